@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using BriefBot.Core.Articles;
+
+namespace BriefBot.Core.Briefings;
+
+/// <summary>Everything that goes into one channel's briefing; the same request always gives the same briefing.</summary>
+/// <param name="Number">The edition's number; 0 on demand.</param>
+/// <param name="Incidents">Facts of the incidents that the channel's server may see and that had news in the period or changed since.</param>
+/// <param name="Campaigns">Links between incidents that the channel's server may see.</param>
+/// <param name="Read">What was read and dropped in the period; the counts of what is told are filled in here.</param>
+public sealed record BriefingRequest(
+    int Number,
+    string Channel,
+    DateOnly LocalDate,
+    string Zone,
+    DateTimeOffset PeriodStart,
+    DateTimeOffset PeriodEnd,
+    bool IsFirst,
+    DateTimeOffset? LateSince,
+    string Tlp,
+    Profile Profile,
+    RankingWeights Weights,
+    ImmutableArray<IncidentFacts> Incidents,
+    ImmutableArray<CampaignLine> Campaigns,
+    BriefingMemory Memory,
+    Coverage Read);
+
+/// <summary>A briefing, and what the channel will remember of it once it is sent.</summary>
+public sealed record ComposedBriefing(Briefing Briefing, ImmutableArray<ToldIncident> Told, ImmutableDictionary<ArticleId, Incidents.IncidentId> ToldArticles);

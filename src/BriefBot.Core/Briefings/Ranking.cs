@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using BriefBot.Core.Topics;
+using BriefBot.Core.Understanding;
+
+namespace BriefBot.Core.Briefings;
+
+/// <summary>Decides what an incident is worth to a channel: points in capped groups, each with its reason.</summary>
+/// <remarks>Adding evidence never lowers the sum; a copied article changes nothing. Proposal and figures: the weights' defaults.</remarks>
+public static class Ranking
+{
+    /// <param name="change">What the channel has not been told yet: the whole incident, a change in it, or nothing.</param>
+    public static Score Of(IncidentFacts facts, Profile profile, ItemState change, RankingWeights weights)
+    {
+        var own = NamesOf(facts, MentionKind.Product).FirstOrDefault(name => IsListed(profile.Products, name));
+        var all = ImmutableArray.CreateBuilder<Points>();
+        all.AddRange(You(facts, own, profile, weights));
+        all.AddRange(Threat(facts, weights));
+        all.AddRange(Impact(facts, weights));
+        all.AddRange(Evidence(facts, weights));
+        if (change != ItemState.Ongoing)
+            all.Add(new Points(PointGroup.News, change == ItemState.New ? weights.NewIncident : weights.MaterialChange, change == ItemState.New ? "new" : "changed since it was told"));
+        if (!facts.IsIncident) all.Add(new Points(PointGroup.News, weights.NoIncident, "no incident of its own: opinion, product news, event or round-up"));
+
+        var total = all.GroupBy(points => points.Group).Sum(group => Math.Min(Cap(group.Key, weights), group.Sum(points => points.Count)));
+        var isListed = facts.Kev.Length > 0;
+        var band = isListed && own is not null ? Band.MustRead : BandOf(total, isAtLeastNoted: isListed || own is not null, weights);
+        return new Score(total, band, IsNeverCut: isListed || own is not null, all.ToImmutable());
+    }
+
+    private static IEnumerable<Points> You(IncidentFacts facts, string? own, Profile profile, RankingWeights weights)
+    {
+        if (own is not null) yield return new Points(PointGroup.You, weights.OwnProduct, $"in your stack: {own}");
+        else
+            foreach (var vendor in NamesOf(facts, MentionKind.Vendor).Where(name => IsListed(profile.Products, name)).Take(1))
+                yield return new Points(PointGroup.You, weights.OwnVendor, $"a vendor of yours: {vendor}");
+        foreach (var supplier in profile.Suppliers.Where(name => facts.State.Victims.Any(victim => WholeWords.Contain(victim, name))).Take(1))
+            yield return new Points(PointGroup.You, weights.OwnSupplier, $"your supplier or customer: {supplier}");
+        foreach (var sector in NamesOf(facts, MentionKind.Sector).Where(name => IsListed(profile.Sectors, name)).Take(1))
+            yield return new Points(PointGroup.You, weights.OwnSector, $"your sector: {sector}");
+        foreach (var country in NamesOf(facts, MentionKind.Country).Where(name => IsListed(profile.Countries, name)).Take(1))
+            yield return new Points(PointGroup.You, weights.OwnCountry, $"your country: {country}");
+        foreach (var topic in profile.Topics)
+        {
+            if (WholeWords.Contain(facts.Title, topic)) yield return new Points(PointGroup.You, weights.TopicInTitle, $"you follow: {topic}");
+            else if (facts.News.Reports.Any(report => WholeWords.Contain(report.Report.Text, topic))) yield return new Points(PointGroup.You, weights.TopicInText, $"names what you follow: {topic}");
+        }
+    }
+
+    private static IEnumerable<Points> Threat(IncidentFacts facts, RankingWeights weights)
+    {
+        if (facts.Kev is [var entry, ..])
+        {
+            yield return new Points(PointGroup.Threat, weights.Exploited, $"exploited (KEV, added {entry.Added:yyyy-MM-dd})");
+            if (facts.Kev.Any(kev => kev.RansomwareUse)) yield return new Points(PointGroup.Threat, weights.KevRansomware, "used by ransomware groups (KEV)");
+        }
+        else if (facts.State.Exploited)
+        {
+            yield return new Points(PointGroup.Threat, weights.Exploited, "reported as exploited");
+        }
+    }
+
+    private static IEnumerable<Points> Impact(IncidentFacts facts, RankingWeights weights)
+    {
+        if (facts.HasNamedVictim) yield return new Points(PointGroup.Impact, weights.NamedVictim, "a named victim");
+        if (facts.People is { } people)
+        {
+            if (people >= 1_000_000) yield return new Points(PointGroup.Impact, weights.MillionPeople, "a million people or records, or more");
+            else if (people >= 100_000) yield return new Points(PointGroup.Impact, weights.HundredThousandPeople, "a hundred thousand people or records, or more");
+            else if (people >= 1_000) yield return new Points(PointGroup.Impact, weights.ThousandPeople, "a thousand people or records, or more");
+        }
+        if (facts.IsEssentialService) yield return new Points(PointGroup.Impact, weights.EssentialService, "a public service or an outage");
+        if (facts.IsDataOrRansom) yield return new Points(PointGroup.Impact, weights.DataOrRansom, "data taken or a ransom asked");
+    }
+
+    private static IEnumerable<Points> Evidence(IncidentFacts facts, RankingWeights weights)
+    {
+        var corroboration = Math.Min(9, (int)Math.Floor(weights.PerDoubledOrigins * Math.Log2(1 + facts.Origins)));
+        yield return new Points(PointGroup.Evidence, corroboration, facts.Origins == 1 ? "one origin" : $"{facts.Origins} independent origins");
+        if (facts.IsFirstHand) yield return new Points(PointGroup.Evidence, weights.FirstHand, "somebody first-hand speaks");
+        else if (facts.IsOnlyUnverified) yield return new Points(PointGroup.Evidence, weights.OnlyUnverified, "only unverified claims");
+    }
+
+    private static Band BandOf(int total, bool isAtLeastNoted, RankingWeights weights)
+    {
+        if (total >= weights.MustReadFrom) return Band.MustRead;
+        if (total >= weights.ReadTodayFrom) return Band.ReadToday;
+        return total >= weights.ForInformationFrom || isAtLeastNoted ? Band.ForInformation : Band.SearchOnly;
+    }
+
+    private static int Cap(PointGroup group, RankingWeights weights) => group switch
+    {
+        PointGroup.You => weights.YouCap,
+        PointGroup.Threat => weights.ThreatCap,
+        PointGroup.Impact => weights.ImpactCap,
+        PointGroup.Evidence => weights.EvidenceCap,
+        _ => weights.NewsCap,
+    };
+
+    private static IEnumerable<string> NamesOf(IncidentFacts facts, MentionKind kind) =>
+        facts.Mentions.Where(mention => mention.Kind == kind).Select(mention => mention.Name).Distinct(StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsListed(ImmutableArray<string> listed, string name) => listed.Contains(name, StringComparer.OrdinalIgnoreCase);
+}
