@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using BriefBot.Core.Incidents;
 
 namespace BriefBot.Core.Briefings;
 
@@ -26,7 +25,7 @@ public static class BriefingComposition
         var ongoing = candidates.Where(candidate => candidate.State == ItemState.Ongoing && candidate.Score.Band != Band.SearchOnly).ToImmutableArray();
         var noted = candidates
             .Where(candidate => candidate.State != ItemState.Ongoing && candidate.Score.Band != Band.SearchOnly && !full.Contains(candidate))
-            .Take(request.Weights.MostNoted)
+            .Take(request.Weights.Bands.MaxNoted)
             .ToImmutableArray();
         ImmutableArray<Candidate> told = [.. full, .. noted, .. ongoing];
 
@@ -73,7 +72,7 @@ public static class BriefingComposition
         var byOutlet = new Dictionary<string, int>(StringComparer.Ordinal);
         var worth = candidates.Where(candidate => candidate.State != ItemState.Ongoing && candidate.Score.Band >= Band.ReadToday).ToArray();
         // What is never cut takes its place first; the rest of the page is filled in order of rank.
-        var room = Math.Max(0, weights.MostItems - worth.Count(candidate => candidate.Score.IsNeverCut));
+        var room = Math.Max(0, weights.Bands.MaxFullItems - worth.Count(candidate => candidate.Score.IsNeverCut));
         foreach (var candidate in worth)
         {
             if (!candidate.Score.IsNeverCut)

@@ -18,8 +18,8 @@ public static class Ranking
         all.AddRange(Impact(facts, weights));
         all.AddRange(Evidence(facts, weights));
         if (change != ItemState.Ongoing)
-            all.Add(new Points(PointGroup.News, change == ItemState.New ? weights.NewIncident : weights.MaterialChange, change == ItemState.New ? "new" : "changed since it was told"));
-        if (!facts.IsIncident) all.Add(new Points(PointGroup.News, weights.NoIncident, "no incident of its own: opinion, product news, event or round-up"));
+            all.Add(new Points(PointGroup.News, change == ItemState.New ? weights.News.NewIncident : weights.News.MaterialChange, change == ItemState.New ? "new" : "changed since it was told"));
+        if (!facts.IsIncident) all.Add(new Points(PointGroup.News, weights.Opinion, "no incident of its own: opinion, product news, event or round-up"));
 
         var total = all.GroupBy(points => points.Group).Sum(group => Math.Min(Cap(group.Key, weights), group.Sum(points => points.Count)));
         var isListed = facts.Kev.Length > 0;
@@ -29,20 +29,20 @@ public static class Ranking
 
     private static IEnumerable<Points> You(IncidentFacts facts, string? own, Profile profile, RankingWeights weights)
     {
-        if (own is not null) yield return new Points(PointGroup.You, weights.OwnProduct, $"in your stack: {own}");
+        if (own is not null) yield return new Points(PointGroup.You, weights.You.OwnProduct, $"in your stack: {own}");
         else
             foreach (var vendor in NamesOf(facts, MentionKind.Vendor).Where(name => IsListed(profile.Products, name)).Take(1))
-                yield return new Points(PointGroup.You, weights.OwnVendor, $"a vendor of yours: {vendor}");
+                yield return new Points(PointGroup.You, weights.You.OwnVendor, $"a vendor of yours: {vendor}");
         foreach (var supplier in profile.Suppliers.Where(name => facts.State.Victims.Any(victim => WholeWords.Contain(victim, name))).Take(1))
-            yield return new Points(PointGroup.You, weights.OwnSupplier, $"your supplier or customer: {supplier}");
+            yield return new Points(PointGroup.You, weights.You.OwnSupplier, $"your supplier or customer: {supplier}");
         foreach (var sector in NamesOf(facts, MentionKind.Sector).Where(name => IsListed(profile.Sectors, name)).Take(1))
-            yield return new Points(PointGroup.You, weights.OwnSector, $"your sector: {sector}");
+            yield return new Points(PointGroup.You, weights.You.OwnSector, $"your sector: {sector}");
         foreach (var country in NamesOf(facts, MentionKind.Country).Where(name => IsListed(profile.Countries, name)).Take(1))
-            yield return new Points(PointGroup.You, weights.OwnCountry, $"your country: {country}");
+            yield return new Points(PointGroup.You, weights.You.OwnCountry, $"your country: {country}");
         foreach (var topic in profile.Topics)
         {
-            if (WholeWords.Contain(facts.Title, topic)) yield return new Points(PointGroup.You, weights.TopicInTitle, $"you follow: {topic}");
-            else if (facts.News.Reports.Any(report => WholeWords.Contain(report.Report.Text, topic))) yield return new Points(PointGroup.You, weights.TopicInText, $"names what you follow: {topic}");
+            if (WholeWords.Contain(facts.Title, topic)) yield return new Points(PointGroup.You, weights.You.TopicInTitle, $"you follow: {topic}");
+            else if (facts.News.Reports.Any(report => WholeWords.Contain(report.Report.Text, topic))) yield return new Points(PointGroup.You, weights.You.TopicInText, $"names what you follow: {topic}");
         }
     }
 
@@ -50,50 +50,50 @@ public static class Ranking
     {
         if (facts.Kev is [var entry, ..])
         {
-            yield return new Points(PointGroup.Threat, weights.Exploited, $"exploited (KEV, added {entry.Added:yyyy-MM-dd})");
-            if (facts.Kev.Any(kev => kev.RansomwareUse)) yield return new Points(PointGroup.Threat, weights.KevRansomware, "used by ransomware groups (KEV)");
+            yield return new Points(PointGroup.Threat, weights.Threat.Exploited, $"exploited (KEV, added {entry.Added:yyyy-MM-dd})");
+            if (facts.Kev.Any(kev => kev.RansomwareUse)) yield return new Points(PointGroup.Threat, weights.Threat.Ransomware, "used by ransomware groups (KEV)");
         }
         else if (facts.State.Exploited)
         {
-            yield return new Points(PointGroup.Threat, weights.Exploited, "reported as exploited");
+            yield return new Points(PointGroup.Threat, weights.Threat.Exploited, "reported as exploited");
         }
     }
 
     private static IEnumerable<Points> Impact(IncidentFacts facts, RankingWeights weights)
     {
-        if (facts.HasNamedVictim) yield return new Points(PointGroup.Impact, weights.NamedVictim, "a named victim");
+        if (facts.HasNamedVictim) yield return new Points(PointGroup.Impact, weights.Impact.NamedVictim, "a named victim");
         if (facts.People is { } people)
         {
-            if (people >= 1_000_000) yield return new Points(PointGroup.Impact, weights.MillionPeople, "a million people or records, or more");
-            else if (people >= 100_000) yield return new Points(PointGroup.Impact, weights.HundredThousandPeople, "a hundred thousand people or records, or more");
-            else if (people >= 1_000) yield return new Points(PointGroup.Impact, weights.ThousandPeople, "a thousand people or records, or more");
+            if (people >= 1_000_000) yield return new Points(PointGroup.Impact, weights.Impact.MillionAffected, "a million people or records, or more");
+            else if (people >= 100_000) yield return new Points(PointGroup.Impact, weights.Impact.HundredThousandAffected, "a hundred thousand people or records, or more");
+            else if (people >= 1_000) yield return new Points(PointGroup.Impact, weights.Impact.ThousandAffected, "a thousand people or records, or more");
         }
-        if (facts.IsEssentialService) yield return new Points(PointGroup.Impact, weights.EssentialService, "a public service or an outage");
-        if (facts.IsDataOrRansom) yield return new Points(PointGroup.Impact, weights.DataOrRansom, "data taken or a ransom asked");
+        if (facts.IsEssentialService) yield return new Points(PointGroup.Impact, weights.Impact.EssentialService, "a public service or an outage");
+        if (facts.IsDataOrRansom) yield return new Points(PointGroup.Impact, weights.Impact.DataPublishedOrRansom, "data taken or a ransom asked");
     }
 
     private static IEnumerable<Points> Evidence(IncidentFacts facts, RankingWeights weights)
     {
-        var corroboration = Math.Min(9, (int)Math.Floor(weights.PerDoubledOrigins * Math.Log2(1 + facts.Origins)));
+        var corroboration = Math.Min(weights.Evidence.OriginsAtMost, (int)Math.Floor(weights.Evidence.OriginsDoubled * Math.Log2(1 + facts.Origins)));
         yield return new Points(PointGroup.Evidence, corroboration, facts.Origins == 1 ? "one origin" : $"{facts.Origins} independent origins");
-        if (facts.IsFirstHand) yield return new Points(PointGroup.Evidence, weights.FirstHand, "somebody first-hand speaks");
-        else if (facts.IsOnlyUnverified) yield return new Points(PointGroup.Evidence, weights.OnlyUnverified, "only unverified claims");
+        if (facts.IsFirstHand) yield return new Points(PointGroup.Evidence, weights.Evidence.FirstHand, "somebody first-hand speaks");
+        else if (facts.IsOnlyUnverified) yield return new Points(PointGroup.Evidence, weights.Evidence.OnlyUnverified, "only unverified claims");
     }
 
     private static Band BandOf(int total, bool isAtLeastNoted, RankingWeights weights)
     {
-        if (total >= weights.MustReadFrom) return Band.MustRead;
-        if (total >= weights.ReadTodayFrom) return Band.ReadToday;
-        return total >= weights.ForInformationFrom || isAtLeastNoted ? Band.ForInformation : Band.SearchOnly;
+        if (total >= weights.Bands.MustReadFrom) return Band.MustRead;
+        if (total >= weights.Bands.FullItemFrom) return Band.ReadToday;
+        return total >= weights.Bands.NotedFrom || isAtLeastNoted ? Band.ForInformation : Band.SearchOnly;
     }
 
     private static int Cap(PointGroup group, RankingWeights weights) => group switch
     {
-        PointGroup.You => weights.YouCap,
-        PointGroup.Threat => weights.ThreatCap,
-        PointGroup.Impact => weights.ImpactCap,
-        PointGroup.Evidence => weights.EvidenceCap,
-        _ => weights.NewsCap,
+        PointGroup.You => weights.You.AtMost,
+        PointGroup.Threat => weights.Threat.AtMost,
+        PointGroup.Impact => weights.Impact.AtMost,
+        PointGroup.Evidence => weights.Evidence.AtMost,
+        _ => weights.News.AtMost,
     };
 
     private static IEnumerable<string> NamesOf(IncidentFacts facts, MentionKind kind) =>

@@ -1,54 +1,114 @@
 namespace BriefBot.Core.Briefings;
 
-/// <summary>The integers that ranking adds up. They stand in the settings under "ranking"; these are the defaults.</summary>
+/// <summary>The points an incident earns, in five groups of which none counts for more than its cap, and the bands the sum falls into.</summary>
 public sealed record RankingWeights
 {
-    /// <summary>Caps of the groups; what is above a cap does not count.</summary>
-    public int YouCap { get; init; } = 40;
-    public int ThreatCap { get; init; } = 30;
-    public int ImpactCap { get; init; } = 15;
-    public int EvidenceCap { get; init; } = 15;
-    public int NewsCap { get; init; } = 10;
+    public YouWeights You { get; init; } = new();
+    public ThreatWeights Threat { get; init; } = new();
+    public ImpactWeights Impact { get; init; } = new();
+    public EvidenceWeights Evidence { get; init; } = new();
+    public NewsWeights News { get; init; } = new();
 
+    /// <summary>Taken off for opinion, lists and advertising.</summary>
+    public int Opinion { get; init; } = -15;
+
+    /// <summary>News and Threat count half after so many hours without a new fact.</summary>
+    public int HalvesAfterHours { get; init; } = 72;
+
+    public RankingBands Bands { get; init; } = new();
+
+    public static RankingWeights Default { get; } = new();
+}
+
+/// <summary>Points for what touches the team itself, by its profile.</summary>
+public sealed record YouWeights
+{
+    public int AtMost { get; init; } = 40;
     public int OwnProduct { get; init; } = 25;
+
+    /// <summary>The vendor of an own product is named, the product is not.</summary>
     public int OwnVendor { get; init; } = 12;
+
     public int OwnSupplier { get; init; } = 20;
     public int TopicInTitle { get; init; } = 15;
     public int TopicInText { get; init; } = 6;
+    public int FurtherTopic { get; init; } = 3;
     public int OwnSector { get; init; } = 10;
     public int OwnCountry { get; init; } = 8;
+}
 
+/// <summary>Points for danger: the highest of exploitation, public exploit and EPSS, then ransomware and CVSS on top.</summary>
+public sealed record ThreatWeights
+{
+    public int AtMost { get; init; } = 30;
+
+    /// <summary>Listed in KEV, or its vendor or a CERT says that it is exploited.</summary>
     public int Exploited { get; init; } = 20;
-    public int Epss50 { get; init; } = 8;
-    public int Epss10 { get; init; } = 4;
-    public int KevRansomware { get; init; } = 5;
-    public int Cvss9 { get; init; } = 5;
-    public int Cvss7 { get; init; } = 3;
 
-    public int MillionPeople { get; init; } = 6;
-    public int HundredThousandPeople { get; init; } = 4;
-    public int ThousandPeople { get; init; } = 2;
-    public int EssentialService { get; init; } = 5;
-    public int DataOrRansom { get; init; } = 4;
+    /// <summary>Only others say that it is exploited.</summary>
+    public int SaidToBeExploited { get; init; } = 12;
+
+    public int PublicExploit { get; init; } = 8;
+
+    /// <summary>EPSS of 0.5 or more.</summary>
+    public int EpssHigh { get; init; } = 8;
+
+    /// <summary>EPSS of 0.1 or more.</summary>
+    public int EpssRaised { get; init; } = 4;
+
+    public int Ransomware { get; init; } = 5;
+
+    /// <summary>CVSS of 9 or more; alone it never weighs more than this.</summary>
+    public int CvssCritical { get; init; } = 5;
+
+    /// <summary>CVSS of 7 or more.</summary>
+    public int CvssHigh { get; init; } = 3;
+}
+
+/// <summary>Points for what it did.</summary>
+public sealed record ImpactWeights
+{
+    public int AtMost { get; init; } = 15;
+    public int MillionAffected { get; init; } = 6;
+    public int HundredThousandAffected { get; init; } = 4;
+    public int ThousandAffected { get; init; } = 2;
+
+    /// <summary>The one hit is known by name.</summary>
     public int NamedVictim { get; init; } = 5;
 
-    /// <summary>Times log2(1 + independent origins), at most 9.</summary>
-    public int PerDoubledOrigins { get; init; } = 3;
+    public int EssentialService { get; init; } = 5;
+    public int DataPublishedOrRansom { get; init; } = 4;
+}
+
+/// <summary>Points for how well it is attested; the group may fall below zero.</summary>
+public sealed record EvidenceWeights
+{
+    public int AtMost { get; init; } = 15;
+
+    /// <summary>For each doubling of the independent origins.</summary>
+    public int OriginsDoubled { get; init; } = 3;
+
+    public int OriginsAtMost { get; init; } = 9;
+    public int ReliableSource { get; init; } = 3;
     public int FirstHand { get; init; } = 3;
     public int OnlyUnverified { get; init; } = -6;
+    public int OneWeakSource { get; init; } = -4;
+}
 
+/// <summary>Points for being new to the channel.</summary>
+public sealed record NewsWeights
+{
+    public int AtMost { get; init; } = 10;
     public int NewIncident { get; init; } = 10;
     public int MaterialChange { get; init; } = 6;
+}
 
-    /// <summary>Taken off for what is no incident: opinion, product news, events, round-ups, podcasts.</summary>
-    public int NoIncident { get; init; } = -15;
-
-    /// <summary>Totals from which an incident falls into a band.</summary>
+/// <summary>What the sum decides: a full item, a line under "also noted", or found by search only.</summary>
+public sealed record RankingBands
+{
     public int MustReadFrom { get; init; } = 60;
-    public int ReadTodayFrom { get; init; } = 25;
-    public int ForInformationFrom { get; init; } = 12;
-
-    /// <summary>How many incidents are told in full at most; KEV and own products are never cut.</summary>
-    public int MostItems { get; init; } = 8;
-    public int MostNoted { get; init; } = 15;
+    public int FullItemFrom { get; init; } = 25;
+    public int NotedFrom { get; init; } = 12;
+    public int MaxFullItems { get; init; } = 8;
+    public int MaxNoted { get; init; } = 15;
 }
