@@ -1,0 +1,135 @@
+using BriefBot.Core.Briefings;
+using BriefBot.Core.Understanding;
+using BriefBot.Tests.Support;
+
+namespace BriefBot.Tests.Briefings;
+
+public sealed class BriefingCompositionTests
+{
+    private static readonly DateTimeOffset Monday = An.Eight;
+    private static readonly DateTimeOffset Tuesday = Monday.AddDays(1);
+
+    [Fact]
+    public void An_incident_is_new_on_the_first_day_and_still_running_on_the_second()
+    {
+        var first = BriefingComposition.Compose(An.BriefingAt(Monday, An.Incident().ReportedBy("wire", Monday.AddHours(-3)).Facts()));
+
+        var again = An.Incident().ReportedBy("wire", Monday.AddHours(-3)).ReportedBy("daily", Tuesday.AddHours(-3)).Facts();
+        var second = BriefingComposition.Compose(An.BriefingAt(Tuesday, again) with { Memory = Remembering(first) });
+
+        Assert.Equal(ItemState.New, Assert.Single(first.Briefing.Items).State);
+        Assert.Empty(second.Briefing.Items);
+        var line = Assert.Single(second.Briefing.Ongoing);
+        Assert.Equal(2, line.Day);
+    }
+
+    [Fact]
+    public void A_claim_that_is_confirmed_the_next_day_is_an_update_that_says_so()
+    {
+        var claimed = An.Incident().ReportedBy("wire", Monday.AddHours(-3)).Known(state => state with { Claimed = true }).Facts();
+        var first = BriefingComposition.Compose(An.BriefingAt(Monday, claimed));
+
+        var confirmed = An.Incident().ReportedBy("wire", Monday.AddHours(-3)).ReportedBy("daily", Tuesday.AddHours(-3))
+            .Known(state => state with { Claimed = true, Confirmed = true }).Facts();
+        var second = BriefingComposition.Compose(An.BriefingAt(Tuesday, confirmed) with { Memory = Remembering(first) });
+
+        var item = Assert.Single(second.Briefing.Items);
+        Assert.Equal(ItemState.Update, item.State);
+        Assert.Equal("claimed before, now confirmed", item.Change);
+    }
+
+    [Fact]
+    public void What_was_told_under_another_name_before_a_regrouping_is_not_told_as_new()
+    {
+        var first = BriefingComposition.Compose(An.BriefingAt(Monday, An.Incident(1).ReportedBy("wire", Monday.AddHours(-3)).Facts()));
+
+        var facts = An.Incident(1).ReportedBy("wire", Monday.AddHours(-3)).ReportedBy("daily", Tuesday.AddHours(-3)).Facts();
+        var renamed = facts with { News = facts.News with { Id = new Core.Incidents.IncidentId(2026, 99) } };
+        var second = BriefingComposition.Compose(An.BriefingAt(Tuesday, renamed) with { Memory = Remembering(first) });
+
+        Assert.Empty(second.Briefing.Items);
+        Assert.Single(second.Briefing.Ongoing);
+    }
+
+    [Fact]
+    public void What_a_source_brings_with_its_very_first_fetch_counts_only_if_published_in_the_period()
+    {
+        var old = An.Incident(1).ReportedBy("wire", Monday.AddHours(-1), isBacklog: true, published: Monday.AddDays(-9)).Facts();
+        var recent = An.Incident(2).ReportedBy("wire", Monday.AddHours(-1), isBacklog: true, published: Monday.AddHours(-9)).Facts();
+
+        var briefing = BriefingComposition.Compose(An.BriefingAt(Monday, old, recent)).Briefing;
+
+        Assert.Equal("I-2026-0002", Assert.Single(briefing.Items).Incident.ToString());
+    }
+
+    [Fact]
+    public void A_flaw_in_the_KEV_list_that_the_team_runs_stands_first_and_asks_for_action()
+    {
+        var breach = An.Incident(1).FromOrigins(6).Facts();
+        var flaw = An.Incident(2).Titled("Fortinet fixes FortiOS flaw").Naming(MentionKind.Product, "FortiOS")
+            .InKev("CVE-2026-90001", "FortiOS", new DateOnly(2026, 3, 29)).Facts();
+        var request = An.BriefingAt(Monday, breach, flaw) with { Profile = Profile.Empty with { Products = ["fortios"] } };
+
+        var briefing = BriefingComposition.Compose(request).Briefing;
+
+        Assert.Equal("I-2026-0002", briefing.Items[0].Incident.ToString());
+        Assert.Equal(Band.MustRead, briefing.Items[0].Score.Band);
+        Assert.Contains("CVE-2026-90001", Assert.Single(briefing.ActToday).Sentence.Text);
+        Assert.NotNull(Assert.Single(briefing.Vulnerabilities).KevAdded);
+    }
+
+    [Fact]
+    public void A_full_page_never_cuts_what_is_listed_as_exploited()
+    {
+        var breaches = Enumerable.Range(1, 20).Select(number => An.Incident(number).FromOrigins(7).ReportedBy($"outlet{number}", Monday.AddHours(-2)).Facts());
+        var flaws = Enumerable.Range(21, 10).Select(number => An.Incident(number).Titled($"Flaw {number}").InKev($"CVE-2026-9{number:0000}", "FortiOS", new DateOnly(2026, 3, 29)).Facts());
+
+        var briefing = BriefingComposition.Compose(An.BriefingAt(Monday, [.. breaches, .. flaws])).Briefing;
+
+        Assert.Equal(10, briefing.Items.Count(item => item.Score.IsNeverCut));
+    }
+
+    [Fact]
+    public void A_quiet_day_is_short_and_says_so()
+    {
+        var filler = An.Incident().Titled("Vendor opens new office").Known(_ => IncidentState.Nothing).ThatIsNoIncident().Facts() with
+        {
+            IsEssentialService = false,
+            IsDataOrRansom = false,
+        };
+
+        var briefing = BriefingComposition.Compose(An.BriefingAt(Monday, filler)).Briefing;
+
+        Assert.Empty(briefing.Items);
+        Assert.StartsWith("A quiet day", briefing.BottomLine[0].Text);
+        Assert.Equal(1, briefing.Coverage.BelowThreshold);
+    }
+
+    [Fact]
+    public void The_same_request_gives_the_same_briefing_whatever_order_incidents_come_in()
+    {
+        var incidents = Enumerable.Range(1, 12).Select(number => An.Incident(number).FromOrigins(number % 4 + 1).Facts()).ToArray();
+
+        var forward = BriefingComposition.Compose(An.BriefingAt(Monday, incidents)).Briefing;
+        var backward = BriefingComposition.Compose(An.BriefingAt(Monday, [.. incidents.Reverse()])).Briefing;
+
+        Assert.Equal(forward.Items.Select(item => item.Incident), backward.Items.Select(item => item.Incident));
+        Assert.Equal(forward.AlsoNoted.Select(line => line.Incident), backward.AlsoNoted.Select(line => line.Incident));
+    }
+
+    [Fact]
+    public void The_counts_of_the_coverage_line_add_up()
+    {
+        var incidents = Enumerable.Range(1, 40).Select(number => An.Incident(number).FromOrigins(number % 4 + 1).Facts()).ToArray();
+
+        var coverage = BriefingComposition.Compose(An.BriefingAt(Monday, incidents)).Briefing.Coverage;
+
+        Assert.Equal(coverage.Incidents, coverage.ItemsTold + coverage.Noted + coverage.AlreadyTold + coverage.BelowThreshold);
+    }
+
+    private static BriefingMemory Remembering(ComposedBriefing sent) => BriefingMemory.Empty with
+    {
+        Incidents = BriefingMemory.Empty.Incidents.AddRange(sent.Told.Select(told => KeyValuePair.Create(told.Incident, told))),
+        Articles = sent.ToldArticles,
+    };
+}
