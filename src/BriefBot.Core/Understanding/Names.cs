@@ -1,0 +1,86 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace BriefBot.Core.Understanding;
+
+/// <summary>The dictionaries: every name BriefBot knows, built from the files of <c>config/names</c> and never changed.</summary>
+public sealed class Names
+{
+    private readonly FrozenDictionary<(MentionKind, string), NameEntry> byName;
+
+    private Names(ImmutableArray<NameEntry> entries, string version)
+    {
+        Entries = entries;
+        Version = version;
+        byName = entries.DistinctBy(e => (e.Kind, e.Name)).ToFrozenDictionary(e => (e.Kind, e.Name));
+        Things = TableOf(entries.Where(e => e.Kind is not (MentionKind.Sector or MentionKind.Country)));
+        Countries = TableOf(entries.Where(e => e.Kind == MentionKind.Country && !e.Is("territory", "yes")));
+        Sectors = TableOf(entries.Where(e => e.Kind == MentionKind.Sector));
+    }
+
+    public static Names Empty { get; } = new([], version: "none");
+
+    public ImmutableArray<NameEntry> Entries { get; }
+
+    /// <summary>Changes whenever a line of the files does: what was read with other names can be told by it.</summary>
+    public string Version { get; }
+
+    internal PhraseTable<NameForm> Things { get; }
+
+    internal PhraseTable<NameForm> Countries { get; }
+
+    internal PhraseTable<NameForm> Sectors { get; }
+
+    /// <returns>The names, and a sentence for each line that could not be used.</returns>
+    public static (Names Names, ImmutableArray<string> Mistakes) Parse(IEnumerable<(string File, string Text)> files)
+    {
+        var entries = ImmutableArray.CreateBuilder<NameEntry>();
+        var mistakes = ImmutableArray.CreateBuilder<string>();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (file, text) in files.OrderBy(f => f.File, StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(text));
+            NameLines.Read(file, text, entries, mistakes);
+        }
+
+        var version = Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 6));
+        return (new Names(entries.DrainToImmutable(), version), mistakes.DrainToImmutable());
+    }
+
+    /// <returns>Null when no dictionary has this name.</returns>
+    public NameEntry? Find(MentionKind kind, string name) => byName.GetValueOrDefault((kind, name));
+
+    private static PhraseTable<NameForm> TableOf(IEnumerable<NameEntry> entries)
+    {
+        var table = new PhraseTable<NameForm>();
+        foreach (var entry in entries)
+        {
+            foreach (var form in entry.Forms)
+                table.Add(form, new NameForm(entry, form, entry.Guards.GetValueOrDefault(form, "")));
+        }
+
+        return table;
+    }
+}
+
+/// <summary>One name of the dictionaries with the forms it is written in.</summary>
+/// <param name="Forms">The name itself and its other forms.</param>
+/// <param name="Guards">Forms that count only beside a word that says what they are, with the reason.</param>
+/// <param name="Detail">What else is known: type, country, vendor, ATT&amp;CK id.</param>
+public sealed record NameEntry(
+    MentionKind Kind,
+    string Name,
+    ImmutableArray<string> Forms,
+    ImmutableDictionary<string, string> Guards,
+    ImmutableDictionary<string, string> Detail)
+{
+    public string Type => Detail.GetValueOrDefault("type", "");
+
+    public bool Is(string key, string value) => Detail.GetValueOrDefault(key) == value;
+}
+
+/// <summary>One form of a name as a text may have it.</summary>
+/// <param name="Guard">Why it counts only beside a word that says what it is. Empty when it counts everywhere.</param>
+internal sealed record NameForm(NameEntry Entry, string Text, string Guard);
