@@ -9,12 +9,16 @@ namespace BriefBot.Core.Understanding;
 public sealed class Names
 {
     private readonly FrozenDictionary<(MentionKind, string), NameEntry> byName;
+    private readonly ILookup<(MentionKind, string), string> byForm;
 
     private Names(ImmutableArray<NameEntry> entries, string version)
     {
         Entries = entries;
         Version = version;
         byName = entries.DistinctBy(e => (e.Kind, e.Name)).ToFrozenDictionary(e => (e.Kind, e.Name));
+        byForm = entries
+            .SelectMany(e => e.Forms.Select(form => (e.Kind, Form: form.ToUpperInvariant(), e.Name)))
+            .ToLookup(e => (e.Kind, e.Form), e => e.Name);
         Things = TableOf(entries.Where(e => e.Kind is not (MentionKind.Sector or MentionKind.Country)));
         Countries = TableOf(entries.Where(e => e.Kind == MentionKind.Country && !e.Is("territory", "yes")));
         Sectors = TableOf(entries.Where(e => e.Kind == MentionKind.Sector));
@@ -51,6 +55,9 @@ public sealed class Names
 
     /// <returns>Null when no dictionary has this name.</returns>
     public NameEntry? Find(MentionKind kind, string name) => byName.GetValueOrDefault((kind, name));
+
+    /// <summary>The names that go by this form, in any letters: "apt29" → "Midnight Blizzard". Several when a form is shared, none when it is unknown.</summary>
+    public IEnumerable<string> CalledAlso(MentionKind kind, string form) => byForm[(kind, form.ToUpperInvariant())].Distinct();
 
     private static PhraseTable<NameForm> TableOf(IEnumerable<NameEntry> entries)
     {
