@@ -30,7 +30,7 @@ internal static class ClassWords
         """);
 
     /// <summary>Whether a class word stands behind a name (one adjective may lie between) or a naming word before it.</summary>
-    public static bool StandBeside(ImmutableArray<Word> words, int first, int end, Sentence sentence, FrozenSet<string> classes)
+    public static bool StandBeside(ImmutableArray<Word> words, int first, int end, ProseSentence sentence, FrozenSet<string> classes)
     {
         var next = SkipQuotes(words, end, sentence.EndWord, step: 1);
         if (next < sentence.EndWord && words[next].Text is "-")

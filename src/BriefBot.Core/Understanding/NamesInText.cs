@@ -59,7 +59,7 @@ internal sealed class NamesInText
         return finder.Chosen();
     }
 
-    private void AddCandidates(PhraseTable<NameForm> table, int index, Sentence sentence)
+    private void AddCandidates(PhraseTable<NameForm> table, int index, ProseSentence sentence)
     {
         foreach (var (forms, end) in table.All(words, index, sentence.EndWord))
         {
@@ -100,9 +100,9 @@ internal sealed class NamesInText
         return form.Entry.Kind switch
         {
             MentionKind.Actor => IsCodeName(candidate)
-                || ClassWords.StandBeside(words, candidate.First, candidate.End, candidate.Sentence, ClassWords.OfActors),
+                || ClassWords.StandBeside(words, candidate.First, candidate.End, candidate.ProseSentence, ClassWords.OfActors),
             MentionKind.Malware or MentionKind.Tool =>
-                ClassWords.StandBeside(words, candidate.First, candidate.End, candidate.Sentence, ClassWords.OfMalware),
+                ClassWords.StandBeside(words, candidate.First, candidate.End, candidate.ProseSentence, ClassWords.OfMalware),
             MentionKind.Product => form.Guard is "name" || IsVendorKnown(candidate, form),
             MentionKind.Vendor => form.Guard is "name" || IsProperNoun(candidate),
             MentionKind.Organisation when form.Guard.Contains("short", StringComparison.Ordinal) => named.Contains(form.Entry) || IsIntroduced(candidate),
@@ -128,48 +128,48 @@ internal sealed class NamesInText
     private bool IsVendorKnown(Candidate candidate, NameForm form)
     {
         var vendor = form.Entry.Detail.GetValueOrDefault("vendor", "");
-        return vendor.Length > 0 && candidate.First > candidate.Sentence.FirstWord
+        return vendor.Length > 0 && candidate.First > candidate.ProseSentence.FirstWord
             && string.Equals(words[candidate.First - 1].Text, vendor, StringComparison.OrdinalIgnoreCase);
     }
 
     private bool IsProperNoun(Candidate candidate)
     {
         var before = candidate.First - 1;
-        if (before < candidate.Sentence.FirstWord || !words[before].IsLetters || words[before].IsName)
+        if (before < candidate.ProseSentence.FirstWord || !words[before].IsLetters || words[before].IsName)
             return false;
-        return candidate.End >= candidate.Sentence.EndWord || !words[candidate.End].IsName;
+        return candidate.End >= candidate.ProseSentence.EndWord || !words[candidate.End].IsName;
     }
 
     // "the European Parliament (EP)" and "(EC3)".
     private bool IsIntroduced(Candidate candidate) =>
-        candidate.First > candidate.Sentence.FirstWord && candidate.End < candidate.Sentence.EndWord
+        candidate.First > candidate.ProseSentence.FirstWord && candidate.End < candidate.ProseSentence.EndWord
         && words[candidate.First - 1].Text is "(" && words[candidate.End].Text is ")" && candidate.Text.Length >= 3;
 
     private bool IsSpeakerLike(Candidate candidate)
     {
         var before = candidate.First - 1;
-        var isAfterSource = before >= candidate.Sentence.FirstWord
+        var isAfterSource = before >= candidate.ProseSentence.FirstWord
             && words[before].Lower is "told" or "to" or "at" or "firm" or "company" or "vendor" or "by" or "from" or "with" or "agency" or "magazine" or "website";
-        var isBeforeSource = candidate.End < candidate.Sentence.EndWord
+        var isBeforeSource = candidate.End < candidate.ProseSentence.EndWord
             && words[candidate.End].Lower is "said" or "researchers" or "researcher" or "reported" or "reports" or "analysts" or "experts" or "ceo" or "says";
         return (isAfterSource || isBeforeSource) && IsAlone(candidate);
     }
 
-    private bool IsAlone(Candidate candidate) => candidate.End >= candidate.Sentence.EndWord || !words[candidate.End].IsName;
+    private bool IsAlone(Candidate candidate) => candidate.End >= candidate.ProseSentence.EndWord || !words[candidate.End].IsName;
 
     // "American" of American Airlines and "Georgia" behind "Atlanta," are no countries.
     private bool IsCountryHere(Candidate candidate)
     {
         if (candidate.Text is "US")
             return true;
-        return IsAlone(candidate) && (candidate.First == candidate.Sentence.FirstWord || words[candidate.First - 1].Text is not ",");
+        return IsAlone(candidate) && (candidate.First == candidate.ProseSentence.FirstWord || words[candidate.First - 1].Text is not ",");
     }
 
     private NameEntry Preferred(Candidate candidate, List<NameForm> forms)
     {
         if (forms.Count == 1)
             return forms[0].Entry;
-        var next = candidate.End < candidate.Sentence.EndWord ? words[candidate.End].Lower : "";
+        var next = candidate.End < candidate.ProseSentence.EndWord ? words[candidate.End].Lower : "";
         return forms.Select(f => f.Entry).OrderBy(e => Rank(e.Kind, next)).ThenByDescending(e => e.Name == candidate.Text).First();
     }
 
@@ -186,7 +186,7 @@ internal sealed class NamesInText
 
     // A ransomware's name before "gang" names the people behind it.
     private MentionKind KindHere(Candidate candidate, NameEntry entry) =>
-        entry.Kind == MentionKind.Malware && candidate.End < candidate.Sentence.EndWord && ClassWords.OfPeople.Contains(words[candidate.End].Lower)
+        entry.Kind == MentionKind.Malware && candidate.End < candidate.ProseSentence.EndWord && ClassWords.OfPeople.Contains(words[candidate.End].Lower)
             ? MentionKind.Actor
             : entry.Kind;
 
@@ -235,5 +235,5 @@ internal sealed class NamesInText
 
     private static bool HasSmall(string text) => text.Any(char.IsLower);
 
-    private sealed record Candidate(int First, int End, Sentence Sentence, string Text, List<NameForm> Forms);
+    private sealed record Candidate(int First, int End, ProseSentence ProseSentence, string Text, List<NameForm> Forms);
 }

@@ -28,7 +28,7 @@ internal static class NewNames
     }
 
     /// <summary>Vendors number the actors they track: APT28, TA505, UNC2452, FIN7, Storm-0558, DEV-0537, TAG-53.</summary>
-    private static Mention? Numbered(Prose prose, Sentence sentence, int index, Names names)
+    private static Mention? Numbered(Prose prose, ProseSentence sentence, int index, Names names)
     {
         var words = prose.Words;
         var word = words[index];
@@ -70,7 +70,7 @@ internal static class NewNames
             : null;
     }
 
-    private static Mention? BeforeClassWord(Prose prose, Sentence sentence, int index)
+    private static Mention? BeforeClassWord(Prose prose, ProseSentence sentence, int index)
     {
         var words = prose.Words;
         if (!MalwareClasses.Contains(words[index].Lower) || index == sentence.FirstWord || !words[index].AfterBlank)
@@ -86,7 +86,7 @@ internal static class NewNames
         return Mention(prose, MentionKind.Malware, null, first, end);
     }
 
-    private static Mention? AfterNamingWord(Prose prose, Sentence sentence, int index)
+    private static Mention? AfterNamingWord(Prose prose, ProseSentence sentence, int index)
     {
         var words = prose.Words;
         if (words[index].Lower is not ("dubbed" or "codenamed" or "called" or "named" or "as" or "itself" or "aka" or "themselves"))

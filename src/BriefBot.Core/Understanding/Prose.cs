@@ -18,7 +18,7 @@ public sealed class Prose
 
     public ImmutableArray<Word> Words { get; }
 
-    public ImmutableArray<Sentence> Sentences { get; }
+    public ImmutableArray<ProseSentence> Sentences { get; }
 
     public static Prose Of(string text) => new(NormalText.Of(text));
 

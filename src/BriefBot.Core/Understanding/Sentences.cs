@@ -7,7 +7,7 @@ namespace BriefBot.Core.Understanding;
 /// <param name="FirstWord">Index of its first word.</param>
 /// <param name="EndWord">Index of the word behind its last one.</param>
 /// <param name="Line">The line it stands on, counted from 1.</param>
-public readonly record struct Sentence(int Start, int End, int FirstWord, int EndWord, int Line)
+public readonly record struct ProseSentence(int Start, int End, int FirstWord, int EndWord, int Line)
 {
     public Span Span => new(Start, End);
 }
@@ -15,9 +15,9 @@ public readonly record struct Sentence(int Start, int End, int FirstWord, int En
 /// <summary>Cuts a normal text into sentences; a line end always ends one.</summary>
 public static class Sentences
 {
-    public static ImmutableArray<Sentence> Of(string text, ImmutableArray<Word> words)
+    public static ImmutableArray<ProseSentence> Of(string text, ImmutableArray<Word> words)
     {
-        var sentences = ImmutableArray.CreateBuilder<Sentence>();
+        var sentences = ImmutableArray.CreateBuilder<ProseSentence>();
         var line = 1;
         var first = 0;
         var scanned = 0;
@@ -32,7 +32,7 @@ public static class Sentences
 
             line += LineEnds(text, scanned, words[first].Start);
             scanned = words[first].Start;
-            sentences.Add(new Sentence(words[first].Start, words[i].End, first, i + 1, line));
+            sentences.Add(new ProseSentence(words[first].Start, words[i].End, first, i + 1, line));
             first = i + 1;
             if (i + 1 == words.Length || HasLineEnd(text, words[i].End, words[i + 1].Start))
                 openQuotes = 0;
