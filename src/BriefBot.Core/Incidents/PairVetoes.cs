@@ -1,0 +1,20 @@
+namespace BriefBot.Core.Incidents;
+
+/// <summary>What keeps two reports apart however alike they are. Costs nothing on the labelled windows and keeps a promise each.</summary>
+internal static class PairVetoes
+{
+    /// <returns>The reason in words. Null when nothing forbids the pair.</returns>
+    public static string? Between(OpenReport left, OpenReport right)
+    {
+        if (left.Report.Id.Article == right.Report.Id.Article)
+            return "one article tells them as two incidents";
+        if ((left.Read.Kind | right.Read.Kind).HasFlag(TitleKind.RoundUp))
+            return "one of them is a round-up";
+        if (PairMeasuring.SharedIds(left.Read.Ids, right.Read.Ids) < 0)
+            return "they name different flaws";
+        var both = left.Read.Kind & right.Read.Kind;
+        return left.IsOfSameOutlet(right) && (both.HasFlag(TitleKind.Series) || both.HasFlag(TitleKind.CatalogueAddition))
+            ? "they are parts of one outlet's series"
+            : null;
+    }
+}

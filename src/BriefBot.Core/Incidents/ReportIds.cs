@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+
+namespace BriefBot.Core.Incidents;
+
+/// <summary>Ids of flaws and advisories: two reports that share one are hardly about different things.</summary>
+internal static partial class ReportIds
+{
+    private const int ReadOfText = 1200;
+
+    /// <returns>In small letters, each once, sorted.</returns>
+    public static string[] In(Report report)
+    {
+        SortedSet<string>? found = null;
+        Collect(report.Title, ref found);
+        Collect(report.Text.AsSpan(0, Math.Min(report.Text.Length, ReadOfText)), ref found);
+        Collect(report.Address, ref found);
+        return found is null ? [] : [.. found];
+    }
+
+    private static void Collect(ReadOnlySpan<char> text, ref SortedSet<string>? found)
+    {
+        foreach (var match in Id().EnumerateMatches(text))
+        {
+            found ??= new SortedSet<string>(StringComparer.Ordinal);
+            found.Add(text.Slice(match.Index, match.Length).ToString().ToLowerInvariant());
+        }
+    }
+
+    [GeneratedRegex(
+        @"cve-\d{4}-\d{3,}|icsm?a-\d\d-\d+-\d+|ghsa(?:-\w{4}){3}|zdi-\d\d-\d+|fg-ir-\d\d-\d+|\bkb\d{6,}|\baa\d\d-\d+\w",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Id();
+}

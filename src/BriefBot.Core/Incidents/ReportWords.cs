@@ -1,0 +1,132 @@
+using System.Runtime.InteropServices;
+using BriefBot.Core.Understanding;
+
+namespace BriefBot.Core.Incidents;
+
+/// <summary>One different word of a report, with where it stands.</summary>
+/// <param name="IsCapitalised">How title or text write it. Null when it stands only in the address.</param>
+/// <param name="InsideText">Occurrences in the text, its first word left out: there a capital means a name.</param>
+internal readonly record struct ReportWord(
+    int Word, int InTitle, int InText, bool InSlug, bool? IsCapitalised, int InsideText, int CapitalisedInsideText);
+
+/// <summary>What grouping reads off one report, before any counts are known.</summary>
+/// <param name="Words">Each different word once: title first, then address, then text, in the order in which they stand there.</param>
+/// <param name="TitleSpelling">The title's runs of four letters, sorted.</param>
+/// <param name="Names">Names from the dictionaries, each once.</param>
+/// <param name="Ids">CVE and advisory ids in small letters, sorted.</param>
+internal sealed record ReportWords(
+    string Outlet,
+    ReportWord[] Words,
+    ulong[] TitleSpelling,
+    int[] Names,
+    string[] Ids,
+    double[] Numbers,
+    TitleKind Kind,
+    int Events);
+
+/// <summary>Reads reports into <see cref="ReportWords"/>.</summary>
+internal sealed class ReportReader(WordCounts counts)
+{
+    private const int ReadOfText = 600;
+
+    private readonly WordReader reader = new(counts);
+    private readonly List<WordOccurrence> title = [];
+    private readonly List<WordOccurrence> slug = [];
+    private readonly List<WordOccurrence> text = [];
+    private readonly Dictionary<int, ReportWord> byWord = [];
+    private readonly List<int> order = [];
+
+    public ReportWords Read(Report report)
+    {
+        title.Clear();
+        slug.Clear();
+        text.Clear();
+        reader.Read(report.Title, report.Title.Length, title);
+        if (AddressSlug.Of(report.Address) is { Length: > 0 } address)
+            reader.Read(address, address.Length, slug);
+        reader.Read(report.Text, ReadOfText, text);
+        return new ReportWords(
+            report.Outlet,
+            EachOnce(),
+            SpellingOf(title),
+            NamesOf(report),
+            ReportIds.In(report),
+            TitleNumbers.In(report.Title),
+            TitleKinds.Of(report.Title),
+            TitleEvents.In(report.Title));
+    }
+
+    private ReportWord[] EachOnce()
+    {
+        byWord.Clear();
+        order.Clear();
+        foreach (var (word, isCapitalised) in title)
+        {
+            ref var entry = ref Entry(word);
+            entry = entry with { InTitle = entry.InTitle + 1, IsCapitalised = entry.IsCapitalised == true || isCapitalised };
+        }
+
+        foreach (var (word, _) in slug)
+        {
+            ref var entry = ref Entry(word);
+            entry = entry with { InSlug = true };
+        }
+
+        for (var i = 0; i < text.Count; i++)
+        {
+            var (word, isCapitalised) = text[i];
+            ref var entry = ref Entry(word);
+            entry = entry with
+            {
+                InText = entry.InText + 1,
+                IsCapitalised = entry.IsCapitalised == true || isCapitalised,
+                InsideText = entry.InsideText + (i > 0 ? 1 : 0),
+                CapitalisedInsideText = entry.CapitalisedInsideText + (i > 0 && isCapitalised ? 1 : 0),
+            };
+        }
+
+        var words = new ReportWord[order.Count];
+        for (var i = 0; i < words.Length; i++)
+            words[i] = byWord[order[i]];
+        return words;
+    }
+
+    private ref ReportWord Entry(int word)
+    {
+        ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(byWord, word, out var exists);
+        if (!exists)
+        {
+            entry = new ReportWord(word, 0, 0, InSlug: false, IsCapitalised: null, 0, 0);
+            order.Add(word);
+        }
+
+        return ref entry;
+    }
+
+    private ulong[] SpellingOf(List<WordOccurrence> words)
+    {
+        var line = "  " + string.Join(' ', words.Select(word => counts.WordOf(word.Word))) + "  ";
+        var runs = new ulong[Math.Max(line.Length - 3, 0)];
+        for (var i = 0; i < runs.Length; i++)
+            runs[i] = ((ulong)line[i] << 48) | ((ulong)line[i + 1] << 32) | ((ulong)line[i + 2] << 16) | line[i + 3];
+        Array.Sort(runs);
+        var different = 0;
+        for (var i = 0; i < runs.Length; i++)
+        {
+            if (i == 0 || runs[i] != runs[i - 1])
+                runs[different++] = runs[i];
+        }
+
+        return runs[..different];
+    }
+
+    // Names deep in a long text are as often background as subject.
+    private int[] NamesOf(Report report) => report.Mentions.IsDefaultOrEmpty
+        ? []
+        : [.. report.Mentions
+            .Where(mention => mention.Start < ReadOfText && mention.Kind is not (MentionKind.Cve or MentionKind.Cwe or MentionKind.Sector or MentionKind.Person))
+            .Select(mention => $"{mention.Kind}:{mention.Name}")
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .Select(name => counts.NumberOf(name))];
+}

@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+
+namespace BriefBot.Core.Incidents;
+
+/// <summary>What a title says about the kind of piece it heads.</summary>
+[Flags]
+internal enum TitleKind
+{
+    Plain = 0,
+
+    /// <summary>Several unrelated stories in one piece, a podcast, an invitation: it belongs to no incident.</summary>
+    RoundUp = 1,
+
+    /// <summary>One of a row that an outlet writes after one template: advisories, catalogue additions, webinars.</summary>
+    Series = 2,
+
+    /// <summary>An addition to the catalogue of known exploited vulnerabilities.</summary>
+    CatalogueAddition = 4,
+}
+
+/// <summary>Tells kinds of pieces by their titles.</summary>
+internal static partial class TitleKinds
+{
+    public static TitleKind Of(string title) =>
+        (RoundUp().IsMatch(title) ? TitleKind.RoundUp : TitleKind.Plain)
+        | (Series().IsMatch(title) ? TitleKind.Series : TitleKind.Plain)
+        | (CatalogueAddition().IsMatch(title) ? TitleKind.CatalogueAddition : TitleKind.Plain);
+
+    [GeneratedRegex(
+        """
+        \bweek\ (?:in|\d+)\b|this\ week|week\ in\ review|weekly|a\ week\ in\ security|links?\ of\ the|
+        round-?up|recap\b|digest|bulletin|newsletter|monthly|in\ other\ news|security\ news|breach\ log|top\ \d+\ (?:stories|news)|
+        podcast|stormcast|smashing\ security|squid\ blogging|threat\ source|threatsday|good,\ the\ bad|metasploit\ wrap|patch\ notes|
+        virtual\ event|webinar|upcoming\ speaking|editorial|quiz|crossword
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex RoundUp();
+
+    [GeneratedRegex(
+        """
+        ^CISA\ (?:adds|releases)\ |releases?\ \w+\ industrial\ control|security\ advisor(?:y|ies)$|
+        virtual\ event|\bwebinar\b|\bsummit\b|on\ demand|register\ now|issues\ week|threat\ (?:report|brief)
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Series();
+
+    [GeneratedRegex(
+        @"known exploited vulnerabilit|\bKEV\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CatalogueAddition();
+}

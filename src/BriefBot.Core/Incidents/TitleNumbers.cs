@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace BriefBot.Core.Incidents;
+
+/// <summary>The numbers a title gives: "6.3M", "6,300,000" and "6.3 million" are one.</summary>
+internal static partial class TitleNumbers
+{
+    private static readonly string[] InWords = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+    /// <returns>Each once, sorted; years are left out.</returns>
+    public static double[] In(string title)
+    {
+        SortedSet<double>? found = null;
+        foreach (var match in Letters().EnumerateMatches(title))
+        {
+            if (match.Length is >= 3 and <= 6 && Spelled(title.AsSpan(match.Index, match.Length)) is var number && number > 0)
+                (found ??= []).Add(number);
+        }
+
+        foreach (var match in Digits().EnumerateMatches(title))
+        {
+            if (Read(title.AsSpan(match.Index, match.Length)) is { } number)
+                (found ??= []).Add(number);
+        }
+
+        return found is null ? [] : [.. found];
+    }
+
+    private static int Spelled(ReadOnlySpan<char> word)
+    {
+        for (var i = 0; i < InWords.Length; i++)
+            if (word.Equals(InWords[i], StringComparison.OrdinalIgnoreCase))
+                return i + 1;
+        return 0;
+    }
+
+    private static double? Read(ReadOnlySpan<char> text)
+    {
+        text = text.TrimStart('$').Trim();
+        var factor = 1.0;
+        foreach (var (ending, times) in (ReadOnlySpan<(string, double)>)[("million", 1e6), ("billion", 1e9), ("m", 1e6), ("b", 1e9), ("k", 1e3)])
+        {
+            if (!text.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+                continue;
+            factor = times;
+            text = text[..^ending.Length].TrimEnd();
+            break;
+        }
+
+        // A comma parts thousands, and TryParse would take "1,2" for 12 either way.
+        if (!double.TryParse(text, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            return null;
+        var isYear = factor == 1 && number is >= 1990 and <= 2035;
+        return isYear ? null : number * factor;
+    }
+
+    [GeneratedRegex("[a-zA-Z]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Letters();
+
+    [GeneratedRegex(
+        @"\$?\d[\d,\.]*\d\s?(?:million|billion|[mkb]\b)?|\$?\d\s?(?:million|billion|[mkb]\b)?",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Digits();
+}

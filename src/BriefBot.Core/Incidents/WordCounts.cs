@@ -1,0 +1,188 @@
+using System.Runtime.InteropServices;
+
+namespace BriefBot.Core.Incidents;
+
+/// <summary>One stored row of the word counts.</summary>
+/// <param name="Outlet">Empty for counts over all outlets; else the counts are over the titles of this outlet.</param>
+/// <param name="Word">Empty for the number of reports (or of the outlet's titles) themselves.</param>
+/// <param name="Reports">In how many reports (or titles) the word stands.</param>
+/// <param name="Capitalised">How often it was capitalised inside a text.</param>
+/// <param name="Occurrences">How often it stood inside a text, where a capital means a name.</param>
+public readonly record struct WordCount(string Outlet, string Word, int Reports, int Capitalised = 0, int Occurrences = 0);
+
+/// <summary>How often words occur in the reports that have left the open week: what makes a shared word worth something.</summary>
+public sealed class WordCounts
+{
+    /// <summary>An outlet of which little is known is treated as if it had so many titles, or each of its words would count as usual.</summary>
+    private const int FewTitles = 50;
+
+    private readonly Dictionary<string, int> numbers = [];
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> byWord;
+    private readonly List<string> words = [];
+    private readonly Dictionary<string, OutletWords> outlets = [];
+    private readonly HashSet<(string Outlet, int Word)> changed = [];
+    private WordTally[] tallies = new WordTally[1024];
+    private int reports;
+
+    public WordCounts() => byWord = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>The counts as they were stored or shipped.</summary>
+    public WordCounts(IEnumerable<WordCount> rows) : this()
+    {
+        foreach (var row in rows)
+            Restore(row);
+    }
+
+    /// <summary>How many reports have been counted.</summary>
+    public int Reports => reports;
+
+    /// <summary>Everything counted so far, one row a word, in no order.</summary>
+    public IEnumerable<WordCount> Rows()
+    {
+        yield return RowOf("", -1);
+        for (var word = 0; word < words.Count; word++)
+        {
+            if (tallies[word] is { Reports: > 0 } or { Occurrences: > 0 })
+                yield return RowOf("", word);
+        }
+
+        foreach (var (outlet, counts) in outlets)
+        {
+            yield return RowOf(outlet, -1);
+            foreach (var word in counts.Titles.Keys)
+                yield return RowOf(outlet, word);
+        }
+    }
+
+    internal int Words => words.Count;
+
+    internal string WordOf(int word) => words[word];
+
+    /// <summary>The word's number, which holds only inside this object: results never depend on it.</summary>
+    internal int NumberOf(ReadOnlySpan<char> word)
+    {
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(byWord, word, out var exists);
+        if (exists)
+            return number;
+        number = words.Count;
+        words.Add(word.ToString());
+        if (number == tallies.Length)
+            Array.Resize(ref tallies, tallies.Length * 2);
+        return number;
+    }
+
+    internal int ReportsWith(int word) => tallies[word].Reports;
+
+    /// <summary>How much a shared word says: the rarer, the more.</summary>
+    internal double Weight(int word) => Math.Log((reports + 1) / (tallies[word].Reports + 0.5));
+
+    /// <summary>Title Case makes capitals in titles useless, so a name is what is mostly capitalised inside texts.</summary>
+    /// <param name="isCapitalised">How it is written here. Null when it stands only in the address.</param>
+    internal bool IsName(int word, bool? isCapitalised)
+    {
+        const int SeldomSeen = 30;
+        if (words[word].AsSpan().IndexOfAnyExceptInRange('0', '9') < 0)
+            return false;
+        var tally = tallies[word];
+        return tally.Occurrences == 0
+            ? isCapitalised != false && tally.Reports <= SeldomSeen
+            : tally.Capitalised >= 0.6 * tally.Occurrences;
+    }
+
+    /// <summary>The word stands in more than one in fifty of the outlet's titles: its column heads and habits.</summary>
+    internal bool IsUsual(string outlet, int word) =>
+        outlets.TryGetValue(outlet, out var counts)
+        && counts.Titles.GetValueOrDefault(word) > 0.02 * Math.Max(counts.Reports, FewTitles);
+
+    /// <summary>Counts a report that leaves the open week.</summary>
+    internal void Add(ReportWords report)
+    {
+        reports++;
+        changed.Add(("", -1));
+        foreach (var word in report.Words)
+        {
+            ref var tally = ref tallies[word.Word];
+            tally.Reports++;
+            tally.Occurrences += word.InsideText;
+            tally.Capitalised += word.CapitalisedInsideText;
+            changed.Add(("", word.Word));
+        }
+
+        foreach (var name in report.Names)
+        {
+            tallies[name].Reports++;
+            changed.Add(("", name));
+        }
+
+        if (report.Outlet.Length > 0)
+            AddTitle(report);
+    }
+
+    /// <summary>The rows that have changed since the last call, as they are now.</summary>
+    internal IEnumerable<WordCount> TakeChanged()
+    {
+        var rows = changed.Select(row => RowOf(row.Outlet, row.Word))
+            .OrderBy(row => row.Outlet, StringComparer.Ordinal).ThenBy(row => row.Word, StringComparer.Ordinal)
+            .ToArray();
+        changed.Clear();
+        return rows;
+    }
+
+    private void AddTitle(ReportWords report)
+    {
+        ref var counts = ref CollectionsMarshal.GetValueRefOrAddDefault(outlets, report.Outlet, out var exists);
+        if (!exists || counts is null)
+            counts = new OutletWords();
+        counts.Reports++;
+        changed.Add((report.Outlet, -1));
+        foreach (var word in report.Words)
+        {
+            if (word.InTitle == 0)
+                continue;
+            CollectionsMarshal.GetValueRefOrAddDefault(counts.Titles, word.Word, out _)++;
+            changed.Add((report.Outlet, word.Word));
+        }
+    }
+
+    private void Restore(WordCount row)
+    {
+        if (row.Outlet.Length == 0)
+        {
+            if (row.Word.Length == 0)
+                reports = row.Reports;
+            else
+                tallies[NumberOf(row.Word)] = new WordTally { Reports = row.Reports, Capitalised = row.Capitalised, Occurrences = row.Occurrences };
+            return;
+        }
+
+        if (!outlets.TryGetValue(row.Outlet, out var counts))
+            outlets.Add(row.Outlet, counts = new OutletWords());
+        if (row.Word.Length == 0)
+            counts.Reports = row.Reports;
+        else
+            counts.Titles[NumberOf(row.Word)] = row.Reports;
+    }
+
+    private WordCount RowOf(string outlet, int word)
+    {
+        if (outlet.Length > 0)
+            return word < 0 ? new WordCount(outlet, "", outlets[outlet].Reports) : new WordCount(outlet, words[word], outlets[outlet].Titles[word]);
+        if (word < 0)
+            return new WordCount("", "", reports);
+        var tally = tallies[word];
+        return new WordCount("", words[word], tally.Reports, tally.Capitalised, tally.Occurrences);
+    }
+
+    private struct WordTally
+    {
+        public int Reports;
+        public int Capitalised;
+        public int Occurrences;
+    }
+
+    private sealed class OutletWords
+    {
+        public int Reports { get; set; }
+        public Dictionary<int, int> Titles { get; } = [];
+    }
+}

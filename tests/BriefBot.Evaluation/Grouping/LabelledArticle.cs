@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.Json;
+using BriefBot.Core.Articles;
+using BriefBot.Core.Feeds;
+using BriefBot.Core.Incidents;
+
+namespace BriefBot.Evaluation.Grouping;
+
+/// <summary>One line of a file of articles.</summary>
+/// <param name="Published">UTC. Null when the file gives no date.</param>
+/// <param name="Story">The incident it belongs to, as a reader labelled it. Null where nobody did.</param>
+internal sealed record LabelledArticle(
+    string Id, string Source, DateTimeOffset? Published, string Title, string Text, string Url, string? Story)
+{
+    /// <param name="hasOutlets">False when the file names only one source: then it is the collection's name and no outlet.</param>
+    public Report ToReport(DateTimeOffset undated, bool hasOutlets) => new(
+        new ReportId(new ArticleId(Id), 0),
+        SourceId.Of(Source),
+        hasOutlets ? Source : "",
+        hasOutlets ? Source : "",
+        Title,
+        Text,
+        Url,
+        Published ?? undated,
+        ImmutableArray<Core.Understanding.Mention>.Empty);
+
+    public static IEnumerable<LabelledArticle> ReadFile(string path)
+    {
+        using var file = File.OpenRead(path);
+        using Stream content = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using var lines = new StreamReader(content);
+        while (lines.ReadLine() is { } line)
+        {
+            if (!string.IsNullOrWhiteSpace(line))
+                yield return Parse(line);
+        }
+    }
+
+    private static LabelledArticle Parse(string line)
+    {
+        using var json = JsonDocument.Parse(line);
+        var root = json.RootElement;
+        var published = Value(root, "published");
+        return new LabelledArticle(
+            Value(root, "id") ?? throw new FormatException($"No id in: {line[..Math.Min(line.Length, 80)]}"),
+            Value(root, "source") ?? "",
+            published is null ? null : DateTimeOffset.Parse(published, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
+            Value(root, "title") ?? "",
+            Value(root, "text") ?? "",
+            Value(root, "url") ?? "",
+            Value(root, "story"));
+    }
+
+    private static string? Value(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+            ? value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText()
+            : null;
+}

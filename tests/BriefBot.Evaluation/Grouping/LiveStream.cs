@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using BriefBot.Core.Incidents;
+
+namespace BriefBot.Evaluation.Grouping;
+
+/// <summary>What came of grouping a file of articles as they would have come in life.</summary>
+/// <param name="Final">For each article the incident it ended in.</param>
+/// <param name="AtArrival">For each article the incident it was given in its own round.</param>
+internal sealed record StreamOutcome(
+    IReadOnlyDictionary<string, IncidentId> Final, IReadOnlyDictionary<string, IncidentId> AtArrival, TimeSpan Took);
+
+/// <summary>Feeds articles to grouping hour by hour, with no look ahead.</summary>
+internal static class LiveStream
+{
+    public static StreamOutcome Run(IReadOnlyList<LabelledArticle> articles, Background background, GroupingWeights weights)
+    {
+        var rounds = Rounds(articles);
+        var final = new Dictionary<string, IncidentId>(articles.Count);
+        var atArrival = new Dictionary<string, IncidentId>(articles.Count);
+        var numbers = new IncidentNumbers(new Dictionary<int, int>());
+
+        var clock = Stopwatch.StartNew();
+        var week = new OpenWeek(background.Counts, weights, background.Vectors);
+        foreach (var (now, round) in rounds)
+        {
+            var outcome = week.Group(round, now, numbers);
+            foreach (var decision in outcome.Decisions)
+                final[decision.Report.Article.Value] = atArrival[decision.Report.Article.Value] = decision.Incident;
+            foreach (var move in outcome.Moves)
+                final[move.Report.Article.Value] = move.To;
+        }
+
+        return new StreamOutcome(final, atArrival, clock.Elapsed);
+    }
+
+    /// <summary>One round an hour; articles without a date are one round in front of all others.</summary>
+    public static List<(DateTimeOffset Now, ImmutableArray<Report> Round)> Rounds(IReadOnlyList<LabelledArticle> articles)
+    {
+        var first = articles.Min(article => article.Published) ?? DateTimeOffset.UnixEpoch;
+        var hasOutlets = articles.Select(article => article.Source).Distinct().Skip(1).Any();
+        return [.. articles
+            .GroupBy(article => EndOfHour(article.Published ?? first))
+            .OrderBy(round => round.Key)
+            .Select(round => (round.Key, round.Select(article => article.ToReport(first, hasOutlets)).ToImmutableArray()))];
+    }
+
+    private static DateTimeOffset EndOfHour(DateTimeOffset moment) =>
+        new(moment.Year, moment.Month, moment.Day, moment.Hour, 59, 59, TimeSpan.Zero);
+}

@@ -1,0 +1,76 @@
+using static BriefBot.Tests.Incidents.NewsWeek;
+
+namespace BriefBot.Tests.Incidents;
+
+public sealed class OpenWeekTests
+{
+    [Fact]
+    public void Two_outlets_that_tell_of_one_attack_make_one_incident()
+    {
+        var week = new NewsWeek();
+
+        var outcome = week.At(1,
+            Report("Northern Herald", "Ransomware attack shuts down Varnholm hospital", "The Varnholm hospital confirmed a ransomware attack."),
+            Report("Daily Cipher", "Varnholm hospital hit by ransomware attack", "Ransomware has shut down systems at the Varnholm hospital.", at: 0.5));
+
+        Assert.Single(outcome.Decisions.Select(decision => decision.Incident).Distinct());
+    }
+
+    [Fact]
+    public void Look_alike_breaches_of_two_victims_stay_two_incidents()
+    {
+        var week = new NewsWeek();
+
+        var outcome = week.At(1,
+            Report("Northern Herald", "Varnholm hospital confirms data breach", "The Varnholm hospital confirmed a breach of customer data."),
+            Report("Daily Cipher", "Tessaly Bank confirms data breach", "Tessaly Bank confirmed a breach of customer data."));
+
+        Assert.Equal(2, outcome.Decisions.Select(decision => decision.Incident).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_weekly_round_up_belongs_to_no_incident_that_it_lists()
+    {
+        var week = new NewsWeek();
+        var first = week.At(1, Report("Northern Herald", "Varnholm hospital hit by ransomware attack")).Decisions[0];
+
+        var roundUp = week.At(30, Report("Daily Cipher", "This week in security: Varnholm hospital hit by ransomware attack", at: 29)).Decisions[0];
+
+        Assert.NotEqual(first.Incident, roundUp.Incident);
+    }
+
+    [Fact]
+    public void Reports_that_name_different_flaws_are_kept_apart_however_alike_they_read()
+    {
+        var week = new NewsWeek();
+
+        var outcome = week.At(1,
+            Report("Northern Herald", "Critical flaw in Gatewell VPN exploited (CVE-2026-1111)"),
+            Report("Daily Cipher", "Critical flaw in Gatewell VPN exploited (CVE-2026-2222)"));
+
+        Assert.Equal(2, outcome.Decisions.Select(decision => decision.Incident).Distinct().Count());
+    }
+
+    [Fact]
+    public void An_incident_without_news_for_a_week_is_closed_and_its_words_are_counted()
+    {
+        var week = new NewsWeek();
+        week.At(1, Report("Northern Herald", "Varnholm hospital hit by ransomware attack"));
+
+        var outcome = week.At(9 * 24, Report("Daily Cipher", "Varnholm hospital hit by ransomware attack", at: 9 * 24));
+
+        Assert.Single(outcome.Left);
+        Assert.Contains(outcome.Counts, row => row is { Outlet: "", Word: "varnholm", Reports: 1 });
+        Assert.Equal("I-2026-0002", outcome.Decisions[0].Incident.ToString());
+    }
+
+    [Fact]
+    public void A_report_that_is_open_already_is_not_grouped_twice()
+    {
+        var week = new NewsWeek();
+        var report = Report("Northern Herald", "Varnholm hospital hit by ransomware attack");
+        week.At(1, report);
+
+        Assert.Empty(week.At(2, report).Decisions);
+    }
+}
