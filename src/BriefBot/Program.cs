@@ -1,1 +1,3 @@
-Console.WriteLine("BriefBot");
+using BriefBot.Cli;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -24,6 +24,24 @@ public readonly record struct SourceId(string Value)
 /// <param name="IsOn">False for a source that is listed but not read.</param>
 public sealed record Source(SourceId Id, string Name, string Address, string Folder, string Family, bool IsOn)
 {
+    /// <summary>Why it is off, or what to know about it; empty for nothing.</summary>
+    public string Why { get; init; } = "";
+
+    /// <summary>The kind of feed as its list calls it.</summary>
+    public string Type { get; init; } = "rss";
+
+    /// <summary>The address of the site for people. Null when it is not known.</summary>
+    public string? Site { get; init; }
+
+    /// <summary>How far its texts may be passed on.</summary>
+    public Tlp Tlp { get; init; } = Tlp.Clear;
+
+    /// <summary>What BriefBot calls itself there. Null for the name that the settings give.</summary>
+    public string? UserAgent { get; init; }
+
+    /// <summary>The path of a saved feed document that is read in place of the address. Null for none.</summary>
+    public string? SavedFile { get; init; }
+
     public static Source At(string address, string name, string folder = "", bool isOn = true) =>
         new(SourceId.Of(address), name, address, folder, name, isOn);
 }

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using BriefBot.Core.Feeds;
+using BriefBot.Settings;
+
+namespace BriefBot.Cli;
+
+/// <summary>The sources a command works with.</summary>
+internal static class CommandSources
+{
+    /// <summary>Reads an OPML file; what it leaves out is written to the error stream.</summary>
+    /// <returns>Null when the file is no such list; why has then been written, and the command ends with <see cref="ExitCode.WrongInput"/>.</returns>
+    public static ImmutableArray<Source>? Read(ParseResult command, string file)
+    {
+        var error = command.InvocationConfiguration.Error;
+        switch (SourcesFile.Read(file))
+        {
+            case OpmlReading.Listed list:
+                foreach (var remark in list.Remarks)
+                    error.WriteLine($"{file}: {remark}");
+                return list.Sources;
+            case OpmlReading.Broken broken:
+                error.WriteLine($"{file}: {broken.Remark}");
+                return null;
+            default:
+                throw new InvalidOperationException("A list of sources is either listed or broken.");
+        }
+    }
+
+    /// <summary>The sources that the settings name.</summary>
+    /// <returns>Null when settings or list cannot be used; why has then been written.</returns>
+    public static ImmutableArray<Source>? OfSettings(ParseResult command) =>
+        CommandSettings.Load(command) is { } settings ? Read(command, settings.Files.Sources) : null;
+}

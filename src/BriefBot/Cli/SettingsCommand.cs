@@ -1,0 +1,45 @@
+using System.CommandLine;
+using BriefBot.Settings;
+using Humanizer;
+
+namespace BriefBot.Cli;
+
+/// <summary>briefbot settings: looks at the settings without doing anything.</summary>
+internal static class SettingsCommand
+{
+    public static Command Build() => new("settings", "Look at the settings.") { BuildCheck() };
+
+    private static Command BuildCheck()
+    {
+        var check = new Command("check", "Name every mistake in the settings at once, and how to mend it. Ends with 2 if there is one.");
+        check.SetAction(Check);
+        return check;
+    }
+
+    private static int Check(ParseResult command)
+    {
+        if (CommandSettings.Load(command) is not { } settings)
+            return ExitCode.WrongInput;
+
+        var file = Path.Combine(ConfigFolder.Find(command.GetValue(CommandLine.Config)), SettingsReading.FileName);
+        var missing = MissingToRun.In(settings);
+        if (missing.Length > 0)
+        {
+            CommandSettings.Write(command.InvocationConfiguration.Error, file, missing);
+            return ExitCode.WrongInput;
+        }
+
+        var output = command.InvocationConfiguration.Output;
+        output.WriteLine($"The settings are in order ({file}).");
+        foreach (var channel in settings.Channels)
+            output.WriteLine($"  {channel.Name}: {InWords(channel)}");
+        return ExitCode.Fine;
+    }
+
+    private static string InWords(ChannelSettings channel)
+    {
+        var chat = channel.Chat.ToString().ToLowerInvariant();
+        var times = channel.Schedules.Select(schedule => $"{schedule.At:HH:mm} on {schedule.Days.Select(day => day.ToString()).Humanize()}").ToArray();
+        return times.Length == 0 ? $"briefed on demand, by {chat}" : $"briefed at {times.Humanize()} ({channel.Zone.Id}), by {chat}";
+    }
+}

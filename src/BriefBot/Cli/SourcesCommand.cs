@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace BriefBot.Cli;
+
+/// <summary>briefbot sources: the list of what is read.</summary>
+internal static class SourcesCommand
+{
+    public static Command Build() => new("sources", "See and exchange the list of sources.")
+    {
+        SourcesListCommand.Build(),
+        SourcesExportCommand.Build(),
+    };
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using BriefBot.Core.Feeds;
+using Humanizer;
+using Spectre.Console;
+
+namespace BriefBot.Cli;
+
+/// <summary>briefbot sources list: every source, by folder, and why it is off where it is.</summary>
+internal static class SourcesListCommand
+{
+    public static Command Build()
+    {
+        var list = new Command("list", "List every source, and why it is off where it is. Without a terminal: one line each, parted by tabs.");
+        list.SetAction(command =>
+        {
+            if (CommandSources.OfSettings(command) is not { } sources)
+                return ExitCode.WrongInput;
+
+            var output = command.InvocationConfiguration.Output;
+            if (output == Console.Out && !Console.IsOutputRedirected)
+                WriteTable(AnsiConsole.Console, sources);
+            else
+                WriteLines(output, sources);
+            return ExitCode.Fine;
+        });
+        return list;
+    }
+
+    private static void WriteTable(IAnsiConsole terminal, ImmutableArray<Source> sources)
+    {
+        foreach (var folder in sources.GroupBy(source => source.Folder))
+        {
+            var table = new Table { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape(folder.Key.Length == 0 ? "Sources" : folder.Key)) };
+            table.AddColumn("").AddColumn("Source").AddColumn("Feed").AddColumn("Note");
+            foreach (var source in folder)
+                table.AddRow(source.IsOn ? "on" : "off", Markup.Escape(source.Name), Markup.Escape(ShownAddress.Of(source.Address)), Markup.Escape(source.Why));
+            terminal.Write(table);
+        }
+
+        terminal.WriteLine($"{"source".ToQuantity(sources.Length)}, {sources.Count(source => source.IsOn)} on.");
+    }
+
+    private static void WriteLines(TextWriter output, ImmutableArray<Source> sources)
+    {
+        foreach (var source in sources)
+            output.WriteLine(string.Join('\t', source.IsOn ? "on" : "off", source.Name, source.Folder, ShownAddress.Of(source.Address), source.Why));
+    }
+}
