@@ -1,0 +1,150 @@
+using System.Security.Cryptography;
+using System.Text;
+using BriefBot.Core.Articles;
+using BriefBot.Core.Briefings;
+
+namespace BriefBot.Storage;
+
+/// <summary>What adding an article came to.</summary>
+public enum Added { New, Known, Revised }
+
+/// <summary>Every article that was ever collected; an edited one is the same article with a further revision.</summary>
+public sealed class Articles(StoreTransaction transaction)
+{
+    private const string Columns = """
+        a.id AS Id,
+        a.source_id AS Source,
+        a.outlet AS Outlet,
+        a.title AS Title,
+        a.text AS Text,
+        a.address AS Address,
+        a.published_at AS Published,
+        a.first_seen_at AS FirstSeen
+        """;
+
+    /// <summary>Only the newest hits of a search are ranked: ranking all of them grows with the archive, and old news is rarely what is sought.</summary>
+    private const int NewestHits = 500;
+
+    /// <summary>Keeps an article that is not there yet; of one that is, a changed text becomes a further revision.</summary>
+    /// <param name="atFirstFetch">True when its source was fetched for the first time, so that it may be old.</param>
+    public async Task<Added> AddIfNewAsync(Article article, bool atFirstFetch)
+    {
+        const string sql = """
+            INSERT INTO articles (
+                id, source_id, outlet, title, text, address, published_at, first_seen_at, appeared_at, body_hash, revision, at_first_fetch)
+            VALUES (
+                @Id, @Source, @Outlet, @Title, @Text, @Address, @Published, @FirstSeen, @Appeared, @bodyHash, 1, @atFirstFetch)
+            ON CONFLICT (id) DO NOTHING
+            """;
+        var bodyHash = BodyHash(article);
+        var added = await transaction.ExecuteAsync(sql, new
+        {
+            article.Id,
+            article.Source,
+            article.Outlet,
+            article.Title,
+            article.Text,
+            article.Address,
+            article.Published,
+            article.FirstSeen,
+            article.Appeared,
+            bodyHash,
+            atFirstFetch,
+        });
+        if (added == 1) return Added.New;
+
+        return await ReviseAsync(article, bodyHash) ? Added.Revised : Added.Known;
+    }
+
+    /// <returns>Null when there is no such article.</returns>
+    public Task<Article?> FindAsync(ArticleId id) =>
+        transaction.FindAsync<Article>($"SELECT {Columns} FROM articles a WHERE a.id = @id", new { id });
+
+    /// <summary>Which of these are already kept, so that only the others need be cleaned and read.</summary>
+    public async Task<IReadOnlySet<ArticleId>> KnownOfAsync(IEnumerable<ArticleId> ids)
+    {
+        var known = new HashSet<ArticleId>();
+        foreach (var some in ids.Select(id => id.Value).Chunk(500))
+        {
+            known.UnionWith(await transaction.ListAsync<ArticleId>("SELECT id FROM articles WHERE id IN @some", new { some }));
+        }
+
+        return known;
+    }
+
+    public Task<IReadOnlyList<Article>> FirstSeenDuringAsync(DateTimeOffset start, DateTimeOffset end) => transaction.ListAsync<Article>(
+        $"SELECT {Columns} FROM articles a WHERE a.first_seen_at >= @start AND a.first_seen_at < @end ORDER BY a.number",
+        new { start, end });
+
+    public Task<IReadOnlyList<Article>> NewsOfPeriodAsync(BriefingPeriod period, ServerId server) => transaction.ListAsync<Article>(
+        $"""
+        SELECT {Columns}
+        FROM articles a
+        WHERE a.first_seen_at >= @Start AND a.first_seen_at < @End
+            AND (a.at_first_fetch = 0 OR (a.published_at >= @Start AND a.published_at < @End))
+            AND {SeenBy.Server("a.source_id")}
+        ORDER BY a.number
+        """,
+        new { period.Start, period.End, server });
+
+    /// <summary>The articles of the server's sources that hold all the words, best first. The words are what a person typed, never a query.</summary>
+    public async Task<IReadOnlyList<Article>> SearchAsync(string words, ServerId server, int limit)
+    {
+        var query = Quoted(words);
+        if (query.Length == 0) return [];
+
+        return await transaction.ListAsync<Article>(
+            $"""
+            SELECT {Columns}
+            FROM articles a
+            JOIN (
+                SELECT rowid AS number, bm25(articles_fts, 3.0, 1.0) AS rank
+                FROM articles_fts
+                WHERE articles_fts MATCH @query
+                    AND rowid IN (
+                        SELECT hit.rowid
+                        FROM articles_fts hit
+                        JOIN articles h ON h.number = hit.rowid
+                        WHERE hit.articles_fts MATCH @query AND {SeenBy.Server("h.source_id")}
+                        ORDER BY hit.rowid DESC
+                        LIMIT @NewestHits)
+            ) found ON found.number = a.number
+            ORDER BY found.rank, a.number DESC
+            LIMIT @limit
+            """,
+            new { query, server, NewestHits, limit });
+    }
+
+    public Task<long> CountAsync() => transaction.OneAsync<long>("SELECT COUNT(*) FROM articles");
+
+    public static string BodyHash(Article article) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(article.Title + "\n" + article.Text)).AsSpan(0, 16));
+
+    private async Task<bool> ReviseAsync(Article article, string bodyHash)
+    {
+        const string keepSql = """
+            INSERT INTO article_revisions (article_id, revision, title, text, body_hash, seen_at)
+            SELECT id, revision, title, text, body_hash, COALESCE(revised_at, first_seen_at)
+            FROM articles
+            WHERE id = @Id AND body_hash <> @bodyHash
+            """;
+        if (await transaction.ExecuteAsync(keepSql, new { article.Id, bodyHash }) == 0) return false;
+
+        // The moment it was first seen stays: an edited article is no new one.
+        const string changeSql = """
+            UPDATE articles
+            SET title = @Title, text = @Text, body_hash = @bodyHash, revision = revision + 1, revised_at = @FirstSeen
+            WHERE id = @Id
+            """;
+        await transaction.ExecuteAsync(changeSql, new { article.Id, article.Title, article.Text, article.FirstSeen, bodyHash });
+        return true;
+    }
+
+    // Each word in quotes: CVE-2026-1234, AND, a lone quote and * are syntax to the index, and words to the person.
+    private static string Quoted(string words) => string.Join(
+        ' ',
+        words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => word.Any(char.IsLetterOrDigit))
+            .Take(32)
+            .Select(word => '"' + word.Replace("\"", "\"\"", StringComparison.Ordinal) + '"'));
+}

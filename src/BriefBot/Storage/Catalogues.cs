@@ -1,0 +1,91 @@
+using NodaTime;
+
+namespace BriefBot.Storage;
+
+/// <summary>One entry of CISA's list of vulnerabilities that are known to be exploited.</summary>
+/// <param name="DueOn">By when US agencies have to act. Null when the list names no day.</param>
+/// <param name="FirstSeen">When BriefBot first saw the entry: an entry is news once.</param>
+public sealed record KevEntry(
+    string Cve,
+    string Vendor,
+    string Product,
+    string Name,
+    LocalDate AddedOn,
+    LocalDate? DueOn,
+    bool InRansomware,
+    DateTimeOffset FirstSeen);
+
+/// <summary>How likely a vulnerability is exploited within 30 days, by EPSS.</summary>
+public sealed record EpssEntry(string Cve, double Score, double Percentile);
+
+/// <summary>Which state of a catalogue is kept.</summary>
+/// <param name="Dated">The date that the catalogue itself carries.</param>
+public sealed record CatalogueState(string Name, string Dated, DateTimeOffset RefreshedAt, long Entries, string? ETag);
+
+/// <summary>The lists that others keep, as they were last read.</summary>
+public sealed class Catalogues(StoreTransaction transaction)
+{
+    private const string KevColumns = """
+        cve AS Cve,
+        vendor AS Vendor,
+        product AS Product,
+        name AS Name,
+        added_on AS AddedOn,
+        due_on AS DueOn,
+        in_ransomware AS InRansomware,
+        first_seen_at AS FirstSeen
+        """;
+
+    /// <summary>Keeps the entries; one that is known keeps the moment it was first seen.</summary>
+    public Task KeepKevAsync(IEnumerable<KevEntry> entries) => transaction.ExecuteEachAsync(
+        """
+        INSERT INTO kev (cve, vendor, product, name, added_on, due_on, in_ransomware, first_seen_at)
+        VALUES (@Cve, @Vendor, @Product, @Name, @AddedOn, @DueOn, @InRansomware, @FirstSeen)
+        ON CONFLICT (cve) DO UPDATE SET
+            vendor = excluded.vendor,
+            product = excluded.product,
+            name = excluded.name,
+            added_on = excluded.added_on,
+            due_on = excluded.due_on,
+            in_ransomware = excluded.in_ransomware
+        """,
+        entries);
+
+    /// <returns>Null when the vulnerability is not on the list.</returns>
+    public Task<KevEntry?> FindKevAsync(string cve) =>
+        transaction.FindAsync<KevEntry>($"SELECT {KevColumns} FROM kev WHERE cve = @cve", new { cve });
+
+    public Task<IReadOnlyList<KevEntry>> AllKevAsync() =>
+        transaction.ListAsync<KevEntry>($"SELECT {KevColumns} FROM kev ORDER BY cve");
+
+    public Task<IReadOnlyList<KevEntry>> KevFirstSeenDuringAsync(DateTimeOffset start, DateTimeOffset end) =>
+        transaction.ListAsync<KevEntry>(
+            $"SELECT {KevColumns} FROM kev WHERE first_seen_at >= @start AND first_seen_at < @end ORDER BY added_on DESC, cve",
+            new { start, end });
+
+    /// <summary>Takes the place of what was kept before.</summary>
+    public async Task ReplaceEpssAsync(IEnumerable<EpssEntry> entries)
+    {
+        await transaction.ExecuteAsync("DELETE FROM epss");
+        await transaction.ExecuteEachAsync("INSERT INTO epss (cve, score, percentile) VALUES (@Cve, @Score, @Percentile)", entries);
+    }
+
+    /// <returns>Null when EPSS does not know the vulnerability.</returns>
+    public Task<EpssEntry?> FindEpssAsync(string cve) =>
+        transaction.FindAsync<EpssEntry>("SELECT cve AS Cve, score AS Score, percentile AS Percentile FROM epss WHERE cve = @cve", new { cve });
+
+    public Task NoteAsync(CatalogueState state) => transaction.ExecuteAsync(
+        """
+        INSERT INTO catalogues (name, dated, refreshed_at, entries, etag)
+        VALUES (@Name, @Dated, @RefreshedAt, @Entries, @ETag)
+        ON CONFLICT (name) DO UPDATE SET
+            dated = excluded.dated,
+            refreshed_at = excluded.refreshed_at,
+            entries = excluded.entries,
+            etag = excluded.etag
+        """,
+        state);
+
+    public Task<IReadOnlyList<CatalogueState>> StatesAsync() => transaction.ListAsync<CatalogueState>(
+        "SELECT name AS Name, dated AS Dated, refreshed_at AS RefreshedAt, entries AS Entries, etag AS ETag FROM catalogues ORDER BY name");
+}

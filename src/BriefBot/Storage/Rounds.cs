@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using BriefBot.Core.Briefings;
+using BriefBot.Core.Feeds;
+
+namespace BriefBot.Storage;
+
+/// <summary>What one source yielded in one round: Items = New + Known + all that was dropped.</summary>
+/// <param name="Outcome">One sentence for the coverage line: "read", "did not answer within 30 seconds".</param>
+/// <param name="Dropped">How many items were dropped for which reason.</param>
+public sealed record SourceFetch(
+    SourceId Source,
+    DateTimeOffset At,
+    bool IsSuccess,
+    string Outcome,
+    int Items,
+    int New,
+    int Known,
+    ImmutableSortedDictionary<string, int> Dropped);
+
+/// <summary>What the fetches of one source came to in a period.</summary>
+/// <param name="Outcome">The sentence of its last fetch.</param>
+/// <param name="LastNewAt">When it last had something new, in the period or before. Null when it never had.</param>
+public sealed record SourceCoverage(
+    Source Source,
+    int Fetches,
+    int Failures,
+    bool LastWasSuccess,
+    string Outcome,
+    int Items,
+    int New,
+    int Known,
+    ImmutableSortedDictionary<string, int> Dropped,
+    DateTimeOffset? LastNewAt);
+
+/// <summary>The log of collecting: what each round read, from which the coverage line of a briefing is counted.</summary>
+public sealed class Rounds(StoreTransaction transaction)
+{
+    /// <returns>The number of the round, for <see cref="NoteAsync"/>.</returns>
+    public Task<long> BeginAsync(DateTimeOffset now) =>
+        transaction.OneAsync<long>("INSERT INTO rounds (started_at) VALUES (@now) RETURNING id", new { now });
+
+    public Task EndAsync(long round, DateTimeOffset now) =>
+        transaction.ExecuteAsync("UPDATE rounds SET ended_at = @now WHERE id = @round", new { round, now });
+
+    public Task NoteAsync(long round, SourceFetch fetch) => transaction.ExecuteAsync(
+        """
+        INSERT INTO fetches (round_id, source_id, fetched_at, is_success, outcome, items, new, known, dropped)
+        VALUES (@round, @Source, @At, @IsSuccess, @Outcome, @Items, @New, @Known, @dropped)
+        ON CONFLICT (round_id, source_id) DO UPDATE SET
+            fetched_at = excluded.fetched_at,
+            is_success = excluded.is_success,
+            outcome = excluded.outcome,
+            items = excluded.items,
+            new = excluded.new,
+            known = excluded.known,
+            dropped = excluded.dropped
+        """,
+        new
+        {
+            round,
+            fetch.Source,
+            fetch.At,
+            fetch.IsSuccess,
+            fetch.Outcome,
+            fetch.Items,
+            fetch.New,
+            fetch.Known,
+            dropped = ColumnTypes.ToJson(fetch.Dropped),
+        });
+
+    /// <summary>What each source that the server reads came to in the period; a source that was not fetched in it is missing.</summary>
+    public async Task<IReadOnlyList<SourceCoverage>> CoverageAsync(BriefingPeriod period, ServerId server)
+    {
+        var sources = (await transaction.Sources.ReadByAsync(server)).ToDictionary(source => source.Id);
+        var fetches = await transaction.ListAsync<Row>(
+            """
+            SELECT
+                source_id AS Source,
+                fetched_at AS At,
+                is_success AS IsSuccess,
+                outcome AS Outcome,
+                items AS Items,
+                new AS New,
+                known AS Known,
+                dropped AS Dropped
+            FROM fetches
+            WHERE fetched_at >= @Start AND fetched_at < @End
+            ORDER BY fetched_at, round_id
+            """,
+            new { period.Start, period.End });
+        var states = await transaction.FeedStates.AllAsync();
+
+        return
+        [
+            .. fetches
+                .Where(fetch => sources.ContainsKey(fetch.Source))
+                .GroupBy(fetch => fetch.Source)
+                .Select(group => Sum(sources[group.Key], [.. group], states.GetValueOrDefault(group.Key)?.LastNewAt))
+                .OrderBy(coverage => coverage.Source.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    public Task<int> ForgetBeforeAsync(DateTimeOffset moment) => transaction.ExecuteAsync(
+        """
+        DELETE FROM fetches WHERE fetched_at < @moment;
+        DELETE FROM rounds WHERE started_at < @moment;
+        """,
+        new { moment });
+
+    private static SourceCoverage Sum(Source source, IReadOnlyList<Row> fetches, DateTimeOffset? lastNewAt) => new(
+        source,
+        fetches.Count,
+        fetches.Count(fetch => !fetch.IsSuccess),
+        fetches[^1].IsSuccess,
+        fetches[^1].Outcome,
+        fetches.Sum(fetch => fetch.Items),
+        fetches.Sum(fetch => fetch.New),
+        fetches.Sum(fetch => fetch.Known),
+        fetches
+            .SelectMany(fetch => ColumnTypes.FromJson<ImmutableSortedDictionary<string, int>>(fetch.Dropped))
+            .GroupBy(drop => drop.Key)
+            .ToImmutableSortedDictionary(drops => drops.Key, drops => drops.Sum(drop => drop.Value), StringComparer.Ordinal),
+        lastNewAt);
+
+    private sealed record Row(
+        SourceId Source, DateTimeOffset At, bool IsSuccess, string Outcome, int Items, int New, int Known, string Dropped);
+}

@@ -1,0 +1,53 @@
+using System.Data.Common;
+using Dapper;
+
+namespace BriefBot.Storage;
+
+/// <summary>What is read or written together: either all of it happened or nothing did.</summary>
+public sealed class StoreTransaction
+{
+    private readonly DbConnection connection;
+    private readonly DbTransaction transaction;
+    private readonly CancellationToken cancellation;
+
+    static StoreTransaction() => ColumnTypes.Register();
+
+    internal StoreTransaction(DbConnection connection, DbTransaction transaction, CancellationToken cancellation) =>
+        (this.connection, this.transaction, this.cancellation) = (connection, transaction, cancellation);
+
+    public Sources Sources => new(this);
+    public FeedStates FeedStates => new(this);
+    public Articles Articles => new(this);
+    public Incidents Incidents => new(this);
+    public Reports Reports => new(this);
+    public PairScores PairScores => new(this);
+    public WordCounts WordCounts => new(this);
+    public Rounds Rounds => new(this);
+    public Catalogues Catalogues => new(this);
+    public Servers Servers => new(this);
+    public Channels Channels => new(this);
+    public Schedules Schedules => new(this);
+    public Briefings Briefings => new(this);
+    public Editions Editions => new(this);
+    public Told Told => new(this);
+    public Outgoing Outgoing => new(this);
+    public Lanes Lanes => new(this);
+    public Mutes Mutes => new(this);
+    public Audit Audit => new(this);
+
+    internal async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? values = null) =>
+        (await connection.QueryAsync<T>(Command(sql, values))).AsList();
+
+    /// <returns>The default of <typeparamref name="T"/> when there is no such row.</returns>
+    internal Task<T?> FindAsync<T>(string sql, object? values = null) => connection.QueryFirstOrDefaultAsync<T>(Command(sql, values));
+
+    internal async Task<T> OneAsync<T>(string sql, object? values = null) => await connection.QuerySingleAsync<T>(Command(sql, values));
+
+    /// <returns>How many rows were changed.</returns>
+    internal Task<int> ExecuteAsync(string sql, object? values = null) => connection.ExecuteAsync(Command(sql, values));
+
+    /// <summary>The same statement for each of many rows, prepared once.</summary>
+    internal async Task<int> ExecuteEachAsync<T>(string sql, IEnumerable<T> rows) => await connection.ExecuteAsync(Command(sql, rows));
+
+    private CommandDefinition Command(string sql, object? values) => new(sql, values, transaction, cancellationToken: cancellation);
+}
