@@ -1,19 +1,6 @@
-using NodaTime;
+using BriefBot.Core.Catalogues;
 
 namespace BriefBot.Storage;
-
-/// <summary>One entry of CISA's list of vulnerabilities that are known to be exploited.</summary>
-/// <param name="DueOn">By when US agencies have to act. Null when the list names no day.</param>
-/// <param name="FirstSeen">When BriefBot first saw the entry: an entry is news once.</param>
-public sealed record KevEntry(
-    string Cve,
-    string Vendor,
-    string Product,
-    string Name,
-    LocalDate AddedOn,
-    LocalDate? DueOn,
-    bool InRansomware,
-    DateTimeOffset FirstSeen);
 
 /// <summary>How likely a vulnerability is exploited within 30 days, by EPSS.</summary>
 public sealed record EpssEntry(string Cve, double Score, double Percentile);
@@ -30,17 +17,16 @@ public sealed class Catalogues(StoreTransaction transaction)
         vendor AS Vendor,
         product AS Product,
         name AS Name,
-        added_on AS AddedOn,
-        due_on AS DueOn,
-        in_ransomware AS InRansomware,
-        first_seen_at AS FirstSeen
+        added_on AS Added,
+        due_on AS Due,
+        in_ransomware AS RansomwareUse
         """;
 
     /// <summary>Keeps the entries; one that is known keeps the moment it was first seen.</summary>
-    public Task KeepKevAsync(IEnumerable<KevEntry> entries) => transaction.ExecuteEachAsync(
+    public Task KeepKevAsync(IEnumerable<KevEntry> entries, DateTimeOffset now) => transaction.ExecuteEachAsync(
         """
         INSERT INTO kev (cve, vendor, product, name, added_on, due_on, in_ransomware, first_seen_at)
-        VALUES (@Cve, @Vendor, @Product, @Name, @AddedOn, @DueOn, @InRansomware, @FirstSeen)
+        VALUES (@Cve, @Vendor, @Product, @Name, @Added, @Due, @RansomwareUse, @now)
         ON CONFLICT (cve) DO UPDATE SET
             vendor = excluded.vendor,
             product = excluded.product,
@@ -49,7 +35,7 @@ public sealed class Catalogues(StoreTransaction transaction)
             due_on = excluded.due_on,
             in_ransomware = excluded.in_ransomware
         """,
-        entries);
+        entries.Select(entry => new { entry.Cve, entry.Vendor, entry.Product, entry.Name, entry.Added, entry.Due, entry.RansomwareUse, now }));
 
     /// <returns>Null when the vulnerability is not on the list.</returns>
     public Task<KevEntry?> FindKevAsync(string cve) =>

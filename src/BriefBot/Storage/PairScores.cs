@@ -3,24 +3,18 @@ using BriefBot.Core.Incidents;
 
 namespace BriefBot.Storage;
 
-/// <summary>How alike two reports were found when the later one arrived; computed once and kept.</summary>
-/// <param name="Reasons">The evidence in words or as features, JSON.</param>
-/// <param name="LaterAppeared">When the later report appeared; scores older than the grouping looks back are dropped by it.</param>
-public sealed record PairScore(ReportId Later, ReportId Earlier, double Score, string Reasons, DateTimeOffset LaterAppeared);
-
-/// <summary>The kept likenesses of pairs of reports, from which incidents are rebuilt.</summary>
+/// <summary>The kept likenesses of pairs of open reports, from which incidents are rebuilt.</summary>
 public sealed class PairScores(StoreTransaction transaction)
 {
     public Task KeepAsync(IEnumerable<PairScore> scores) => transaction.ExecuteEachAsync(
         """
-        INSERT INTO pair_scores (later_article, later_ordinal, earlier_article, earlier_ordinal, score, reasons, appeared_at)
-        VALUES (@LaterArticle, @LaterOrdinal, @EarlierArticle, @EarlierOrdinal, @Score, @Reasons, @Appeared)
+        INSERT INTO pair_scores (later_article, later_ordinal, earlier_article, earlier_ordinal, score)
+        VALUES (@LaterArticle, @LaterOrdinal, @EarlierArticle, @EarlierOrdinal, @Score)
         ON CONFLICT (later_article, later_ordinal, earlier_article, earlier_ordinal) DO NOTHING
         """,
-        scores.Select(pair => new Row(
-            pair.Later.Article, pair.Later.Ordinal, pair.Earlier.Article, pair.Earlier.Ordinal, pair.Score, pair.Reasons, pair.LaterAppeared)));
+        scores.Select(pair => new Row(pair.Later.Article, pair.Later.Ordinal, pair.Earlier.Article, pair.Earlier.Ordinal, pair.Score)));
 
-    public async Task<IReadOnlyList<PairScore>> AppearedSinceAsync(DateTimeOffset moment) =>
+    public async Task<IReadOnlyList<PairScore>> AllAsync() =>
     [
         .. (await transaction.ListAsync<Row>(
             """
@@ -29,30 +23,22 @@ public sealed class PairScores(StoreTransaction transaction)
                 later_ordinal AS LaterOrdinal,
                 earlier_article AS EarlierArticle,
                 earlier_ordinal AS EarlierOrdinal,
-                score AS Score,
-                reasons AS Reasons,
-                appeared_at AS Appeared
+                score AS Score
             FROM pair_scores
-            WHERE appeared_at >= @moment
-            ORDER BY appeared_at, later_article, later_ordinal, earlier_article, earlier_ordinal
-            """,
-            new { moment })).Select(row => new PairScore(
-                new ReportId(row.LaterArticle, row.LaterOrdinal),
+            ORDER BY later_article, later_ordinal, earlier_article, earlier_ordinal
+            """)).Select(row => new PairScore(
                 new ReportId(row.EarlierArticle, row.EarlierOrdinal),
-                row.Score,
-                row.Reasons,
-                row.Appeared)),
+                new ReportId(row.LaterArticle, row.LaterOrdinal),
+                row.Score)),
     ];
 
-    public Task<int> ForgetBeforeAsync(DateTimeOffset moment) =>
-        transaction.ExecuteAsync("DELETE FROM pair_scores WHERE appeared_at < @moment", new { moment });
+    /// <summary>Drops the pairs of reports that left the open week.</summary>
+    public Task ForgetAsync(IEnumerable<ReportId> left) => transaction.ExecuteEachAsync(
+        """
+        DELETE FROM pair_scores
+        WHERE (later_article = @Article AND later_ordinal = @Ordinal) OR (earlier_article = @Article AND earlier_ordinal = @Ordinal)
+        """,
+        left.Select(report => new { report.Article, report.Ordinal }));
 
-    private sealed record Row(
-        ArticleId LaterArticle,
-        int LaterOrdinal,
-        ArticleId EarlierArticle,
-        int EarlierOrdinal,
-        double Score,
-        string Reasons,
-        DateTimeOffset Appeared);
+    private sealed record Row(ArticleId LaterArticle, int LaterOrdinal, ArticleId EarlierArticle, int EarlierOrdinal, double Score);
 }

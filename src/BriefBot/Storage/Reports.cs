@@ -44,10 +44,10 @@ public sealed class Reports(StoreTransaction transaction)
         """
         INSERT INTO reports (
             article_id, ordinal, incident_id, source_id, outlet, family, title, text, address, appeared_at, first_seen_at,
-            mentions, reading, deciding, score, reasons, version)
+            mentions, reading, deciding, score, reasons, version, is_open)
         VALUES (
             @Article, @Ordinal, @Incident, @Source, @Outlet, @Family, @Title, @Text, @Address, @Appeared, @FirstSeen,
-            @Mentions, @Reading, @Deciding, @Score, @Reasons, @Version)
+            @Mentions, @Reading, @Deciding, @Score, @Reasons, @Version, 1)
         ON CONFLICT (article_id, ordinal) DO UPDATE SET
             incident_id = excluded.incident_id,
             title = excluded.title,
@@ -88,9 +88,12 @@ public sealed class Reports(StoreTransaction transaction)
         $"WHERE r.incident_id = @incident AND {SeenBy.Server("r.source_id")} ORDER BY r.appeared_at, r.article_id, r.ordinal",
         new { incident, server });
 
-    /// <summary>The reports that appeared since then, earliest first: what a round may still group with.</summary>
-    public Task<IReadOnlyList<StoredReport>> AppearedSinceAsync(DateTimeOffset moment) => ListAsync(
-        "WHERE r.appeared_at >= @moment ORDER BY r.appeared_at, r.article_id, r.ordinal", new { moment });
+    /// <summary>The reports of the open week, earliest first: what a round may still group with.</summary>
+    public Task<IReadOnlyList<StoredReport>> OpenAsync() => ListAsync("WHERE r.is_open = 1 ORDER BY r.appeared_at, r.article_id, r.ordinal", new { });
+
+    /// <summary>These reports left the open week.</summary>
+    public Task CloseAsync(IEnumerable<ReportId> left) => transaction.ExecuteEachAsync(
+        "UPDATE reports SET is_open = 0 WHERE article_id = @Article AND ordinal = @Ordinal", left.Select(report => new { report.Article, report.Ordinal }));
 
     /// <summary>
     /// All reports, old ones too, of every incident that has news for the server in the period: those that the briefing may tell.

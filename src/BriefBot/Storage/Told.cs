@@ -30,8 +30,11 @@ public sealed class Told(StoreTransaction transaction)
             """,
             new { channel })).ToDictionary(told => told.Incident);
 
-    public async Task<IReadOnlySet<ArticleId>> ArticlesInAsync(ChannelId channel) =>
-        (await transaction.ListAsync<ArticleId>("SELECT article_id FROM told_articles WHERE channel_id = @channel", new { channel })).ToHashSet();
+    /// <summary>The articles that were told since then, each with the incident it was told under.</summary>
+    public async Task<IReadOnlyDictionary<ArticleId, IncidentId>> ArticlesInAsync(ChannelId channel, DateTimeOffset since) =>
+        (await transaction.ListAsync<(ArticleId Article, IncidentId Incident)>(
+            "SELECT article_id, incident_id FROM told_articles WHERE channel_id = @channel AND told_at >= @since", new { channel, since }))
+        .ToDictionary(told => told.Article, told => told.Incident);
 
     internal async Task RememberAsync(
         ServerId server, ChannelId channel, int? edition, ImmutableArray<ToldIncident> told, DateTimeOffset now)

@@ -119,10 +119,11 @@ CREATE TABLE reports (
     score         REAL    NOT NULL,
     reasons       TEXT    NOT NULL,
     version       TEXT    NOT NULL,
+    is_open       SMALLINT NOT NULL,
     PRIMARY KEY (article_id, ordinal)
 );
 CREATE INDEX reports_by_incident ON reports (incident_id, appeared_at);
-CREATE INDEX reports_by_appeared ON reports (appeared_at);
+CREATE INDEX reports_by_open ON reports (is_open, appeared_at);
 CREATE INDEX reports_by_first_seen ON reports (first_seen_at);
 
 CREATE TABLE pair_scores (
@@ -131,16 +132,18 @@ CREATE TABLE pair_scores (
     earlier_article TEXT    NOT NULL,
     earlier_ordinal INTEGER NOT NULL,
     score           REAL    NOT NULL,
-    reasons         TEXT    NOT NULL,
-    appeared_at     BIGINT  NOT NULL,
     PRIMARY KEY (later_article, later_ordinal, earlier_article, earlier_ordinal)
 );
-CREATE INDEX pair_scores_by_appeared ON pair_scores (appeared_at);
+CREATE INDEX pair_scores_by_earlier ON pair_scores (earlier_article, earlier_ordinal);
 
--- In how many documents a word was seen; the empty term counts the documents themselves.
+-- In how many reports a word was seen; the empty word counts the reports themselves. An outlet counts only its own titles.
 CREATE TABLE word_counts (
-    term      TEXT   NOT NULL PRIMARY KEY,
-    documents BIGINT NOT NULL
+    outlet      TEXT    NOT NULL,
+    word        TEXT    NOT NULL,
+    reports     INTEGER NOT NULL,
+    capitalised INTEGER NOT NULL,
+    occurrences INTEGER NOT NULL,
+    PRIMARY KEY (outlet, word)
 );
 
 CREATE TABLE rounds (
