@@ -1,11 +1,13 @@
 using System.CommandLine;
 using BriefBot.Evaluation;
+using BriefBot.Evaluation.Feeds;
 using BriefBot.Evaluation.Grouping;
 
 var root = new RootCommand("Measures of BriefBot: how well and how fast it does its work. Each command prints one measure.")
 {
     GroupingCommand.Build(),
     GroupingTableCommand.Build(),
+    FeedsCommand.Build(),
 };
 root.Options.Add(DataFolder.Option);
 return await root.Parse(args).InvokeAsync();
