@@ -47,12 +47,16 @@ internal sealed record XmlCheck(XmlFault? Fault, int Items)
         }
         catch (XmlException fault)
         {
-            return new XmlCheck(new XmlFault(Math.Max(fault.LineNumber, 1), fault.Message), items);
+            return new XmlCheck(new XmlFault(Math.Max(fault.LineNumber, 1), WithoutPlace(fault.Message)), items);
         }
     }
 
     private static bool IsItem(string name) =>
         name.Length is 4 or 5 && (name.Equals("item", StringComparison.OrdinalIgnoreCase) || name.Equals("entry", StringComparison.OrdinalIgnoreCase));
+
+    // The reader counts lines in the cleaned text; the place is told once, in the document's own lines.
+    private static string WithoutPlace(string message) =>
+        message.LastIndexOf(" Line ", StringComparison.Ordinal) is > 0 and var place ? message[..place] : message;
 
     private static XmlFault FaultAt(XmlReader reader, string message) => new(((IXmlLineInfo)reader).LineNumber, message);
 }
