@@ -10,16 +10,16 @@ public static partial class FeedDate
     private const int LongestDate = 80;
 
     /// <summary>Hours east of Greenwich; where two zones share a name, the one feeds mean most often.</summary>
-    private static readonly Dictionary<string, double> HoursByZone = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Z"] = 0, ["UT"] = 0, ["UTC"] = 0, ["GMT"] = 0, ["WET"] = 0, ["WEST"] = 1, ["BST"] = 1, ["IST"] = 5.5,
-        ["CET"] = 1, ["MEZ"] = 1, ["MET"] = 1, ["CEST"] = 2, ["MESZ"] = 2, ["MEST"] = 2, ["EET"] = 2, ["EEST"] = 3, ["SAST"] = 2,
-        ["MSK"] = 3, ["MSD"] = 4, ["TRT"] = 3, ["GST"] = 4, ["PKT"] = 5, ["ICT"] = 7, ["WIB"] = 7, ["SGT"] = 8, ["HKT"] = 8, ["AWST"] = 8,
-        ["JST"] = 9, ["KST"] = 9, ["ACST"] = 9.5, ["ACDT"] = 10.5, ["AEST"] = 10, ["AEDT"] = 11, ["NZST"] = 12, ["NZDT"] = 13,
-        ["BRT"] = -3, ["ART"] = -3, ["NST"] = -3.5, ["NDT"] = -2.5, ["AST"] = -4, ["ADT"] = -3,
-        ["EST"] = -5, ["EDT"] = -4, ["ET"] = -5, ["CST"] = -6, ["CDT"] = -5, ["CT"] = -6, ["MST"] = -7, ["MDT"] = -6, ["MT"] = -7,
-        ["PST"] = -8, ["PDT"] = -7, ["PT"] = -8, ["AKST"] = -9, ["AKDT"] = -8, ["HST"] = -10,
-    };
+    private const string HoursEast = """
+        Z 0, UT 0, UTC 0, GMT 0, WET 0, WEST 1, BST 1, IST 5.5, CET 1, MEZ 1, MET 1, CEST 2, MESZ 2, MEST 2, EET 2, EEST 3,
+        SAST 2, MSK 3, MSD 4, TRT 3, GST 4, PKT 5, ICT 7, WIB 7, SGT 8, HKT 8, AWST 8, JST 9, KST 9, ACST 9.5, ACDT 10.5,
+        AEST 10, AEDT 11, NZST 12, NZDT 13, BRT -3, ART -3, NST -3.5, NDT -2.5, AST -4, ADT -3, EST -5, EDT -4, ET -5, CST -6,
+        CDT -5, CT -6, MST -7, MDT -6, MT -7, PST -8, PDT -7, PT -8, AKST -9, AKDT -8, HST -10
+        """;
+
+    private static readonly Dictionary<string, double> HoursByZone = HoursEast.Split([',', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Select(zone => zone.Split(' '))
+        .ToDictionary(zone => zone[0], zone => double.Parse(zone[1], CultureInfo.InvariantCulture), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Beginnings of month names, longest first where one begins another: English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian.</summary>
     private static readonly string[][] MonthBeginnings =

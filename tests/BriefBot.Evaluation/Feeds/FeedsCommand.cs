@@ -6,10 +6,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using BriefBot.Core.Feeds;
 
-namespace BriefBot.Evaluation;
+namespace BriefBot.Evaluation.Feeds;
 
 /// <summary>Reads a folder of feed documents with expectations beside them, and writes what was read for a scorer.</summary>
-internal static class FeedsMeasure
+internal static class FeedsCommand
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

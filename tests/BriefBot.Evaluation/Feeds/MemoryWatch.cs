@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace BriefBot.Evaluation;
+namespace BriefBot.Evaluation.Feeds;
 
 /// <summary>Watches how far the process's memory rises above where it stood.</summary>
 internal sealed class MemoryWatch
