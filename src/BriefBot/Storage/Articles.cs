@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using BriefBot.Core.Articles;
 using BriefBot.Core.Briefings;
 
@@ -27,46 +25,42 @@ public sealed class Articles(StoreTransaction transaction)
 
     /// <summary>Keeps an article that is not there yet; of one that is, a changed text becomes a further revision.</summary>
     /// <param name="atFirstFetch">True when its source was fetched for the first time, so that it may be old.</param>
-    public async Task<Added> AddIfNewAsync(Article article, bool atFirstFetch)
+    public async Task<Added> AddIfNewAsync(MadeArticle.Kept made, bool atFirstFetch)
     {
         const string sql = """
             INSERT INTO articles (
-                id, source_id, outlet, title, text, address, published_at, first_seen_at, appeared_at, body_hash, revision, at_first_fetch)
+                id, alias, source_id, outlet, title, text, address, published_at, first_seen_at, appeared_at, body_hash, revision, at_first_fetch)
             VALUES (
-                @Id, @Source, @Outlet, @Title, @Text, @Address, @Published, @FirstSeen, @Appeared, @bodyHash, 1, @atFirstFetch)
+                @Id, @Alias, @Source, @Outlet, @Title, @Text, @Address, @Published, @FirstSeen, @Appeared, @Fingerprint, 1, @atFirstFetch)
             ON CONFLICT (id) DO NOTHING
             """;
-        var bodyHash = BodyHash(article);
+        var article = made.Article;
         var added = await transaction.ExecuteAsync(sql, new
         {
-            article.Id,
-            article.Source,
-            article.Outlet,
-            article.Title,
-            article.Text,
-            article.Address,
-            article.Published,
-            article.FirstSeen,
-            article.Appeared,
-            bodyHash,
-            atFirstFetch,
+            article.Id, made.Alias, article.Source, article.Outlet, article.Title, article.Text, article.Address,
+            article.Published, article.FirstSeen, article.Appeared, made.Fingerprint, atFirstFetch,
         });
         if (added == 1) return Added.New;
 
-        return await ReviseAsync(article, bodyHash) ? Added.Revised : Added.Known;
+        return await ReviseAsync(article, made.Fingerprint) ? Added.Revised : Added.Known;
     }
 
     /// <returns>Null when there is no such article.</returns>
     public Task<Article?> FindAsync(ArticleId id) =>
         transaction.FindAsync<Article>($"SELECT {Columns} FROM articles a WHERE a.id = @id", new { id });
 
-    /// <summary>Which of these are already kept, so that only the others need be cleaned and read.</summary>
-    public async Task<IReadOnlySet<ArticleId>> KnownOfAsync(IEnumerable<ArticleId> ids)
+    /// <summary>Which of these ids or aliases are known, each with the article it stands for and the fingerprint of what that says.</summary>
+    public async Task<IReadOnlyDictionary<ArticleId, (ArticleId Id, string Fingerprint)>> KnownOfAsync(IEnumerable<ArticleId> idsAndAliases)
     {
-        var known = new HashSet<ArticleId>();
-        foreach (var some in ids.Select(id => id.Value).Chunk(500))
+        var known = new Dictionary<ArticleId, (ArticleId, string)>();
+        foreach (var some in idsAndAliases.Select(id => id.Value).Chunk(400))
         {
-            known.UnionWith(await transaction.ListAsync<ArticleId>("SELECT id FROM articles WHERE id IN @some", new { some }));
+            foreach (var (id, alias, fingerprint) in await transaction.ListAsync<(ArticleId, ArticleId, string)>(
+                "SELECT id, alias, body_hash FROM articles WHERE id IN @some OR alias IN @some", new { some }))
+            {
+                known[id] = (id, fingerprint);
+                known.TryAdd(alias, (id, fingerprint));
+            }
         }
 
         return known;
@@ -116,9 +110,6 @@ public sealed class Articles(StoreTransaction transaction)
     }
 
     public Task<long> CountAsync() => transaction.OneAsync<long>("SELECT COUNT(*) FROM articles");
-
-    public static string BodyHash(Article article) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(article.Title + "\n" + article.Text)).AsSpan(0, 16));
 
     private async Task<bool> ReviseAsync(Article article, string bodyHash)
     {

@@ -78,6 +78,11 @@ public sealed class Reports(StoreTransaction transaction)
             reasons = ColumnTypes.ToJson(decision.Reasons),
         });
 
+    /// <summary>Puts a report into another incident because of later evidence; why it came to the first one stays as it was.</summary>
+    public Task MoveAsync(ReportMove move) => transaction.ExecuteAsync(
+        "UPDATE reports SET incident_id = @To WHERE article_id = @Article AND ordinal = @Ordinal",
+        new { move.To, move.Report.Article, move.Report.Ordinal });
+
     /// <returns>Null when there is no such report.</returns>
     public async Task<StoredReport?> FindAsync(ReportId id) =>
         (await transaction.FindAsync<Row>(

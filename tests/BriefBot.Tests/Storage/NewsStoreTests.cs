@@ -21,8 +21,8 @@ public sealed class NewsStoreTests
     {
         await using var store = await StoreWithCertAsync();
 
-        var first = await store.WriteAsync(transaction => transaction.Articles.AddIfNewAsync(Article("1", "Gateway hole CVE-2026-1234"), false));
-        var second = await store.WriteAsync(transaction => transaction.Articles.AddIfNewAsync(Article("1", "Gateway hole CVE-2026-1234"), false));
+        var first = await store.WriteAsync(transaction => transaction.Articles.AddIfNewAsync(Made(Article("1", "Gateway hole CVE-2026-1234")), false));
+        var second = await store.WriteAsync(transaction => transaction.Articles.AddIfNewAsync(Made(Article("1", "Gateway hole CVE-2026-1234")), false));
         var found = await store.ReadAsync(transaction => transaction.Articles.SearchAsync("cve-2026-1234 gateway", Server, 10));
 
         Assert.Equal((Added.New, Added.Known), (first, second));
@@ -47,10 +47,10 @@ public sealed class NewsStoreTests
     public async Task An_edited_article_stays_the_same_article_and_is_found_by_its_new_words()
     {
         await using var store = await StoreWithCertAsync();
-        await store.WriteAsync(transaction => transaction.Articles.AddIfNewAsync(Article("1", "Breach at bank"), false));
+        await store.WriteAsync(transaction => transaction.Articles.AddIfNewAsync(Made(Article("1", "Breach at bank")), false));
 
         var edited = Article("1", "Breach at insurer") with { FirstSeen = Morning.AddHours(3) };
-        var added = await store.WriteAsync(transaction => transaction.Articles.AddIfNewAsync(edited, false));
+        var added = await store.WriteAsync(transaction => transaction.Articles.AddIfNewAsync(Made(edited), false));
 
         Assert.Equal(Added.Revised, added);
         Assert.Empty(await store.ReadAsync(transaction => transaction.Articles.SearchAsync("bank", Server, 10)));
@@ -67,7 +67,7 @@ public sealed class NewsStoreTests
         await store.WriteAsync(async transaction =>
         {
             await transaction.Sources.AddForAsync(theirs, own, "someone", Morning);
-            await transaction.Articles.AddIfNewAsync(Article("1", "Secret plan", own), false);
+            await transaction.Articles.AddIfNewAsync(Made(Article("1", "Secret plan", own)), false);
         });
 
         Assert.Empty(await store.ReadAsync(transaction => transaction.Articles.SearchAsync("secret", Server, 10)));
@@ -80,9 +80,9 @@ public sealed class NewsStoreTests
         await using var store = await StoreWithCertAsync();
         await store.WriteAsync(async transaction =>
         {
-            await transaction.Articles.AddIfNewAsync(Article("old", "Old") with { Published = Morning.AddDays(-30) }, atFirstFetch: true);
-            await transaction.Articles.AddIfNewAsync(Article("undated", "Undated") with { Published = null }, atFirstFetch: true);
-            await transaction.Articles.AddIfNewAsync(Article("new", "New") with { Published = Morning.AddHours(-2) }, atFirstFetch: true);
+            await transaction.Articles.AddIfNewAsync(Made(Article("old", "Old") with { Published = Morning.AddDays(-30) }), atFirstFetch: true);
+            await transaction.Articles.AddIfNewAsync(Made(Article("undated", "Undated") with { Published = null }), atFirstFetch: true);
+            await transaction.Articles.AddIfNewAsync(Made(Article("new", "New") with { Published = Morning.AddHours(-2) }), atFirstFetch: true);
         });
 
         var news = await store.ReadAsync(transaction => transaction.Articles.NewsOfPeriodAsync(
@@ -122,7 +122,7 @@ public sealed class NewsStoreTests
         var kept = Report("1", incident) with { Reading = """{"status":"ongoing"}""" };
         await store.WriteAsync(async transaction =>
         {
-            await transaction.Articles.AddIfNewAsync(Article("1", "Gateway hole"), false);
+            await transaction.Articles.AddIfNewAsync(Made(Article("1", "Gateway hole")), false);
             await transaction.Incidents.KeepAsync(new StoredIncident(incident, "Gateway hole", Morning, Morning, IsStub: false));
             await transaction.Reports.KeepAsync(kept);
         });
@@ -218,6 +218,8 @@ public sealed class NewsStoreTests
 
         Assert.Equal([pair], await store.ReadAsync(transaction => transaction.PairScores.AllAsync()));
     }
+
+    private static MadeArticle.Kept Made(Article article) => new(article, ArticleId.Of(article.Source, "alias:" + article.Id), $"{article.Title}\n{article.Text}");
 
     private static async Task<IEnumerable<IncidentId>> AnsweringToAsync(TemporaryStore store, IncidentId id) =>
         (await store.ReadAsync(transaction => transaction.Incidents.AnsweringToAsync(id))).Select(incident => incident.Id);

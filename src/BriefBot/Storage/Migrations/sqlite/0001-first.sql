@@ -31,6 +31,7 @@ CREATE TABLE feed_states (
 CREATE TABLE articles (
     number         INTEGER  PRIMARY KEY,
     id             TEXT     NOT NULL UNIQUE,
+    alias          TEXT     NOT NULL,
     source_id      TEXT     NOT NULL,
     outlet         TEXT     NOT NULL,
     title          TEXT     NOT NULL,
@@ -44,6 +45,7 @@ CREATE TABLE articles (
     revised_at     BIGINT,
     at_first_fetch SMALLINT NOT NULL
 );
+CREATE INDEX articles_by_alias ON articles (alias);
 CREATE INDEX articles_by_first_seen ON articles (first_seen_at);
 CREATE INDEX articles_by_source ON articles (source_id, first_seen_at);
 

@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using BriefBot.Core.Articles;
+using BriefBot.Core.Feeds;
+using BriefBot.Core.Incidents;
+using BriefBot.Core.Understanding;
+using BriefBot.Feeds;
+using BriefBot.Storage;
+
+namespace BriefBot;
+
+/// <summary>What one round of collecting came to.</summary>
+public sealed record CollectedRound(ImmutableArray<SourceFetch> Fetches, int NewArticles, int Incidents);
+
+/// <summary>One round of collecting: what was published since the last one becomes articles, reports and incidents.</summary>
+/// <param name="grouping">What the grouping was trained with and what it may start from.</param>
+public sealed class CollectNews(Database database, FetchFeed fetch, Names names, GroupingTables grouping, int parallelFetches)
+{
+    private OpenWeek? week;
+
+    /// <param name="now">The moment of the round, UTC; everything it finds was first seen then.</param>
+    /// <param name="progress">Told of each source once it was fetched.</param>
+    public async Task<CollectedRound> RunAsync(
+        IReadOnlyList<Source> sources, DateTimeOffset now, CancellationToken cancellation, IProgress<Source>? progress = null)
+    {
+        // 1. Fetch every source, several at a time.
+        var fetched = await FetchAsync(sources, progress, cancellation);
+
+        // 2. Documents become items and items articles: in the order of the list, so that the network decides nothing.
+        var harvests = await HarvestAsync(fetched, now, cancellation);
+
+        // 3. Understand what is new.
+        var made = harvests.SelectMany(harvest => harvest.New.Select(article => (harvest.Source, Made: article))).ToArray();
+        var reports = made.ToDictionary(pair => new ReportId(pair.Made.Article.Id, 0), pair => LeadReport(pair.Source, pair.Made.Article));
+
+        // 4. Group it with the open week.
+        week ??= await RestoreWeekAsync(cancellation);
+        try
+        {
+            var numbers = new IncidentNumbers(await database.ReadAsync(transaction => transaction.Incidents.LastNumbersAsync(), cancellation));
+            var outcome = week.Group([.. reports.Values], now, numbers);
+
+            // 5. Store articles, reports and incidents in one transaction, and what was read with them.
+            await database.WriteAsync(transaction => StoreAsync(transaction, harvests, reports, outcome, now), cancellation);
+            return new CollectedRound([.. harvests.Select(harvest => harvest.AsFetch(now))], made.Length, outcome.Decisions.Select(decision => decision.Incident).Distinct().Count());
+        }
+        catch
+        {
+            // What was grouped but not stored must not be remembered: the next round starts from the store.
+            week = null;
+            throw;
+        }
+    }
+
+    private async Task<ImmutableArray<FetchedFeed>> FetchAsync(IReadOnlyList<Source> sources, IProgress<Source>? progress, CancellationToken cancellation)
+    {
+        var fetched = new FetchedFeed[sources.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = parallelFetches, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, sources.Count, options, async (place, stop) =>
+        {
+            fetched[place] = await fetch(sources[place], stop);
+            progress?.Report(sources[place]);
+        });
+        return [.. fetched];
+    }
+
+    private async Task<ImmutableArray<Harvest>> HarvestAsync(ImmutableArray<FetchedFeed> fetched, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var states = await database.ReadAsync(transaction => transaction.FeedStates.AllAsync(), cancellation);
+        var harvests = ImmutableArray.CreateBuilder<Harvest>(fetched.Length);
+        foreach (var feed in fetched)
+        {
+            var isFirst = !states.TryGetValue(feed.Source.Id, out var state) || state.LastSuccessAt is null;
+            harvests.Add(await HarvestAsync(feed, state ?? StoredFeedState.Of(feed.Source.Id), isFirst, now, cancellation));
+        }
+        return harvests.ToImmutable();
+    }
+
+    private async Task<Harvest> HarvestAsync(FetchedFeed feed, StoredFeedState state, bool isFirst, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (feed.Document is null) return Harvest.Empty(feed.Source, state, feed.IsSuccess, feed.Outcome);
+
+        switch (FeedReader.Read(feed.Document))
+        {
+            case FeedReading.NotAFeed none:
+                return Harvest.Empty(feed.Source, state, isSuccess: false, none.Sentence);
+            case FeedReading.Items { All: var items }:
+                var ids = items.Select(item => ArticleMaking.From(feed.Source, item, now)).OfType<MadeArticle.Kept>().SelectMany(made => new[] { made.Article.Id, made.Alias });
+                var known = await database.ReadAsync(transaction => transaction.Articles.KnownOfAsync(ids), cancellation);
+                var intake = ArticleIntake.Of(feed.Source, items, now, isFirst, id => known.TryGetValue(id, out var article) ? article : null);
+                return new Harvest(feed.Source, state, IsSuccess: true, "read", isFirst, items.Length, intake);
+            default:
+                throw new InvalidOperationException("A feed document is either items or not a feed.");
+        }
+    }
+
+    private Report LeadReport(Source source, Article article) => new(
+        new ReportId(article.Id, 0),
+        source.Id,
+        source.Name,
+        source.Family,
+        article.Title,
+        article.Text,
+        article.Address,
+        article.Appeared,
+        Mentions.Find($"{article.Title}\n{article.Text}", names));
+
+    private async Task<OpenWeek> RestoreWeekAsync(CancellationToken cancellation) => await database.ReadAsync(
+        async transaction =>
+        {
+            var counts = new Core.Incidents.WordCounts(grouping.StartingCounts.Concat(await transaction.WordCounts.AllAsync()));
+            var open = await transaction.Reports.OpenAsync();
+            return OpenWeek.Restore(
+                counts, grouping.Weights, grouping.Vectors, open.Select(kept => (kept.Report, kept.Incident)), await transaction.PairScores.AllAsync());
+        },
+        cancellation);
+
+    private async Task StoreAsync(
+        StoreTransaction transaction,
+        ImmutableArray<Harvest> harvests,
+        Dictionary<ReportId, Report> reports,
+        GroupingOutcome outcome,
+        DateTimeOffset now)
+    {
+        var round = await transaction.Rounds.BeginAsync(now);
+        foreach (var harvest in harvests)
+        {
+            foreach (var made in harvest.New.Concat(harvest.Revised)) await transaction.Articles.AddIfNewAsync(made, harvest.IsFirst);
+        }
+
+        foreach (var move in outcome.Moves) await transaction.Reports.MoveAsync(move);
+        foreach (var decision in outcome.Decisions)
+            await transaction.Reports.KeepAsync(new StoredReport(reports[decision.Report], decision, now, Reading: "{}", names.Version));
+        await StoreIncidentsAsync(transaction, outcome, now);
+        await transaction.PairScores.KeepAsync(outcome.Scores);
+        await transaction.PairScores.ForgetAsync(outcome.Left);
+        await transaction.Reports.CloseAsync(outcome.Left);
+        await transaction.WordCounts.KeepAsync(outcome.Counts);
+
+        // The sources' states come last: what is not stored is fetched again.
+        foreach (var harvest in harvests)
+        {
+            await transaction.Rounds.NoteAsync(round, harvest.AsFetch(now));
+            await transaction.FeedStates.KeepAsync(harvest.NextState(now));
+        }
+        await transaction.Rounds.EndAsync(round, now);
+    }
+
+    private async Task StoreIncidentsAsync(StoreTransaction transaction, GroupingOutcome outcome, DateTimeOffset now)
+    {
+        var touched = outcome.Decisions.Select(decision => decision.Incident).Concat(outcome.Moves.SelectMany(move => new[] { move.From, move.To })).ToHashSet();
+        foreach (var incident in (week?.Reports ?? []).Where(open => touched.Contains(open.Incident)).GroupBy(open => open.Incident, open => open.Report).OrderBy(group => group.Key))
+        {
+            var earliest = incident.MinBy(report => (report.Appeared, report.Id.Article.Value)) ?? incident.First();
+            await transaction.Incidents.KeepAsync(new StoredIncident(incident.Key, earliest.Title, earliest.Appeared, incident.Max(report => report.Appeared), IsStub: false));
+        }
+        foreach (var change in outcome.Changes)
+        {
+            var kind = change.Kind == IncidentChangeKind.Merged ? Succession.Merged : Succession.Split;
+            await transaction.Incidents.SucceedAsync(change.From, change.To, kind, now);
+            await transaction.Incidents.NoteAsync(new IncidentEvent(change.From, change.Kind.ToString().ToLowerInvariant(), now, $"{change.To}: {change.Reason}"));
+        }
+    }
+
+    /// <summary>What one source's document yielded.</summary>
+    private sealed record Harvest(Source Source, StoredFeedState State, bool IsSuccess, string Outcome, bool IsFirst, int Items, ArticleIntake Intake)
+    {
+        public ImmutableArray<MadeArticle.Kept> New => Intake.New;
+
+        public ImmutableArray<MadeArticle.Kept> Revised => Intake.Revised;
+
+        public static Harvest Empty(Source source, StoredFeedState state, bool isSuccess, string outcome) =>
+            new(source, state, isSuccess, outcome, IsFirst: false, Items: 0, new ArticleIntake([], [], 0, []));
+
+        /// <summary>For the coverage line: what was read is new, known (edited items too) or dropped, and the sum holds.</summary>
+        public SourceFetch AsFetch(DateTimeOffset now) => new(
+            Source.Id,
+            now,
+            IsSuccess,
+            Outcome,
+            Items,
+            New.Length,
+            Intake.Known + Revised.Length,
+            Intake.Dropped.GroupBy(reason => reason).ToImmutableSortedDictionary(group => group.Key, group => group.Count()));
+
+        public StoredFeedState NextState(DateTimeOffset now) => State with
+        {
+            LastFetchAt = now,
+            LastSuccessAt = IsSuccess ? now : State.LastSuccessAt,
+            LastNewAt = New.Length > 0 ? now : State.LastNewAt,
+            Streak = IsSuccess ? 0 : State.Streak + 1,
+            LastError = IsSuccess ? null : Outcome,
+        };
+    }
+}

@@ -1,0 +1,34 @@
+using System.Security;
+using BriefBot.Core.Feeds;
+
+namespace BriefBot.Feeds;
+
+/// <summary>Reads feed documents that were saved as files: archives, and the sample day.</summary>
+public static class SavedFeeds
+{
+    private static readonly string[] Endings = [".xml", ".rss", ".atom", ".rdf", ".json", ".feed", ".txt", ".gz", ""];
+
+    /// <summary>Every feed document in a folder and the folders below, as a source of its own, in the order of the names.</summary>
+    public static IReadOnlyList<Source> In(string folder) =>
+    [
+        .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(file => Endings.Contains(Path.GetExtension(file).ToLowerInvariant()))
+            .Order(StringComparer.Ordinal)
+            .Select(file => Source.At(Path.GetFullPath(file), Path.GetRelativePath(folder, file)) with { SavedFile = Path.GetFullPath(file) }),
+    ];
+
+    /// <param name="folder">Where relative names of saved files start.</param>
+    public static FetchFeed From(string folder) => async (source, cancellation) =>
+    {
+        var file = Path.Combine(folder, source.SavedFile ?? source.Address);
+        try
+        {
+            if (!File.Exists(file)) return new FetchedFeed(source, Document: null, IsSuccess: false, "There is no saved document of this source.");
+            return new FetchedFeed(source, new FeedDocument(source.Address, await File.ReadAllBytesAsync(file, cancellation)), IsSuccess: true, "read");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SecurityException)
+        {
+            return new FetchedFeed(source, Document: null, IsSuccess: false, $"The saved document cannot be read: {failure.Message}");
+        }
+    };
+}
