@@ -16,6 +16,7 @@ public static class CommandLine
     public static RootCommand Build() => new("Reads security feeds, groups what they report into incidents, and briefs a team once a day.")
     {
         Config,
+        BriefCommand.Build(),
         SourcesCommand.Build(),
         SettingsCommand.Build(),
     };

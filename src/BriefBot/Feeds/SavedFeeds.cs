@@ -6,13 +6,14 @@ namespace BriefBot.Feeds;
 /// <summary>Reads feed documents that were saved as files: archives, and the sample day.</summary>
 public static class SavedFeeds
 {
-    private static readonly string[] Endings = [".xml", ".rss", ".atom", ".rdf", ".json", ".feed", ".txt", ".gz", ""];
+    // What stands beside saved feeds and is none.
+    private static readonly string[] NoFeeds = [".md", ".tsv", ".opml"];
 
     /// <summary>Every feed document in a folder and the folders below, as a source of its own, in the order of the names.</summary>
     public static IReadOnlyList<Source> In(string folder) =>
     [
         .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(file => Endings.Contains(Path.GetExtension(file).ToLowerInvariant()))
+            .Where(file => !Path.GetFileName(file).StartsWith('.') && !NoFeeds.Contains(Path.GetExtension(file).ToLowerInvariant()))
             .Order(StringComparer.Ordinal)
             .Select(file => Source.At(Path.GetFullPath(file), Path.GetRelativePath(folder, file)) with { SavedFile = Path.GetFullPath(file) }),
     ];

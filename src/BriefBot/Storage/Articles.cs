@@ -66,6 +66,20 @@ public sealed class Articles(StoreTransaction transaction)
         return known;
     }
 
+    /// <summary>The articles of these ids, each with whether it came with its source's very first fetch; unknown ids are missing.</summary>
+    public async Task<IReadOnlyDictionary<ArticleId, (Article Article, bool AtFirstFetch)>> OfAsync(IEnumerable<ArticleId> ids)
+    {
+        var found = new Dictionary<ArticleId, (Article, bool)>();
+        foreach (var some in ids.Select(id => id.Value).Distinct().Chunk(500))
+        {
+            var old = (await transaction.ListAsync<ArticleId>("SELECT id FROM articles WHERE id IN @some AND at_first_fetch = 1", new { some })).ToHashSet();
+            foreach (var article in await transaction.ListAsync<Article>($"SELECT {Columns} FROM articles a WHERE a.id IN @some", new { some }))
+                found[article.Id] = (article, old.Contains(article.Id));
+        }
+
+        return found;
+    }
+
     public Task<IReadOnlyList<Article>> FirstSeenDuringAsync(DateTimeOffset start, DateTimeOffset end) => transaction.ListAsync<Article>(
         $"SELECT {Columns} FROM articles a WHERE a.first_seen_at >= @start AND a.first_seen_at < @end ORDER BY a.number",
         new { start, end });

@@ -1,0 +1,178 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using BriefBot.Chat.Console;
+using BriefBot.Core.Briefings;
+using BriefBot.Core.Feeds;
+using BriefBot.Core.Messages;
+using BriefBot.Core.Topics;
+using BriefBot.Core.Understanding;
+using BriefBot.Feeds;
+using BriefBot.Storage;
+using NodaTime;
+using Channel = BriefBot.Core.Briefings.Channel;
+using ChatKind = BriefBot.Core.Briefings.ChatKind;
+
+namespace BriefBot.Cli;
+
+/// <summary>Collects now and prints a briefing; nothing is posted and nothing is remembered as told.</summary>
+internal static class BriefCommand
+{
+    private static readonly Option<string[]> SourcesOption = new("--sources")
+    {
+        Description = "Read these instead of the sources of the settings: an OPML file, a folder of saved feed documents, or feed addresses. They are read into a store of their own.",
+        HelpName = "FILE.opml|DIR|URL",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private static readonly Option<string?> Since = new("--since")
+    {
+        Description = "Where the period begins: hours back (36h), days back (7d), or a moment (2026-03-30T08:00Z). Default: 24h.",
+        HelpName = "WHEN",
+    };
+
+    private static readonly Option<string?> NowOption = new("--now")
+    {
+        Description = "The moment at which it is composed, as for --since. Default: now.",
+        HelpName = "WHEN",
+    };
+
+    private static readonly Option<string?> Topic = new("--topic")
+    {
+        Description = "Only incidents that match this query: words, \"phrases\", OR, -word, product:fortios, kev:true, origins>=2.",
+        HelpName = "QUERY",
+    };
+
+    private static readonly Option<string> Format = new Option<string>("--format")
+    {
+        Description = "How it is written.",
+        DefaultValueFactory = _ => "terminal",
+    }.AcceptOnlyFromAmong("terminal", "markdown", "html", "json");
+
+    private static readonly Option<string?> Out = new("--out")
+    {
+        Description = "Write it to this file instead of the terminal.",
+        HelpName = "FILE",
+    };
+
+    public static Command Build()
+    {
+        var command = new Command("brief", "Collects now and prints a briefing. Nothing is posted, nothing counts as told.") { SourcesOption, Since, NowOption, Topic, Format, Out };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult command, CancellationToken cancellation)
+    {
+        var (output, error) = (command.InvocationConfiguration.Output, command.InvocationConfiguration.Error);
+        if (CommandSettings.Load(command) is not { } settings) return ExitCode.WrongInput;
+
+        var now = Moment.Parse(command.GetValue(NowOption), DateTimeOffset.UtcNow);
+        if (now is null) return Wrong(error, $"--now {command.GetValue(NowOption)} is no moment. {Moment.Forms}");
+        var start = Moment.Parse(command.GetValue(Since) ?? "24h", now.Value);
+        if (start is null || start >= now) return Wrong(error, $"--since {command.GetValue(Since)} is no moment before the briefing. {Moment.Forms}");
+        TopicQuery? query = null;
+        if (command.GetValue(Topic) is { Length: > 0 } topic)
+        {
+            switch (TopicParsing.Read(topic))
+            {
+                case TopicReading.Understood understood: query = understood.Query; break;
+                case TopicReading.Mistaken mistaken: return Wrong(error, mistaken.Point(topic));
+            }
+        }
+        if (CommandTables.Load(settings, error) is not var (names, grouping)) return ExitCode.WrongInput;
+
+        var named = command.GetValue(SourcesOption) ?? [];
+        var sources = named.Length > 0 ? SourcesOf(command, named) : CommandSources.OfSettings(command);
+        if (sources is not { } listed) return ExitCode.WrongInput;
+
+        // Sources named on the command line are nobody's: they are read into a store of their own, which is gone afterwards.
+        using var temporary = named.Length > 0 ? new TemporaryFolder() : null;
+        await using var database = await Database.OpenAsync(temporary?.File("brief.db") ?? settings.Storage.Path, cancellation);
+        await database.WriteAsync(store => store.Sources.ShareAsync(listed, now.Value), cancellation);
+
+        var fetch = SavedFeeds.From("");
+        var on = listed.Where(source => source.IsOn).ToArray();
+        var round = await Progress.ShowAsync(error, "Reading sources", on.Length, progress =>
+            new CollectNews(database, fetch, names, grouping, settings.Collect.ParallelFetches).RunAsync(on, now.Value, cancellation, progress));
+        await WriteReadAsync(error, on, round);
+
+        var channel = new Channel(ChannelId.Of(ChatKind.Console, ""), ServerId.Console, ChatKind.Console, "", "On demand", "UTC", "{}", FromSettings: false);
+        // The round just now belongs to the period: its end lies right after it.
+        var period = new BriefingPeriod(start.Value, now.Value.AddSeconds(1), IsFirst: false);
+        var date = LocalDate.FromDateTime(now.Value.UtcDateTime);
+        var request = await database.ReadAsync(store => new NewsGathering(settings.Ranking).GatherAsync(store, channel, period, date, number: 0, lateSince: null), cancellation);
+        if (query is not null) request = Matching(request, query, names);
+
+        await WriteAsync(command, BriefingComposition.Compose(request).Briefing, output, cancellation);
+        return ExitCode.Fine;
+    }
+
+    private static BriefingRequest Matching(BriefingRequest request, TopicQuery query, Names names)
+    {
+        var matching = new TopicMatching(names);
+        return request with { Incidents = [.. request.Incidents.Where(facts => matching.Match(query, TopicSubject.Of(facts)) is not null)] };
+    }
+
+    private static ImmutableArray<Source>? SourcesOf(ParseResult command, string[] named)
+    {
+        var sources = ImmutableArray.CreateBuilder<Source>();
+        foreach (var name in named)
+        {
+            if (Directory.Exists(name)) sources.AddRange(SavedFeeds.In(name));
+            else if (File.Exists(name))
+            {
+                if (CommandSources.Read(command, name) is not { } listed) return null;
+                sources.AddRange(listed.Select(source => source.SavedFile is { } file ? source with { SavedFile = Path.GetFullPath(file, Path.GetDirectoryName(Path.GetFullPath(name)) ?? "") } : source));
+            }
+            else if (Uri.TryCreate(name, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") sources.Add(Source.At(name, address.Host));
+            else
+            {
+                command.InvocationConfiguration.Error.WriteLine($"{name} is neither a folder, nor a file, nor a web address.");
+                return null;
+            }
+        }
+        return sources.DistinctBy(source => source.Id).ToImmutableArray();
+    }
+
+    /// <summary>What was read and what not, on the error stream, so that the briefing itself can be piped on.</summary>
+    private static async Task WriteReadAsync(TextWriter error, Source[] sources, CollectedRound round)
+    {
+        var name = sources.ToDictionary(source => source.Id, source => source.Name);
+        foreach (var failed in round.Fetches.Where(fetch => !fetch.IsSuccess))
+            await error.WriteLineAsync($"Not read: {Defuse.Line(name[failed.Source])}: {failed.Outcome}");
+
+        var (items, fresh, known) = (round.Fetches.Sum(fetch => fetch.Items), round.Fetches.Sum(fetch => fetch.New), round.Fetches.Sum(fetch => fetch.Known));
+        var dropped = round.Fetches.SelectMany(fetch => fetch.Dropped).GroupBy(drop => drop.Key).Select(group => (Reason: group.Key, Count: group.Sum(drop => drop.Value))).ToArray();
+        await error.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{round.Fetches.Count(fetch => fetch.IsSuccess)} of {round.Fetches.Length} sources read; {items} items read = {fresh} articles new + {known} already known + {dropped.Sum(drop => drop.Count)} dropped"));
+        foreach (var (reason, count) in dropped) await error.WriteLineAsync($"  dropped: {count} {reason}");
+    }
+
+    private static async Task WriteAsync(ParseResult command, Briefing briefing, TextWriter output, CancellationToken cancellation)
+    {
+        var file = command.GetValue(Out);
+        var text = command.GetValue(Format) switch
+        {
+            "markdown" => BriefingMarkdown.Render(briefing),
+            "html" => BriefingPage.Render(briefing),
+            "json" => BriefingJson.WriteIndented(briefing),
+            _ => null,
+        };
+        if (file is not null)
+        {
+            await using var writer = new StreamWriter(file);
+            if (text is null) BriefingTerminal.Show(briefing, BriefingTerminal.Open(writer, isTerminal: false));
+            else await writer.WriteAsync(text.AsMemory(), cancellation);
+        }
+        else if (text is null) BriefingTerminal.Show(briefing, BriefingTerminal.Open(output, isTerminal: !Console.IsOutputRedirected));
+        else await output.WriteAsync(text.AsMemory(), cancellation);
+    }
+
+    private static int Wrong(TextWriter error, string sentence)
+    {
+        error.WriteLine(sentence);
+        return ExitCode.WrongInput;
+    }
+}

@@ -1,0 +1,24 @@
+using BriefBot.Core.Understanding;
+using BriefBot.Settings;
+
+namespace BriefBot.Cli;
+
+/// <summary>The dictionaries and grouping tables a command works with.</summary>
+internal static class CommandTables
+{
+    /// <returns>Null when they cannot be used; why has then been written. A line of a dictionary that cannot be used is named and passed over.</returns>
+    public static (Names Names, GroupingTables Grouping)? Load(BotSettings settings, TextWriter error)
+    {
+        try
+        {
+            var (names, mistakes) = Names.Parse(Directory.EnumerateFiles(settings.Files.NamesFolder, "*.tsv").Select(file => (Path.GetFileName(file), File.ReadAllText(file))));
+            foreach (var mistake in mistakes) error.WriteLine(mistake);
+            return (names, GroupingTables.Load(settings.Files.GroupingFolder));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or FormatException)
+        {
+            error.WriteLine(failure.Message);
+            return null;
+        }
+    }
+}
