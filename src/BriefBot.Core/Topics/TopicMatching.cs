@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Globalization;
 using BriefBot.Core.Understanding;
 
 namespace BriefBot.Core.Topics;
@@ -9,84 +11,120 @@ public sealed record TopicReason(string Part, string Found)
     public override string ToString() => $"{Part} matched {Found}";
 }
 
-/// <summary>Holds a query against an incident, and says why it matched.</summary>
-/// <param name="names">The dictionaries, by which aliases are resolved: "APT29" finds what they call Midnight Blizzard.</param>
+/// <summary>Holds queries against incidents, and says why they matched.</summary>
+/// <param name="names">The dictionaries, by which aliases are resolved: "APT29" finds Midnight Blizzard.</param>
 public sealed class TopicMatching(Names names)
 {
-    /// <returns>The reasons, one for each part that made it match; null when it does not match. What is excluded by "-" leaves no reason.</returns>
-    public ImmutableArray<TopicReason>? Match(TopicQuery query, TopicSubject subject)
+    private readonly Seeking seeking = new(names);
+    private readonly ConcurrentDictionary<TopicQuery, Sought> known = new();
+
+    public bool IsMatch(TopicQuery query, TopicSubject subject)
     {
         switch (query)
         {
             case TopicQuery.And and:
-            {
-                var reasons = ImmutableArray.CreateBuilder<TopicReason>();
                 foreach (var part in and.Parts)
                 {
-                    if (Match(part, subject) is not { } found) return null;
-                    reasons.AddRange(found);
+                    if (!IsMatch(part, subject)) return false;
                 }
-                return reasons.ToImmutable();
-            }
+                return true;
             case TopicQuery.Or or:
-            {
-                var reasons = or.Parts.Select(part => Match(part, subject)).OfType<ImmutableArray<TopicReason>>().ToArray();
-                return reasons.Length == 0 ? null : [.. reasons.SelectMany(reason => reason)];
-            }
+                foreach (var part in or.Parts)
+                {
+                    if (IsMatch(part, subject)) return true;
+                }
+                return false;
             case TopicQuery.Not not:
-                return Match(not.Inner, subject) is null ? ImmutableArray<TopicReason>.Empty : null;
+                return !IsMatch(not.Inner, subject);
+            case TopicQuery.InKev kev:
+                return kev.Value == subject.IsInKev;
+            case TopicQuery.Number number:
+                return Holds(number, subject);
             default:
-                return Found(query, subject) is { } where ? [new TopicReason(query.ToString(), where)] : null;
+                var sought = SoughtBy(query);
+                return NameIn(subject, sought) is not null || (sought.InText is { } words && (HasAny(subject.Titles, words) || HasAny(subject.Texts, words)));
         }
     }
 
-    private string? Found(TopicQuery query, TopicSubject subject) => query switch
+    /// <returns>The reasons, one for each part that made it match; null when it does not match. What is excluded by "-" leaves no reason.</returns>
+    public ImmutableArray<TopicReason>? Match(TopicQuery query, TopicSubject subject) =>
+        IsMatch(query, subject) ? [.. Reasons(query, subject)] : null;
+
+    /// <summary>What a word without quotes is taken for: "play" for the ransomware, not for the verb.</summary>
+    public WordSense SenseOf(string word) => seeking.SenseOf(word);
+
+    /// <summary>What a word, phrase or field looks for.</summary>
+    internal Sought SoughtBy(TopicQuery part) => known.GetOrAdd(part, static (part, seeking) => part switch
     {
-        TopicQuery.Words words => Found(words, subject),
-        TopicQuery.Named named => Found(named, subject),
-        TopicQuery.InKev kev => kev.Value == subject.IsInKev ? (kev.Value ? "the KEV list" : "nothing in the KEV list") : null,
-        TopicQuery.Number number => Found(number, subject),
-        _ => null,
+        TopicQuery.Word word => seeking.Of(word),
+        TopicQuery.Phrase phrase => seeking.Of(phrase),
+        TopicQuery.Named named => seeking.Of(named),
+        _ => throw new ArgumentException($"{part} looks for no name and no words.", nameof(part)),
+    }, seeking);
+
+    private IEnumerable<TopicReason> Reasons(TopicQuery query, TopicSubject subject) => query switch
+    {
+        TopicQuery.And and => and.Parts.SelectMany(part => Reasons(part, subject)),
+        TopicQuery.Or or => or.Parts.Where(part => IsMatch(part, subject)).SelectMany(part => Reasons(part, subject)),
+        TopicQuery.Not => [],
+        TopicQuery.InKev kev => [new TopicReason(query.ToString(), kev.Value ? "an entry of the KEV list" : "no entry of the KEV list")],
+        TopicQuery.Number number => [new TopicReason(query.ToString(), Known(number, subject))],
+        TopicQuery.Word word => [new TopicReason(query.ToString(), Found(query, word.Text, word.IsPrefix, subject))],
+        TopicQuery.Phrase phrase => [new TopicReason(query.ToString(), Found(query, phrase.Text, phrase.IsPrefix, subject))],
+        TopicQuery.Named named => [new TopicReason(query.ToString(), Found(query, named.Value, named.IsPrefix, subject))],
+        _ => [],
     };
 
-    private static string? Found(TopicQuery.Words words, TopicSubject subject) =>
-        subject.Titles.FirstOrDefault(title => WholeWords.Contain(title, words.Text, words.IsPrefix)) is not null ? "the title"
-        : subject.Texts.Any(text => WholeWords.Contain(text, words.Text, words.IsPrefix)) ? "the text"
-        : null;
-
-    private string? Found(TopicQuery.Named named, TopicSubject subject)
+    private string Found(TopicQuery part, string asked, bool isPrefix, TopicSubject subject)
     {
-        if (!subject.Names.TryGetValue(named.Field, out var present)) return null;
-        if (present.TryGetValue(named.Value, out var itself)) return itself;
-        return KindsOf(named.Field)
-            .SelectMany(kind => names.CalledAlso(kind, named.Value))
-            .Select(name => present.TryGetValue(name, out var found) ? $"{found} (also called {named.Value})" : null)
-            .FirstOrDefault(found => found is not null);
+        var sought = SoughtBy(part);
+        if (sought.InText is { } words)
+        {
+            if (Written(subject.Titles, words) is { } title) return $"{title} in the title";
+            if (Written(subject.Texts, words) is { } text) return $"{text} in the text";
+        }
+        return NameIn(subject, sought)?.Found(asked, isPrefix) ?? "";
     }
 
-    private static string? Found(TopicQuery.Number number, TopicSubject subject)
+    private static TopicName? NameIn(TopicSubject subject, Sought sought)
     {
-        var known = number.Field switch { TopicNumber.Epss => subject.Epss, TopicNumber.Cvss => subject.Cvss, _ => subject.Origins };
-        if (known is not { } value) return null;
-        var holds = number.Comparison switch
+        if (sought.Fields.IsEmpty || (sought.Names.IsEmpty && sought.InNames is null)) return null;
+        foreach (var name in subject.Names)
+        {
+            if (sought.IsName(name)) return name;
+        }
+        return null;
+    }
+
+    private static bool HasAny(ImmutableArray<TopicText> texts, Phrase words)
+    {
+        foreach (var text in texts)
+        {
+            if (text.Has(words)) return true;
+        }
+        return false;
+    }
+
+    private static string? Written(ImmutableArray<TopicText> texts, Phrase words) =>
+        texts.Select(text => text.Written(words)).FirstOrDefault(written => written is not null);
+
+    private static bool Holds(TopicQuery.Number number, TopicSubject subject)
+    {
+        var present = number.Field switch { TopicNumber.Epss => subject.Epss, TopicNumber.Cvss => subject.Cvss, _ => subject.Origins };
+        return present is { } value && number.Comparison switch
         {
             Comparison.AtLeast => value >= number.Value,
             Comparison.MoreThan => value > number.Value,
             Comparison.AtMost => value <= number.Value,
             Comparison.LessThan => value < number.Value,
-            _ => value == number.Value,
+            _ => value.Equals(number.Value),
         };
-        return holds ? $"{number.Field.ToString().ToLowerInvariant()} {value}" : null;
     }
 
-    private static MentionKind[] KindsOf(TopicField field) => field switch
+    private static string Known(TopicQuery.Number number, TopicSubject subject) => number.Field switch
     {
-        TopicField.Product => [MentionKind.Product],
-        TopicField.Vendor => [MentionKind.Vendor],
-        TopicField.Actor => [MentionKind.Actor],
-        TopicField.Malware => [MentionKind.Malware, MentionKind.Tool],
-        TopicField.Sector => [MentionKind.Sector],
-        TopicField.Country => [MentionKind.Country],
-        _ => [],
+        TopicNumber.Epss => string.Create(CultureInfo.InvariantCulture, $"an EPSS of {subject.Epss:0.####}"),
+        TopicNumber.Cvss => string.Create(CultureInfo.InvariantCulture, $"a CVSS of {subject.Cvss:0.#}"),
+        _ => subject.Origins == 1 ? "one origin" : string.Create(CultureInfo.InvariantCulture, $"{subject.Origins} independent origins"),
     };
 }

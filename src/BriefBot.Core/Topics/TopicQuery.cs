@@ -17,23 +17,42 @@ public abstract record TopicQuery
 {
     private TopicQuery() { }
 
-    /// <summary>Words that stand side by side, as whole words; one word, or a "phrase".</summary>
-    /// <param name="IsPrefix">True when the last word may go on: <c>ransom*</c>.</param>
-    public sealed record Words(string Text, bool IsPrefix) : TopicQuery
+    /// <summary>A word without quotes. Where it is also a name ("APT29", "Play") it stands for that name.</summary>
+    /// <param name="IsPrefix">True when it may go on: <c>ransom*</c>.</param>
+    public sealed record Word(string Text, bool IsPrefix = false) : TopicQuery
     {
-        public override string ToString() => IsPrefix ? Text + "*" : Text.All(IsPlain) && !IsOperator(Text) ? Text : $"\"{Text}\"";
+        public override string ToString() => IsPrefix ? Text + "*" : Text;
+    }
+
+    /// <summary>Words in quotes, side by side; in quotes a word is only a word: <c>"play"</c> finds the verb.</summary>
+    /// <param name="IsPrefix">True when the last word may go on: <c>"patch tues"*</c>.</param>
+    public sealed record Phrase(string Text, bool IsPrefix = false) : TopicQuery
+    {
+        public override string ToString() => IsPrefix ? $"\"{Text}\"*" : $"\"{Text}\"";
     }
 
     /// <summary>A name of a kind: <c>product:fortios</c>. Aliases are resolved when it is matched.</summary>
-    public sealed record Named(TopicField Field, string Value) : TopicQuery
+    /// <param name="IsPrefix">True when the name may go on: <c>product:forti*</c>.</param>
+    public sealed record Named(TopicField Field, string Value, bool IsPrefix = false) : TopicQuery
     {
-        public override string ToString() => $"{Field.ToString().ToLowerInvariant()}:{(Value.All(IsPlain) ? Value : $"\"{Value}\"")}";
+        public override string ToString() =>
+            $"{Field.ToString().ToLowerInvariant()}:{(Value.All(IsPlain) ? Value : $"\"{Value}\"")}{(IsPrefix ? "*" : "")}";
     }
 
     /// <summary>A number compared: <c>epss>=0.5</c>. A number that is not known matches nothing.</summary>
     public sealed record Number(TopicNumber Field, Comparison Comparison, double Value) : TopicQuery
     {
-        public override string ToString() => $"{Field.ToString().ToLowerInvariant()}{SignOf(Comparison)}{Value.ToString(CultureInfo.InvariantCulture)}";
+        public override string ToString() =>
+            $"{Field.ToString().ToLowerInvariant()}{SignOf(Comparison)}{Value.ToString("0.######", CultureInfo.InvariantCulture)}";
+
+        private static string SignOf(Comparison comparison) => comparison switch
+        {
+            Comparison.AtLeast => ">=",
+            Comparison.MoreThan => ">",
+            Comparison.AtMost => "<=",
+            Comparison.LessThan => "<",
+            _ => "=",
+        };
     }
 
     /// <summary>Whether one of its vulnerabilities is in the KEV list.</summary>
@@ -67,17 +86,9 @@ public abstract record TopicQuery
         public override int GetHashCode() => Parts.Aggregate(2, HashCode.Combine);
     }
 
-    internal static bool IsOperator(string word) => word is "AND" or "OR" or "NOT";
-
     /// <summary>Signs that a word can hold without being put in quotes.</summary>
-    internal static bool IsPlain(char sign) => char.IsLetterOrDigit(sign) || sign is '-' or '.' or '_' or '/' or '+' or '&' or '\'' or '#';
-
-    private static string SignOf(Comparison comparison) => comparison switch
-    {
-        Comparison.AtLeast => ">=",
-        Comparison.MoreThan => ">",
-        Comparison.AtMost => "<=",
-        Comparison.LessThan => "<",
-        _ => "=",
-    };
+    internal static bool IsPlain(char sign) =>
+        char.IsLetterOrDigit(sign)
+        || sign is '-' or '.' or '_' or '/' or '+' or '&' or '\'' or '#' or '@' or '$'
+        || char.GetUnicodeCategory(sign) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 }

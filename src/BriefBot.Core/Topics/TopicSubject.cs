@@ -4,35 +4,48 @@ using BriefBot.Core.Understanding;
 
 namespace BriefBot.Core.Topics;
 
-/// <summary>What a query is held against: an incident's titles, texts and names.</summary>
-/// <param name="Names">Names by field, as the dictionaries have them.</param>
+/// <summary>What a query is held against: an incident's titles, texts, names and numbers.</summary>
+/// <param name="Names">Those of the titles first.</param>
 /// <param name="Epss">The highest of its vulnerabilities, 0 to 1. Null when not known.</param>
 /// <param name="Cvss">The highest of its vulnerabilities, 0 to 10. Null when not known.</param>
+/// <param name="Origins">Independent origins.</param>
 public sealed record TopicSubject(
-    ImmutableArray<string> Titles,
-    ImmutableArray<string> Texts,
-    ImmutableDictionary<TopicField, ImmutableHashSet<string>> Names,
+    ImmutableArray<TopicText> Titles,
+    ImmutableArray<TopicText> Texts,
+    ImmutableArray<TopicName> Names,
     bool IsInKev,
     double? Epss,
     double? Cvss,
     int Origins)
 {
-    public static TopicSubject Of(IncidentFacts facts)
+    /// <param name="names">The dictionaries: a product they know brings its vendor along.</param>
+    public static TopicSubject Of(IncidentFacts facts, Names names)
     {
-        IEnumerable<(TopicField Field, string Name)> all =
-        [
-            .. facts.Mentions.SelectMany(mention => FieldOf(mention.Kind) is { } field ? [(field, mention.Name)] : Array.Empty<(TopicField, string)>()),
-            .. facts.Sources.Select(source => (TopicField.Source, source.Outlet)),
-            .. facts.Claims.Select(claim => (TopicField.Certainty, claim.Certainty.ToString())),
-            (TopicField.Incident, facts.News.Id.ToString()),
-        ];
-        var names = all
-            .GroupBy(pair => pair.Field)
-            .ToImmutableDictionary(group => group.Key, group => group.Select(pair => pair.Name).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase));
+        ImmutableArray<TopicText> titles = [.. facts.News.Reports.Select(report => report.Report.Title).Prepend(facts.Title).Distinct().Select(TopicText.Of)];
+        var all = new List<TopicName>();
+        foreach (var mention in facts.Mentions)
+        {
+            if (FieldOf(mention.Kind) is not { } field) continue;
+            var phrase = Phrase.Of(mention.Text);
+            var place = titles.Any(title => title.Has(phrase)) ? TopicPlace.Title : TopicPlace.Text;
+            all.Add(new TopicName(field, mention.Name, mention.Text, place));
+            if (mention.Kind == MentionKind.Product && names.Find(MentionKind.Product, mention.Name)?.Detail.GetValueOrDefault("vendor") is { Length: > 0 } vendor)
+                all.Add(new TopicName(TopicField.Vendor, vendor, mention.Text, place));
+        }
+        foreach (var entry in facts.Kev)
+        {
+            all.Add(new TopicName(TopicField.Cve, entry.Cve, entry.Cve, TopicPlace.Kev));
+            all.Add(new TopicName(TopicField.Product, entry.Product, entry.Product, TopicPlace.Kev));
+            all.Add(new TopicName(TopicField.Vendor, entry.Vendor, entry.Vendor, TopicPlace.Kev));
+        }
+        all.AddRange(facts.Sources.Select(source => new TopicName(TopicField.Source, source.Outlet, source.Outlet, TopicPlace.Sources)));
+        all.AddRange(facts.Claims.Select(claim => claim.Certainty.ToString()).Distinct().Select(certainty => new TopicName(TopicField.Certainty, certainty, certainty, TopicPlace.Claims)));
+        all.Add(new TopicName(TopicField.Incident, facts.News.Id.ToString(), facts.News.Id.ToString(), TopicPlace.Id));
+
         return new TopicSubject(
-            [facts.Title, .. facts.News.Reports.Select(report => report.Report.Title)],
-            [.. facts.News.Reports.Select(report => report.Report.Text)],
-            names,
+            titles,
+            [.. facts.News.Reports.Select(report => report.Report.Text).Distinct().Select(TopicText.Of)],
+            [.. all.Where(name => name.Name.Length > 0).DistinctBy(name => (name.Field, name.Name.ToUpperInvariant(), name.Place)).OrderBy(name => name.Place)],
             facts.Kev.Length > 0,
             Epss: null,
             Cvss: null,

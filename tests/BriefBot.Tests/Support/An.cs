@@ -57,6 +57,8 @@ internal sealed class IncidentBuilder(int number)
 
     public IncidentBuilder Naming(MentionKind kind, string name) { mentions.Add(new Mention(kind, name, 0, name.Length, name)); return this; }
 
+    public IncidentBuilder Naming(Mention mention) { mentions.Add(mention); return this; }
+
     public IncidentBuilder Known(Func<IncidentState, IncidentState> change) { state = change(state); return this; }
 
     public IncidentBuilder InKev(string cve, string product, DateOnly added)

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using BriefBot.Core.Understanding;
+
+namespace BriefBot.Core.Topics;
+
+/// <summary>A text cut into the words that queries are held against. Hyphens, quotes and apostrophes part words and are nothing themselves: "zero-day" is "zero day".</summary>
+public sealed class TopicText
+{
+    private readonly string text;
+    private readonly ImmutableArray<Word> words;
+    private readonly Dictionary<string, int> firstPlaces;
+
+    private TopicText(string text, ImmutableArray<Word> words)
+    {
+        this.text = text;
+        this.words = words;
+        firstPlaces = new Dictionary<string, int>(words.Length, StringComparer.Ordinal);
+        for (var i = 0; i < words.Length; i++) firstPlaces.TryAdd(words[i].Lower, i);
+    }
+
+    public static TopicText Of(string text)
+    {
+        var normal = NormalText.Of(text).Text;
+        return new TopicText(normal, WordsIn(normal));
+    }
+
+    /// <summary>Each word once, in small letters; marks are left out.</summary>
+    internal IEnumerable<string> Words => firstPlaces.Keys.Where(word => char.IsLetterOrDigit(word[0]));
+
+    internal bool Has(Phrase phrase) => PlaceOf(phrase) >= 0;
+
+    /// <summary>The phrase as it is written here. Null when it does not stand here.</summary>
+    internal string? Written(Phrase phrase) =>
+        PlaceOf(phrase) is var place && place >= 0 ? text[words[place].Start..words[place + phrase.Length - 1].End] : null;
+
+    internal static ImmutableArray<Word> WordsOf(string text) => WordsIn(NormalText.Of(text).Text);
+
+    private int PlaceOf(Phrase phrase)
+    {
+        if (phrase.IsEmpty) return -1;
+        var start = 0;
+        var isWhole = !phrase.IsPrefix || phrase.Length > 1;
+        if (isWhole && !firstPlaces.TryGetValue(phrase.First, out start)) return -1;
+        for (var i = start; i <= words.Length - phrase.Length; i++)
+        {
+            if (phrase.StandsAt(words, i)) return i;
+        }
+        return -1;
+    }
+
+    private static ImmutableArray<Word> WordsIn(string normal)
+    {
+        var all = Understanding.Words.Of(normal);
+        var kept = ImmutableArray.CreateBuilder<Word>(all.Length);
+        for (var i = 0; i < all.Length; i++)
+        {
+            var word = all[i];
+            if (word.Text is "\"" or "'" || IsJoint(word)) continue;
+            if (IsPossessive(all, i)) continue;
+            kept.Add(word);
+        }
+        return kept.DrainToImmutable();
+    }
+
+    // A hyphen with a blank before it is a dash: what stands on its two sides does not belong together.
+    private static bool IsJoint(Word word) => word.Text is "-" or "–" && !word.AfterBlank;
+
+    private static bool IsPossessive(ImmutableArray<Word> all, int index) =>
+        index >= 2 && all[index] is { Lower: "s", AfterBlank: false } && all[index - 1] is { Text: "'", AfterBlank: false } && all[index - 2].IsWord;
+}
