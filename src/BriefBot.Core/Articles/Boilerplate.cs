@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace BriefBot.Core.Articles;
+
+/// <summary>Tells the lines of an article from the furniture of its page: teasers for other articles, invitations to subscribe.</summary>
+public static class Boilerplate
+{
+    private const int LongestHeading = 6;
+
+    /// <summary>The lines to leave out, counted from 1: a run of teasers at the end, and lines seen in other articles of the site.</summary>
+    /// <param name="seenBefore">Fingerprints of lines that other articles of the same site had of late. Null when none are known.</param>
+    public static ImmutableArray<int> LinesOf(string text, IReadOnlySet<ulong>? seenBefore = null)
+    {
+        var lines = text.Split('\n');
+        var first = StartOfTeasers(lines);
+        var dropped = ImmutableArray.CreateBuilder<int>();
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (lines[i].AsSpan().IsWhiteSpace())
+                continue;
+            if (i >= first || (seenBefore is not null && IsFurniture(lines[i], seenBefore)))
+                dropped.Add(i + 1);
+        }
+
+        return dropped.ToImmutable();
+    }
+
+    /// <summary>Fingerprints of the lines of an article: what comes again in another article of the site is furniture.</summary>
+    public static ImmutableHashSet<ulong> Fingerprints(string text) =>
+        [.. text.Split('\n').Where(l => !l.AsSpan().IsWhiteSpace()).Select(Fingerprint)];
+
+    // A run of at least two lines that each end in the dots of a cut text or begin as an invitation.
+    private static int StartOfTeasers(string[] lines)
+    {
+        var first = lines.Length;
+        var run = 0;
+        for (var i = lines.Length - 1; i >= 0; i--)
+        {
+            if (lines[i].AsSpan().IsWhiteSpace())
+                continue;
+            if (!IsTeaser(lines[i]))
+                break;
+            first = i;
+            run++;
+        }
+
+        if (run < 2)
+            first = lines.Length;
+        return Math.Min(first, StartOfListing(lines, first));
+    }
+
+    /// <summary>A heading such as "Related stories" with nothing but headlines behind it.</summary>
+    private static int StartOfListing(string[] lines, int end)
+    {
+        for (var i = end - 1; i > 0; i--)
+        {
+            if (lines[i].AsSpan().IsWhiteSpace())
+                continue;
+            if (IsListHeading(lines[i]))
+            {
+                var below = lines[(i + 1)..].Where(l => !l.AsSpan().IsWhiteSpace()).ToArray();
+                return below.Length >= 1 ? i : lines.Length;
+            }
+
+            if (IsSentence(lines[i]))
+                break;
+        }
+
+        return lines.Length;
+    }
+
+    private static bool IsTeaser(string line)
+    {
+        var trimmed = line.AsSpan().Trim();
+        return trimmed.EndsWith("…") || trimmed.EndsWith("...") || trimmed.EndsWith("[…]") || trimmed.EndsWith("[...]") || IsInvitation(trimmed);
+    }
+
+    private static bool IsInvitation(ReadOnlySpan<char> line)
+    {
+        foreach (var start in Invitations)
+        {
+            if (line.StartsWith(start, StringComparison.OrdinalIgnoreCase) && (line.Length == start.Length || !char.IsLetter(line[start.Length])))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsListHeading(string line)
+    {
+        var trimmed = line.AsSpan().Trim().TrimEnd(':');
+        if (trimmed.Count(' ') >= LongestHeading || IsSentence(line))
+            return false;
+        foreach (var heading in ListHeadings)
+        {
+            if (trimmed.StartsWith(heading, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsSentence(string line) => line.AsSpan().Trim().TrimEnd("\"'”’)") is [.., '.' or '!' or '?'];
+
+    // Short lines ("Background") repeat in honest articles too.
+    private static bool IsFurniture(string line, IReadOnlySet<ulong> seenBefore) => line.AsSpan().Trim().Length >= 20 && seenBefore.Contains(Fingerprint(line));
+
+    private static ulong Fingerprint(string line)
+    {
+        var words = new string([.. line.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
+        return Fnv(MemoryMarshal.AsBytes(words.AsSpan()));
+    }
+
+    private static ulong Fnv(ReadOnlySpan<byte> bytes)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var b in bytes)
+            hash = (hash ^ b) * 1099511628211UL;
+        return hash;
+    }
+
+    private static readonly string[] Invitations =
+    [
+        "Read more", "Read also", "Also read", "Read next", "Related", "Join", "Welcome to", "Subscribe", "Sign up", "Sign in", "Follow us", "See also", "Recommended",
+        "Click here", "Share this", "Share on", "Listen to", "Listen now", "Download", "Watch", "Register", "Advertisement", "More from", "More on", "Don't miss", "Don’t miss", "Newsletter",
+        "Get the latest", "You may also like", "You might also like", "Tags:", "Filed under", "Copyright", "All rights reserved", "©", "Discover more", "Trending", "Most read", "Popular",
+        "Editor's pick", "Editors' pick", "Editor’s pick", "Sponsored", "Podcast", "Webinar", "In this episode", "Tune in", "Up next", "Stay up to date", "Become a member", "Support us",
+    ];
+
+    private static readonly string[] ListHeadings =
+    [
+        "Related", "Read more", "Read next", "More stories", "More news", "More from", "More on", "Most read", "Most popular", "Popular", "Trending", "Recommended", "You may also", "You might also",
+        "Latest news", "Latest stories", "Editor's pick", "Editor’s pick", "Editors' pick", "Also on", "Elsewhere", "In other news", "Up next", "Don't miss", "Don’t miss", "Further reading", "See also",
+        "Top stories", "What to read next", "Other stories", "Keep reading",
+    ];
+}

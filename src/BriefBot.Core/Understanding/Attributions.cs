@@ -1,0 +1,332 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace BriefBot.Core.Understanding;
+
+/// <summary>Finds who says what: cue verb and the subject left of it, "according to", and the speaker behind a quotation.</summary>
+internal static class Attributions
+{
+    public static ImmutableArray<Attribution> In(Prose prose)
+    {
+        var found = ImmutableArray.CreateBuilder<Attribution>();
+        for (var s = 0; s < prose.Sentences.Length; s++)
+        {
+            var sentence = prose.Sentences[s];
+            for (var i = sentence.FirstWord; i < sentence.EndWord; i++)
+            {
+                if (At(prose, sentence, s, i) is not { } attribution)
+                    continue;
+                found.Add(attribution);
+                i = Math.Max(i, attribution.CueEnd - 1);
+            }
+        }
+
+        return found.DrainToImmutable();
+    }
+
+    private static Attribution? At(Prose prose, ProseSentence sentence, int number, int index)
+    {
+        var words = prose.Words;
+        var word = words[index];
+        if (!word.IsLetters)
+            return null;
+        if (word.Is("according") && Is(words, sentence, index + 1, "to"))
+            return Behind(prose, sentence, number, index, index + 2, CueKind.Said, isBehind: false);
+        if (Cues.Participles.TryGetValue(word.Lower, out var participle))
+            return WithFirstSubject(prose, sentence, number, index, participle);
+        if (!Cues.Verbs.TryGetValue(word.Lower, out var kind))
+            return Refusal(prose, sentence, number, index);
+        if (IsPassive(words, sentence, index))
+            return PassiveBy(prose, sentence, number, index, kind);
+        if (index > sentence.FirstWord && words[index - 1].Lower is "to" or "not" && words[index - 1].Lower is "to")
+            return null;
+
+        if (IsInverted(prose, sentence, index) && Behind(prose, sentence, number, index, index + 1, kind, isBehind: true) is { Speaker: not null } behind)
+            return behind;
+        var subject = SubjectBefore(prose, sentence, index);
+        if (subject is not { } speaker)
+            return null;
+        if (Cues.OftenNouns.Contains(word.Lower) && !IsVerbHere(words, sentence, speaker, index))
+            return null;
+        var end = CueEnd(words, sentence, index);
+        return new Attribution(
+            new Span(words[index].Start, words[end - 1].End), Trimmed(prose, speaker), kind, number, index, end, IsBehind(words, sentence, speaker.First));
+    }
+
+    /// <summary>"did not provide", "would not say", "could not be reached".</summary>
+    private static Attribution? Refusal(Prose prose, ProseSentence sentence, int number, int index)
+    {
+        var words = prose.Words;
+        if (!(words[index].Lower is "did" or "would" or "does" or "do" or "has" or "have" or "had") || !Is(words, sentence, index + 1, "not"))
+            return null;
+        var verb = index + 2;
+        while (verb < sentence.EndWord && verb < index + 5 && (words[verb].Lower.EndsWith("ly", StringComparison.Ordinal) || words[verb].Lower is "yet" or "been"))
+            verb++;
+        if (verb >= sentence.EndWord || !(words[verb].Lower is "respond" or "responded" or "comment" or "commented" or "say" or "said" or "disclose" or "disclosed" or "confirm" or "confirmed" or "reply" or "replied" or "identify" or "elaborate" or "specify" or "specified" or "address" or "return" or "answer" or "revealed" or "reveal"))
+            return null;
+        if (SubjectBefore(prose, sentence, index) is not { } speaker)
+            return null;
+        return new Attribution(
+            new Span(words[index].Start, words[verb].End), Trimmed(prose, speaker), CueKind.Declined, number, index, verb + 1, IsBehind: false);
+    }
+
+    private static Attribution? WithFirstSubject(Prose prose, ProseSentence sentence, int number, int index, CueKind kind)
+    {
+        var words = prose.Words;
+        // "by saying", "of saying", "for claiming": what somebody does, not who says it.
+        if (index == sentence.FirstWord || words[index - 1].Lower is "is" or "are" or "was" or "were" or "be" or "been" or "a" or "the" or "his" or "her" or "their" or "its" or "this")
+        {
+            if (index == sentence.FirstWord || words[index - 1].Lower is not ("is" or "are" or "was" or "were" or "been"))
+                return null;
+            return SubjectBefore(prose, sentence, index - 1) is { } own
+                ? new Attribution(words[index].Span, Trimmed(prose, own), kind, number, index, index + 1, IsBehind: false)
+                : null;
+        }
+
+        if (words[index - 1].Text is not ("," or "\"" or "—" or "–") && words[index - 1].Lower is not ("statement" or "letter" or "and" or "by" or "report" or "tweet" or "message" or "email" or "release" or "post"))
+            return null;
+        var subject = FirstSubject(prose, sentence, index);
+        return new Attribution(words[index].Span, subject is { } s ? Trimmed(prose, s) : null, kind, number, index, index + 1, IsBehind: false);
+    }
+
+    /// <summary>The noun phrase a sentence starts with, when a verb follows it.</summary>
+    private static (int First, int End)? FirstSubject(Prose prose, ProseSentence sentence, int limit)
+    {
+        var words = prose.Words;
+        for (var i = sentence.FirstWord; i < limit; i++)
+        {
+            if (Cues.Verbs.ContainsKey(words[i].Lower) && SubjectBefore(prose, sentence, i) is { } spoken)
+                return spoken;
+        }
+
+        var start = sentence.FirstWord;
+        while (start < limit && !words[start].IsWord)
+            start++;
+        var end = start;
+        while (end < limit && end < start + 8 && words[end].IsWord && !NominalStops.Contains(words[end].Lower))
+            end++;
+        return end > start ? (start, end) : null;
+    }
+
+    private static bool IsPassive(ImmutableArray<Word> words, ProseSentence sentence, int index)
+    {
+        for (var i = index - 1; i >= sentence.FirstWord && i >= index - 3; i--)
+        {
+            if (Cues.Passive.Contains(words[i].Lower))
+                return words[index].Lower is not ("say" or "says" or "tells" or "tell");
+            if (!Cues.Auxiliaries.Contains(words[i].Lower) && words[i].Lower is not "not")
+                return false;
+        }
+
+        return false;
+    }
+
+    // "was first reported by Reuters".
+    private static Attribution? PassiveBy(Prose prose, ProseSentence sentence, int number, int index, CueKind kind)
+    {
+        if (!Is(prose.Words, sentence, index + 1, "by") || kind == CueKind.Stance)
+            return null;
+        return Behind(prose, sentence, number, index, index + 2, kind, isBehind: false);
+    }
+
+    private static Attribution? Behind(Prose prose, ProseSentence sentence, int number, int index, int from, CueKind kind, bool isBehind)
+    {
+        var words = prose.Words;
+        if (PhraseFrom(words, sentence, from) is not { } phrase)
+            return null;
+        return new Attribution(
+            new Span(words[index].Start, words[Math.Min(from, sentence.EndWord) - 1].End), Trimmed(prose, phrase), kind, number, index, from, isBehind);
+    }
+
+    /// <summary>The noun phrase that starts at a word.</summary>
+    private static (int First, int End)? PhraseFrom(ImmutableArray<Word> words, ProseSentence sentence, int from)
+    {
+        var end = from;
+        while (end < sentence.EndWord && end < from + 14)
+        {
+            var word = words[end];
+            if (word.Text is "'" && end + 1 < sentence.EndWord && words[end + 1].Lower is "s")
+            {
+                end += 2;
+                continue;
+            }
+
+            if (word.Text is "." && end > from && end + 1 < sentence.EndWord && words[end - 1].IsName && words[end - 1].Text.Length <= 4)
+            {
+                end++;
+                continue;
+            }
+
+            if (word.Text is "-" && end > from && !word.AfterBlank)
+            {
+                end++;
+                continue;
+            }
+
+            if (!word.IsWord || (end > from && (PhraseEnds.Contains(word.Lower) || Cues.Auxiliaries.Contains(word.Lower))))
+                break;
+            end++;
+        }
+
+        return end > from ? (from, end) : null;
+    }
+
+    // "…," said Smith; said the company.
+    private static bool IsInverted(Prose prose, ProseSentence sentence, int index)
+    {
+        var words = prose.Words;
+        if (index + 1 >= sentence.EndWord || index == sentence.FirstWord)
+            return false;
+        if (words[index - 1].Text is not ("\"" or "," or "'" or "-" or "—"))
+            return false;
+        var next = words[index + 1];
+        // ", said on Tuesday" goes on with the clause: the subject is to the left.
+        return words[index].Lower is "said" or "says" or "wrote" or "explained" or "added" or "tweeted" or "explains" or "adds" or "noted" or "writes" or "asked" or "notes" or "warned" or "replied"
+            && (next.IsName || next.Lower is "the" or "a" or "an" or "one" or "his" or "her" or "its" or "their" or "he" or "she" or "they")
+            && !Calendar.Contains(next.Lower);
+    }
+
+    private static readonly FrozenSet<string> Calendar = Sentences.SetOf("""
+        monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
+        """);
+
+    /// <summary>The noun phrase left of a verb that can be its subject; an apposition between commas is stepped over.</summary>
+    private static (int First, int End)? SubjectBefore(Prose prose, ProseSentence sentence, int verb)
+    {
+        var words = prose.Words;
+        var end = verb;
+        while (end > sentence.FirstWord && (Cues.Auxiliaries.Contains(words[end - 1].Lower) || words[end - 1].Lower is "who" or "which" or "that" or "and" or "not" or "did" or "do" or "does" or "would" or "will" or "could" or "may" or "might" or "must" or "can" or "should"
+            || (words[end - 1].Lower.EndsWith("ly", StringComparison.Ordinal) && words[end - 1].Lower.Length > 4 && !words[end - 1].IsName)))
+        {
+            end--;
+            // "Shulman donned his hat and speculated": the second verb has the first one's subject.
+            if (words[end].Lower is "and")
+                return FirstSubject(prose, sentence, end);
+        }
+
+        if (end > sentence.FirstWord && words[end - 1].Text is "," or ")" or "-" or "–" or "—")
+        {
+            var close = end - 1;
+            var open = words[close].Text is ")" ? "(" : words[close].Text;
+            for (var i = close - 1; i > sentence.FirstWord && i > close - 22; i--)
+            {
+                if (words[i].Text is "\"")
+                    break;
+                if (words[i].Text == open)
+                {
+                    if (PhraseUpTo(words, sentence, i) is { } before && (words[before.End - 1].IsName || words[close].Text is not ","))
+                        return before;
+                }
+            }
+
+            return verb == end ? null : PhraseUpTo(words, sentence, close);
+        }
+
+        return PhraseUpTo(words, sentence, end);
+    }
+
+    /// <summary>The longest noun phrase that ends before a word.</summary>
+    private static (int First, int End)? PhraseUpTo(ImmutableArray<Word> words, ProseSentence sentence, int end)
+    {
+        var first = end;
+        while (first > sentence.FirstWord && first > end - 14)
+        {
+            var word = words[first - 1];
+            if (word.Text is "'" or "-" or "/" or "&" && first < end && first - 2 >= sentence.FirstWord && !words[first].AfterBlank && words[first - 2].IsWord)
+            {
+                first--;
+                continue;
+            }
+
+            if (word.Text is "'" && first == end && first - 2 >= sentence.FirstWord && words[first - 2].Lower.EndsWith('s'))
+            {
+                first--;
+                continue;
+            }
+
+            if (word.Text is "." && first < end && first - 2 >= sentence.FirstWord && words[first - 2].Text.Length <= 3 && words[first - 2].IsName)
+            {
+                first--;
+                continue;
+            }
+
+            if (!word.IsWord)
+                break;
+            if (SubjectStops.Contains(word.Lower) && !(word.Lower is "and" && first < end && first - 2 >= sentence.FirstWord && words[first].IsName && words[first - 2].IsName))
+                break;
+            if (Cues.Verbs.ContainsKey(word.Lower) && !word.IsName && first < end && !Cues.OftenNouns.Contains(word.Lower))
+                break;
+            first--;
+            if (Pronouns.Contains(words[first].Lower))
+                break;
+        }
+
+        while (first < end && (words[first].Lower is "of" or "in" or "for" or "with" or "at" or "by" or "from" or "s" || !words[first].IsWord))
+            first++;
+        return first < end && words[first..end].Any(w => w.IsLetters && !NeverSubjects.Contains(w.Lower)) ? (first, end) : null;
+    }
+
+    private static bool IsVerbHere(ImmutableArray<Word> words, ProseSentence sentence, (int First, int End) subject, int verb)
+    {
+        if (verb > sentence.FirstWord && words[verb - 1].Text is "," or ")")
+            return words[subject.End - 1].IsName;
+        var last = words[subject.End - 1];
+        if (Determiners.Contains(last.Lower))
+            return false;
+        return last.IsName || Pronouns.Contains(last.Lower) || (last.Lower.EndsWith('s') && last.Lower.Length > 3) || SpeakerNouns.Contains(last.Lower)
+            || verb > subject.End;
+    }
+
+    private static int CueEnd(ImmutableArray<Word> words, ProseSentence sentence, int index)
+    {
+        var next = index + 1;
+        return words[index].Lower switch
+        {
+            "called" or "calls" when Is(words, sentence, next, "for") || Is(words, sentence, next, "on") => next + 1,
+            "pointed" when Is(words, sentence, next, "to") || Is(words, sentence, next, "out") => next + 1,
+            _ => next,
+        };
+    }
+
+    private static bool IsBehind(ImmutableArray<Word> words, ProseSentence sentence, int speakerFirst) =>
+        speakerFirst > sentence.FirstWord + 3 && words[speakerFirst - 1].Text is "," or "\"" && words[speakerFirst - 1].Text.Length == 1
+        && speakerFirst - sentence.FirstWord > 3;
+
+    private static Span Trimmed(Prose prose, (int First, int End) phrase)
+    {
+        var (first, end) = phrase;
+        while (end - 1 > first && (!prose.Words[end - 1].IsWord || prose.Words[end - 1].Lower is "s" && prose.Words[end - 2].Text is "'"))
+            end--;
+        return new Span(prose.Words[first].Start, prose.Words[end - 1].End);
+    }
+
+    private static bool Is(ImmutableArray<Word> words, ProseSentence sentence, int index, string lower) => index < sentence.EndWord && words[index].Lower == lower;
+
+    internal static readonly FrozenSet<string> Pronouns = Sentences.SetOf("he she they it we i you who");
+
+    private static readonly FrozenSet<string> Determiners = Sentences.SetOf("the a an his her its their our my your this these those no any some such of in to for on and or by with from");
+
+    private static readonly FrozenSet<string> SpeakerNouns = Sentences.SetOf("""
+        spokesman spokeswoman spokesperson official report statement study company firm agency government police court judge group ministry bank hospital
+        university department office team researcher analyst expert man woman source person president minister secretary director officer lawyer campaign
+        poll survey filing document letter notice advisory vendor gang actor hacker
+        """);
+
+    private static readonly FrozenSet<string> NeverSubjects = Sentences.SetOf("the a an of and or but so there then thus here what when where how why as if than");
+
+    // Where a subject cannot reach further to the left.
+    private static readonly FrozenSet<string> SubjectStops = Sentences.SetOf("""
+        that because while although though when if but and or so as after before since until whether unless where how what why than which who whom whose
+        is are was were be been being am do does did will would could may might must can should shall to not
+        into about over during like upon however meanwhile also then there here
+        """);
+
+    private static readonly FrozenSet<string> PhraseEnds = Sentences.SetOf("""
+        that because while although though when if but so as after before since until whether which who whose is are was were will would could may might
+        to on monday tuesday wednesday thursday friday saturday sunday during about last this has have had and
+        """);
+
+    private static readonly FrozenSet<string> NominalStops = Sentences.SetOf("""
+        is are was were be been has have had will would could may might must can should did does do that which who to took made said
+        """);
+}

@@ -1,0 +1,200 @@
+using System.Collections.Immutable;
+
+namespace BriefBot.Core.Understanding;
+
+/// <summary>A claim before it is known which report it belongs to.</summary>
+internal sealed record ClaimDraft(int FirstWord, int EndWord, int Sentence, Attribution? Attribution, Certainty Certainty)
+{
+    /// <summary>Who stands behind it; empty when the article itself speaks, also where somebody only declined to say.</summary>
+    public string Speaker => Attribution is { Kind: not CueKind.Declined } spoken ? spoken.Name : "";
+}
+
+/// <summary>Takes sentences apart into claims: each with one speaker and the certainty its words allow.</summary>
+internal static class Claims
+{
+    public static ImmutableArray<ClaimDraft> In(Prose prose, ImmutableArray<Attribution> attributions, Names names, IReadOnlySet<string> victims)
+    {
+        var bySentence = attributions.ToLookup(a => a.Sentence);
+        var drafts = ImmutableArray.CreateBuilder<ClaimDraft>();
+        for (var s = 0; s < prose.Sentences.Length; s++)
+            drafts.AddRange(OfSentence(prose, s, [.. bySentence[s]], names, victims));
+        return WithQuotations(prose, drafts);
+    }
+
+    private static IEnumerable<ClaimDraft> OfSentence(Prose prose, int number, Attribution[] said, Names names, IReadOnlySet<string> victims)
+    {
+        var sentence = prose.Sentences[number];
+        var parts = Parts(prose, sentence, said);
+        foreach (var (first, end, own) in parts)
+        {
+            var main = own.FirstOrDefault();
+            yield return new ClaimDraft(first, end, number, main, CertaintyOf(prose, first, end, main, names, victims));
+            // A second speaker inside the first one's words.
+            foreach (var inner in own.Skip(1))
+            {
+                var from = inner.Speaker is { } speaker && speaker.Start > prose.Words[main?.CueFirst ?? first].Start ? prose.WordAt(speaker.Start) : inner.CueFirst;
+                yield return new ClaimDraft(from, end, number, inner, CertaintyOf(prose, from, end, inner, names, victims));
+            }
+        }
+    }
+
+    /// <summary>The clauses of a sentence, joined again where one speaker and one certainty cover them.</summary>
+    private static List<(int First, int End, List<Attribution> Own)> Parts(Prose prose, ProseSentence sentence, Attribution[] said)
+    {
+        var clauses = Clauses.Of(prose, sentence);
+        var parts = new List<(int First, int End, List<Attribution> Own)>();
+        for (var c = 0; c < clauses.Length; c++)
+        {
+            var clause = clauses[c];
+            List<Attribution> own = [.. said.Where(a => a.CueFirst >= clause.FirstWord && a.CueFirst < clause.EndWord)];
+            var later = said.FirstOrDefault(a => a.IsBehind && a.CueFirst >= clause.EndWord);
+            var joins = parts.Count > 0 && (IsVerdictOnBefore(prose, clause)
+                || (own.Count == 0 && parts[^1].Own.Count > 0 && GoesOn(clause.Opener) && later is null)
+                || IsOneKind(prose, parts[^1], clause, own));
+            // "A, so B, X said": all that stands before the speaker is X's.
+            if (later is not null && own.Count == 0)
+                own = [later];
+            if (joins || (parts.Count > 0 && own.Count > 0 && parts[^1].Own.Count > 0 && ReferenceEquals(own[0], parts[^1].Own[0])))
+            {
+                var last = parts[^1];
+                parts[^1] = (last.First, clause.EndWord, [.. last.Own.Union(own)]);
+                continue;
+            }
+
+            if (parts.Count > 0 && parts[^1].Own.Count > 0 && own.Contains(parts[^1].Own[0]))
+                parts[^1] = (parts[^1].First, clause.EndWord, parts[^1].Own);
+            else
+                parts.Add((clause.FirstWord, clause.EndWord, own));
+        }
+
+        return parts;
+    }
+
+    private static bool GoesOn(string opener) => opener is "and" or "because" or "since" or "as" or "so" or "nor" or "or";
+
+    // "…, but that information could not be verified" judges what was said before it.
+    private static bool IsVerdictOnBefore(Prose prose, Clause clause)
+    {
+        if (clause.Opener is not ("but" or "and" or "although" or "though" or "while" or "yet"))
+            return false;
+        var pointing = clause.FirstWord + 1;
+        return pointing < clause.EndWord && prose.Words[pointing].Lower is "that" or "this" or "it" or "the" or "these" or "those" or "such" or "their" or "its"
+            && Hedges.In(prose.Words, clause.FirstWord, clause.EndWord).Any(h => h.Certainty == Certainty.Unverified);
+    }
+
+    // Without speakers on either side, clauses are told apart only where their certainty differs.
+    private static bool IsOneKind(Prose prose, (int First, int End, List<Attribution> Own) before, Clause clause, List<Attribution> own) =>
+        own.Count == 0 && before.Own.Count == 0
+        && Weakest(prose, before.First, before.End) == Weakest(prose, clause.FirstWord, clause.EndWord);
+
+    private static Certainty? Weakest(Prose prose, int first, int end)
+    {
+        Certainty? weakest = null;
+        foreach (var (certainty, _, _) in Hedges.In(prose.Words, first, end))
+            weakest = weakest is null || certainty > weakest ? certainty : weakest;
+        return weakest;
+    }
+
+    /// <summary>Not verified, then denied, then hedged, then by who speaks, then by how it is said: the weakest wins.</summary>
+    internal static Certainty CertaintyOf(Prose prose, int first, int end, Attribution? said, Names names, IReadOnlySet<string> victims)
+    {
+        var hedges = Hedges.In(prose.Words, first, end).Where(h => said is null || h.First < said.CueFirst || h.First >= said.CueEnd).Select(h => h.Certainty).ToHashSet();
+        var speaker = said is null ? SpeakerKind.None : Speakers.KindOf(said.Name, said.Role, names, victims);
+        if (hedges.Contains(Certainty.Unverified))
+            return Certainty.Unverified;
+        if (hedges.Contains(Certainty.Unclear))
+            return Certainty.Unclear;
+        if (said?.Kind == CueKind.Denied || hedges.Contains(Certainty.Denied))
+            return Certainty.Denied;
+        if (said?.Kind == CueKind.Declined)
+            return Certainty.Reported;
+        if (said?.Kind == CueKind.Speculated || hedges.Contains(Certainty.Speculated))
+            return Certainty.Speculated;
+        if (hedges.Contains(Certainty.Assessed))
+            return IsBodyOfExperts(said, speaker) ? Certainty.Assessed : speaker == SpeakerKind.Unnamed ? Certainty.Claimed : Certainty.Speculated;
+        if (speaker is SpeakerKind.Attacker or SpeakerKind.Unnamed || said?.Kind == CueKind.Claimed || hedges.Contains(Certainty.Claimed))
+            return Certainty.Claimed;
+        return said?.Kind switch
+        {
+            null or CueKind.Stance => Certainty.Reported,
+            CueKind.Assessed => Certainty.Assessed,
+            CueKind.Confirmed when speaker is not SpeakerKind.Outlet => Certainty.Confirmed,
+            _ => speaker switch
+            {
+                SpeakerKind.Official or SpeakerKind.Victim => Certainty.Confirmed,
+                SpeakerKind.Expert => Certainty.Assessed,
+                _ => Certainty.Reported,
+            },
+        };
+    }
+
+    private static bool IsBodyOfExperts(Attribution? said, SpeakerKind speaker) =>
+        said is not null && (said.Kind == CueKind.Assessed || (!said.IsPerson && speaker is SpeakerKind.Expert or SpeakerKind.Official));
+
+    /// <summary>A quotation of several sentences belongs to one speaker: it becomes one claim as far as its line goes.</summary>
+    private static ImmutableArray<ClaimDraft> WithQuotations(Prose prose, ImmutableArray<ClaimDraft>.Builder drafts)
+    {
+        var kept = ImmutableArray.CreateBuilder<ClaimDraft>();
+        for (var i = 0; i < drafts.Count; i++)
+        {
+            var draft = drafts[i];
+            if (draft.Attribution is null && OpensQuotation(prose, draft.Sentence) is { } && CloserOf(prose, drafts, i) is { } closer)
+            {
+                // Sentences up to the closing one are told by its speaker.
+                drafts[closer] = drafts[closer] with { FirstWord = draft.FirstWord, Certainty = Weaker(draft, drafts[closer]) };
+                i = closer - 1;
+                continue;
+            }
+
+            if (draft.Attribution is null && kept.Count > 0 && kept[^1].Attribution is { Kind: not CueKind.Declined } && IsWhollyQuoted(prose, draft.Sentence)
+                && prose.Sentences[kept[^1].Sentence].Line == prose.Sentences[draft.Sentence].Line && kept[^1].EndWord == draft.FirstWord)
+            {
+                kept[^1] = kept[^1] with { EndWord = draft.EndWord, Certainty = Weaker(draft, kept[^1]) };
+                continue;
+            }
+
+            kept.Add(draft);
+        }
+
+        return kept.DrainToImmutable();
+    }
+
+    // A hedge in a quoted sentence weakens the whole quotation.
+    private static Certainty Weaker(ClaimDraft quoted, ClaimDraft spoken) =>
+        quoted.Certainty is Certainty.Speculated or Certainty.Unverified or Certainty.Unclear && quoted.Certainty > spoken.Certainty ? quoted.Certainty : spoken.Certainty;
+
+    private static bool? OpensQuotation(Prose prose, int sentence)
+    {
+        var marks = QuoteMarks(prose, sentence);
+        return marks % 2 == 1 && prose.Words[prose.Sentences[sentence].FirstWord].Text is "\"" ? true : null;
+    }
+
+    private static int? CloserOf(Prose prose, ImmutableArray<ClaimDraft>.Builder drafts, int from)
+    {
+        var line = prose.Sentences[drafts[from].Sentence].Line;
+        for (var i = from + 1; i < drafts.Count && i < from + 6 && prose.Sentences[drafts[i].Sentence].Line == line; i++)
+        {
+            var marks = QuoteMarks(prose, drafts[i].Sentence);
+            if (marks % 2 == 1)
+                return drafts[i].Attribution is not null ? i : null;
+            if (marks > 0)
+                return null;
+        }
+
+        return null;
+    }
+
+    private static bool IsWhollyQuoted(Prose prose, int sentence)
+    {
+        var (first, end) = (prose.Sentences[sentence].FirstWord, prose.Sentences[sentence].EndWord);
+        return prose.Words[first].Text is "\"" && QuoteMarks(prose, sentence) <= 2 && (prose.Words[end - 1].Text is "\"" || QuoteMarks(prose, sentence) == 1);
+    }
+
+    private static int QuoteMarks(Prose prose, int sentence)
+    {
+        var count = 0;
+        for (var i = prose.Sentences[sentence].FirstWord; i < prose.Sentences[sentence].EndWord; i++)
+            count += prose.Words[i].Text is "\"" ? 1 : 0;
+        return count;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Frozen;
+
+namespace BriefBot.Core.Understanding;
+
+/// <summary>What a word of saying tells of the statement it brings.</summary>
+internal enum CueKind { Said, Confirmed, Claimed, Assessed, Speculated, Denied, Declined, Stance }
+
+/// <summary>Words that tell who says a thing.</summary>
+internal static class Cues
+{
+    /// <summary>Finite forms that count wherever a subject can be found.</summary>
+    public static readonly FrozenDictionary<string, CueKind> Verbs = new[]
+    {
+        (CueKind.Said, """
+            said says say told tells tell stated added adds explained explains noted notes wrote writes tweeted replied responded commented comments recalled recalls
+            testified mentioned mentions remarked cited cites learned declared declares described describes reported reports observed
+            discussed detailed outlined outlines pointed informed advised quoted reiterated stressed stresses emphasized emphasised emphasizes
+            highlighted highlights continued joked quipped echoed summarized published answered reads posted shared spoke speaks talked recounted
+            briefed announced announces released revealed reveals shows showed indicates indicated documented
+            warned warns warn cautioned cautions found finds discovered identified determined underscored asked asks agreed agrees signaled signalled
+            """),
+        (CueKind.Confirmed, """
+            confirmed confirms acknowledged acknowledges admitted admits disclosed discloses verified conceded concedes apologized apologised
+            """),
+        (CueKind.Claimed, """
+            claimed claims claim alleged alleges insisted insists asserted asserts contends contended argued argues argue maintained maintains boasted boasts accused
+            accuses blamed blames bragged charged touted
+            """),
+        (CueKind.Assessed, """
+            assessed assesses concluded concludes believes believe believed estimates estimated attributed attributes judged judges suggests suggested consider considers
+            considered reckons rated projected
+            """),
+        (CueKind.Speculated, """
+            speculated speculates suspects suspect thinks think thought guessed theorized theorised wondered wonders fears feared expects expect predicts predicted
+            hypothesized hopes hoped worries worried
+            """),
+        (CueKind.Denied, """
+            denied denies deny dismissed dismisses rejected rejects disputed disputes refuted refutes downplayed rebuffed
+            """),
+        (CueKind.Declined, "declined declines refused refuses"),
+        (CueKind.Stance, """
+            called calls criticized criticised criticizes criticises praised praises urged urges urge demanded demands proposed proposes pledged pledges vowed vows
+            promised promises condemned condemns blasted slammed slams mocked attacked questioned questions endorsed endorses opposed opposes opposes supports
+            supported wants want compared defended defends complained complains lamented welcomed recommended recommends advocated advocates encouraged
+            encourages ordered ruled decried denounced likened labeled labelled dubbed characterized ridiculed touted lauded applauded scolded
+            threatened appealed protested argued sought seeks plans planned favors backs backed views sees regards knows felt feels
+            """),
+    }.SelectMany(k => k.Item2.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(w => (Word: w, Kind: k.Item1)))
+        .DistinctBy(w => w.Word).ToFrozenDictionary(w => w.Word, w => w.Kind);
+
+    /// <summary>Forms that go with the subject of the clause before: "…, adding that".</summary>
+    public static readonly FrozenDictionary<string, CueKind> Participles = new[]
+    {
+        (CueKind.Said, "saying adding noting writing telling explaining citing stating announcing stressing emphasizing suggesting"),
+        (CueKind.Claimed, "claiming arguing alleging insisting accusing asserting blaming boasting"),
+        (CueKind.Confirmed, "confirming acknowledging admitting"),
+        (CueKind.Said, "warning cautioning"),
+        (CueKind.Speculated, "speculating predicting"),
+        (CueKind.Denied, "denying dismissing disputing"),
+        (CueKind.Stance, "calling urging demanding promising praising criticizing vowing questioning"),
+    }.SelectMany(k => k.Item2.Split(' ').Select(w => (Word: w, Kind: k.Item1))).ToFrozenDictionary(w => w.Word, w => w.Kind);
+
+    /// <summary>Forms that are nouns as often: they need a name, a pronoun or a plural straight before them.</summary>
+    public static readonly FrozenSet<string> OftenNouns = Sentences.SetOf("""
+        claims claim reports report comments notes calls demands questions charges plans views hopes fears supports estimates promises pledges
+        vows urge suspects backs reads warns shows finds fears worries speaks posted shared found released published attacked ordered
+        ruled planned sought seeks wants want charged supported called considered believed expected thought rated projected suspect
+        considers felt feels knows sees regards asked learned discovered identified determined attributed estimated suspected detailed documented
+        """);
+
+    public static readonly FrozenSet<string> Auxiliaries = Sentences.SetOf("""
+        has have had also later then repeatedly now still recently previously publicly again already first once often only even just
+        quickly never immediately finally subsequently separately yesterday today reportedly allegedly originally initially
+        privately explicitly specifically simply strongly explicitly consistently frequently
+        """);
+
+    public static readonly FrozenSet<string> Passive = Sentences.SetOf("is are was were be been being get got gets");
+}

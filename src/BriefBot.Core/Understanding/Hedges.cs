@@ -1,0 +1,98 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace BriefBot.Core.Understanding;
+
+/// <summary>Words that make a statement weaker than it looks.</summary>
+internal static class Hedges
+{
+    private static readonly PhraseTable<Certainty> Table = new(new[]
+    {
+        (Certainty.Unverified, """
+            unverified|unconfirmed|not be verified|not be independently verified|could not verify|could not independently verify|not been verified|not been independently verified
+            not independently verified|cannot be verified|not been confirmed|not been independently confirmed|could not confirm|unable to verify|unable to confirm
+            not confirmed|yet to be confirmed|yet to confirm|yet to be verified|not be confirmed|not be independently confirmed|have not confirmed|has not confirmed
+            not yet confirmed|not yet been confirmed|no independent confirmation|without independent confirmation|no confirmation
+            has not verified|have not verified|not able to verify|not able to confirm|unable to independently verify|unable to independently confirm
+            not independently confirmed|not been able to verify|not been able to confirm|could not immediately verify|could not be confirmed
+            """),
+        (Certainty.Unclear, """
+            unclear|not clear|not immediately clear|not yet clear|not known|not yet known|remains unknown|is unknown|are unknown|was unknown|were unknown|remain unknown|uncertain|remains to be seen
+            not immediately known|yet to be determined|not been determined|not yet been determined|no details|remains a mystery|nobody knows|no one knows
+            not been established|not yet been established|open question|still being determined|has not said whether|would not say whether
+            """),
+        (Certainty.Denied, """
+            ruled out|is not true|was not true|are false|is false|not the result of
+            """),
+        (Certainty.Speculated, """
+            speculation|speculated|speculates|speculating|rumour|rumours|rumor|rumors|rumoured|rumored|possible that|it is possible|is possible|possibly|perhaps|conceivable|conceivably|possibility
+            may be|may have|may|might|might have|could have been|could have|could be|could also|could signal|could point|could mean|potentially|suspected|suspects|suspect|suspicion|suspicions
+            fear|fears|feared|theory|theories|conspiracy|guess|wonder|wondering|would suggest
+            """),
+        (Certainty.Assessed, """
+            likely|probable|probably|very likely|highly likely|more likely|unlikely|highly unlikely|very unlikely|improbable|doubtful|appears|appear|appeared|appearing|seems|seem|seemed|apparently|evidently
+            presumably|believed to|thought to|is believed|are believed|was believed|assessed to|with high confidence|with moderate confidence|with low confidence|high confidence
+            moderate confidence|medium confidence|low confidence|almost certainly|suggests|suggest|suggesting|points to|indications|consistent with|bears the hallmarks|hallmarks of
+            """),
+        (Certainty.Claimed, """
+            allegedly|alleged|alleges|reportedly|purported|purportedly|supposed|supposedly|self-proclaimed|so-called|is said to|are said to|was said to|were said to|claimed responsibility
+            claims responsibility|took credit|takes credit
+            """),
+    }.SelectMany(k => k.Item2.Split(['|', '\n', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(p => (p, k.Item1))));
+
+    /// <summary>The hedges between two words, in their order.</summary>
+    public static IEnumerable<(Certainty Certainty, int First, int End)> In(ImmutableArray<Word> words, int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (Table.Longest(words, i, end, out var behind) is not { } found || IsNoHedge(words, i, behind, first, end))
+                continue;
+            yield return (found[0], i, behind);
+            i = behind - 1;
+        }
+    }
+
+    // "May" the month; "could be exploited" and "could allow" of a flaw: what a flaw can do is no guess.
+    private static bool IsNoHedge(ImmutableArray<Word> words, int index, int behind, int first, int end)
+    {
+        switch (words[index].Lower)
+        {
+            case "may":
+                return (words[index].IsName && index > first) || (behind < end && words[behind].IsNumber)
+                    || OfFlaws(words, behind, end, first);
+            case "could" or "might" or "potentially":
+                return OfFlaws(words, behind, end, first);
+            case "appeared" or "appears" or "appear" or "appearing":
+                // "appeared on a leak site" is what happened, not a guess.
+                return behind < end && words[behind].Lower is "on" or "in" or "at" or "online" or "before" or "last";
+            case "suspected" or "suspects" or "suspect" or "alleged":
+                // A suspected member is one who is suspected; the statement itself may be firm. It still is shown.
+                return false;
+            case "fear" or "fears" or "theory":
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    private static bool OfFlaws(ImmutableArray<Word> words, int from, int end, int first)
+    {
+        var isAbility = false;
+        for (var i = from; i < end && i < from + 3; i++)
+            isAbility |= Abilities.Contains(words[i].Lower);
+        if (!isAbility)
+            return false;
+        for (var i = first; i < end; i++)
+        {
+            if (Flaws.Contains(words[i].Lower))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static readonly FrozenSet<string> Abilities = Sentences.SetOf("allow enable let lead exploit exploited abused used cause result give permit execute trigger gain escalate bypass expose");
+
+    private static readonly FrozenSet<string> Flaws = Sentences.SetOf(
+        "flaw flaws vulnerability vulnerabilities bug bugs cve issue issues weakness weaknesses zero-day defect exploitation exploit attacker attackers");
+}

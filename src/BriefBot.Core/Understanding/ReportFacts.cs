@@ -1,0 +1,137 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace BriefBot.Core.Understanding;
+
+/// <summary>Draws type, status, attacker and title of an incident from its sentences; what is not certain stays empty.</summary>
+internal static class ReportFacts
+{
+    public static string TypeOf(Prose prose, ReportDraft report)
+    {
+        var counts = new Dictionary<string, int>();
+        foreach (var s in report.Sentences)
+        {
+            for (var i = prose.Sentences[s].FirstWord; i < prose.Sentences[s].EndWord; i++)
+            {
+                if (Types.TryGetValue(prose.Words[i].Lower, out var type))
+                    counts[type] = counts.GetValueOrDefault(type) + (report.Anchors.Exists(a => a.Sentence == s) ? 2 : 1);
+            }
+        }
+
+        return counts.Count == 0 ? "unknown" : counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).First().Key;
+    }
+
+    public static string StatusOf(Prose prose, ReportDraft report, DateOnly? published)
+    {
+        bool ended = false, investigated = false, restored = false, ongoing = false;
+        foreach (var s in report.Sentences)
+        {
+            for (var i = prose.Sentences[s].FirstWord; i < prose.Sentences[s].EndWord; i++)
+            {
+                var word = prose.Words[i].Lower;
+                ended |= word is "ended" or "stopped" or "ceased" or "contained";
+                restored |= word is "restored" or "resumed" or "recovered";
+                investigated |= word.StartsWith("investigat", StringComparison.Ordinal);
+                ongoing |= word is "ongoing" or "continues" or "remains" or "remain" or "continuing" or "progress";
+            }
+        }
+
+        if (ended)
+            return "ended";
+        if (restored)
+            return "resolved";
+        if (investigated)
+            return "under investigation";
+        if (IsLongAgo(report.Start, published))
+            return "past";
+        return ongoing ? "ongoing" : "unknown";
+    }
+
+    /// <summary>An actor is named as attacker only by "claimed responsibility", "attributed to" or "by the X gang", and never where that is guessed or denied.</summary>
+    public static string AttackerOf(Prose prose, ReportDraft report, ImmutableArray<ClaimDraft> claims, ImmutableArray<Mention> mentions)
+    {
+        foreach (var claim in claims.Where(c => report.Sentences.Contains(c.Sentence) && c.Certainty < Certainty.Speculated))
+        {
+            var sentence = prose.Sentences[claim.Sentence];
+            if (claims.Any(c => c.Sentence == claim.Sentence && c.Certainty >= Certainty.Speculated))
+                continue;
+            foreach (var actor in mentions.Where(m => m.Kind is MentionKind.Actor && sentence.Start <= m.Start && m.End <= sentence.End))
+            {
+                if (IsBlamed(prose, sentence, actor))
+                    return actor.Name;
+            }
+        }
+
+        return "";
+    }
+
+    /// <summary>The article's own title for the lead, else the event and who was hit.</summary>
+    public static string TitleOf(Prose prose, ReportDraft report, string type)
+    {
+        var anchor = report.Anchors.Find(a => a.IsTold && Nouns.Contains(Words.Of(a.Event).LastOrDefault().Lower ?? "")) ?? report.Anchors.Find(a => Nouns.Contains(Words.Of(a.Event).LastOrDefault().Lower ?? ""));
+        var what = anchor?.Event ?? (type is "unknown" ? "attack" : type);
+        if (what.EndsWith("attacks", StringComparison.Ordinal) || what.EndsWith("breaches", StringComparison.Ordinal) || what.EndsWith("incidents", StringComparison.Ordinal))
+            what = what.EndsWith("breaches", StringComparison.Ordinal) ? what[..^2] : what[..^1];
+        var on = what.EndsWith("attack", StringComparison.Ordinal) || what.EndsWith("assault", StringComparison.Ordinal) ? "on" : "at";
+        return $"{char.ToUpperInvariant(what[0])}{what[1..]} {on} {Listed(report.Targets)}";
+    }
+
+    public static string Listed(IReadOnlyList<string> names) => names.Count switch
+    {
+        0 => "",
+        1 => names[0],
+        2 => $"{names[0]} and {names[1]}",
+        _ => string.Join(", ", names.Take(names.Count - 1)) + " and " + names[^1],
+    };
+
+    private static bool IsBlamed(Prose prose, ProseSentence sentence, Mention actor)
+    {
+        var words = prose.Words;
+        var first = prose.WordAt(actor.Start);
+        var end = prose.WordAt(actor.End);
+        for (var i = end; i < sentence.EndWord && i < end + 8; i++)
+        {
+            if (words[i].Lower is "claimed" or "claims" or "took" && i + 1 < sentence.EndWord && words[i + 1].Lower is "responsibility" or "credit")
+                return true;
+            if (words[i].Lower is "listed" or "behind" && i <= end + 4)
+                return true;
+        }
+
+        for (var i = first - 1; i >= sentence.FirstWord && i >= first - 5; i--)
+        {
+            if (words[i].Lower is "to" && i > sentence.FirstWord && words[i - 1].Lower is "attributed")
+                return true;
+            if (words[i].Lower is "by" && i > sentence.FirstWord && (words[i - 1].Lower is "claimed" or "out" || Anchors.EventNouns.Contains(words[i - 1].Lower)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsLongAgo(DateMention? start, DateOnly? published)
+    {
+        if (start is null)
+            return false;
+        if (start.Value[0] is '-')
+            return start.Granularity is "month";
+        if (published is not { } p || !int.TryParse(start.Value.AsSpan(0, 4), out var year))
+            return false;
+        var month = start.Value.Length >= 7 && int.TryParse(start.Value.AsSpan(5, 2), out var m) ? m : 12;
+        return year < p.Year || (year == p.Year && month < p.Month && start.Granularity is "month");
+    }
+
+    private static readonly FrozenSet<string> Nouns = Anchors.EventNouns;
+
+    private static readonly FrozenDictionary<string, string> Types = new[]
+    {
+        ("ransomware", "ransomware ransom extortion encrypted decryption extorted"),
+        ("data breach", "breach breached leaked leak stolen exposed records exfiltrated"),
+        ("malware", "malware trojan virus worm infected infection backdoor spyware wiper"),
+        ("intrusion", "intrusion compromised compromise intruders infiltrated hacked unauthorised unauthorized espionage"),
+        ("DDoS", "ddos denial"),
+        ("phishing", "phishing phished spear-phishing"),
+        ("defacement", "defaced defacement"),
+        ("outage", "outage"),
+        ("law enforcement", "arrested indicted sentenced extradited"),
+    }.SelectMany(t => t.Item2.Split(' ').Select(w => (Word: w, Type: t.Item1))).ToFrozenDictionary(t => t.Word, t => t.Type);
+}

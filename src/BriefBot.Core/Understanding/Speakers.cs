@@ -1,0 +1,241 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace BriefBot.Core.Understanding;
+
+/// <summary>How a speaker knows what is said.</summary>
+internal enum SpeakerKind { None, Attacker, Unnamed, Expert, Official, Victim, Outlet, Person }
+
+/// <summary>Works out whom the words at a cue stand for: surnames, pronouns and "the spokesperson" become whom the article named before.</summary>
+internal static class Speakers
+{
+    /// <param name="shortForms">Resolves "the Commission" to a full name of the article.</param>
+    public static ImmutableArray<Attribution> Resolved(Prose prose, ImmutableArray<Attribution> attributions, ShortForms shortForms)
+    {
+        var people = FullNames(prose);
+        var described = new Dictionary<string, string>();
+        var roles = new Dictionary<string, string>();
+        var (person, other, last) = ("", "", "");
+        var resolved = ImmutableArray.CreateBuilder<Attribution>(attributions.Length);
+        foreach (var attribution in attributions)
+        {
+            if (attribution.Speaker is not { } span)
+            {
+                resolved.Add(attribution with { Name = attribution.Kind is CueKind.Said ? last : "" });
+                continue;
+            }
+
+            var text = prose.TextOf(span).Trim();
+            var (name, role) = (text, Apposition(prose, attribution, span));
+            var isPerson = false;
+            switch (text.ToLowerInvariant())
+            {
+                case "he" or "she" or "who" or "i":
+                    name = person;
+                    isPerson = true;
+                    break;
+                case "they" or "it" or "we" or "you":
+                    name = other.Length > 0 ? other : last;
+                    break;
+                default:
+                    name = Named(prose, span, people, described, shortForms, out isPerson);
+                    break;
+            }
+
+            if (role.Length == 0)
+                role = roles.GetValueOrDefault(name, "");
+            else
+                roles[name] = role;
+            if (name.Length > 0)
+            {
+                last = name;
+                if (isPerson || HeadOf(name) is "spokesman" or "spokeswoman" or "spokesperson" or "official" or "researcher" or "analyst" or "expert")
+                    person = name;
+                else
+                    other = name;
+            }
+
+            resolved.Add(attribution with { Name = name, Role = role, IsPerson = isPerson });
+        }
+
+        return resolved.DrainToImmutable();
+    }
+
+    public static SpeakerKind KindOf(string name, string role, Names names, IReadOnlySet<string> victims)
+    {
+        if (name.Length == 0)
+            return SpeakerKind.None;
+        var words = Words.Of((name + " " + role).ToLowerInvariant());
+        if (words.Any(w => UnnamedWords.Contains(w.Lower)))
+            return SpeakerKind.Unnamed;
+        if (names.Find(MentionKind.Actor, name) is not null || words.Any(w => AttackerWords.Contains(w.Lower)))
+            return SpeakerKind.Attacker;
+        var type = TypeOf(name, names);
+        if (type is "media")
+            return SpeakerKind.Outlet;
+        if (words.Any(w => OfficialWords.Contains(w.Lower)))
+            return SpeakerKind.Official;
+        if (type is "security-vendor" || words.Any(w => ExpertWords.Contains(w.Lower)) || role.Length > 0 && RoleIsOfVendor(role, names))
+            return SpeakerKind.Expert;
+        if (type.Length > 0)
+            return SpeakerKind.Official;
+        if (victims.Contains(name) || words.Any(w => VictimWords.Contains(w.Lower)))
+            return SpeakerKind.Victim;
+        return SpeakerKind.Person;
+    }
+
+    private static bool RoleIsOfVendor(string role, Names names)
+    {
+        var of = role.LastIndexOf(" of ", StringComparison.Ordinal);
+        var at = role.LastIndexOf(" at ", StringComparison.Ordinal);
+        var from = Math.Max(of, at);
+        return from >= 0 && TypeOf(role[(from + 4)..].Trim(), names) is "security-vendor";
+    }
+
+    private static string TypeOf(string name, Names names)
+    {
+        var bare = name.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? name[4..] : name;
+        return names.Find(MentionKind.Organisation, bare)?.Type ?? "";
+    }
+
+    private static string Named(
+        Prose prose, Span span, Dictionary<string, string> people, Dictionary<string, string> described, ShortForms shortForms, out bool isPerson)
+    {
+        var first = prose.WordAt(span.Start);
+        var end = prose.WordAt(span.End);
+        var text = prose.TextOf(span).Trim();
+        isPerson = false;
+        if (end - first == 1 && people.TryGetValue(text, out var full))
+        {
+            isPerson = true;
+            return full;
+        }
+
+        if (shortForms.FullName(span) is { } name)
+            return name;
+        if (IsPersonName(prose.Words, first, end))
+        {
+            isPerson = true;
+            return text;
+        }
+
+        var head = HeadOf(text);
+        if (prose.Words[first].Lower is "the" or "that" or "this")
+        {
+            if (described.TryGetValue(head, out var before))
+                return before;
+        }
+
+        var bare = LowerStart(text, prose.Words[first]);
+        described[head] = bare;
+        return bare;
+    }
+
+    /// <summary>"a spokesman for the bank" → spokesman; "EU spokesperson" → spokesperson.</summary>
+    private static string HeadOf(string text)
+    {
+        var words = Words.Of(text.ToLowerInvariant());
+        var head = "";
+        foreach (var word in words)
+        {
+            if (word.Lower is "for" or "of" or "from" or "at" or "with" or "in" or "who" or ",")
+                break;
+            if (word.IsWord)
+                head = word.Lower;
+        }
+
+        return head;
+    }
+
+    private static string LowerStart(string text, Word first) =>
+        first.Lower is "the" or "a" or "an" or "one" or "some" or "several" or "many" or "its" or "their" or "his" or "her"
+            ? char.ToLowerInvariant(text[0]) + text[1..]
+            : text;
+
+    // "Amichai Shulman, CTO of Imperva, told …" and "said Jane Roe, a researcher at Contoso."
+    private static string Apposition(Prose prose, Attribution attribution, Span speaker)
+    {
+        var words = prose.Words;
+        var sentence = prose.Sentences[attribution.Sentence];
+        var comma = prose.WordAt(speaker.End);
+        if (comma >= sentence.EndWord || words[comma].Text is not "," || comma + 1 >= sentence.EndWord)
+            return "";
+        var limit = attribution.Cue.Start > speaker.Start ? attribution.CueFirst : sentence.EndWord;
+        var end = comma + 1;
+        while (end < limit && words[end].Text is not ("," or "\"" or ";" or "." or "(") && end < comma + 14 && words[end].Lower is not ("who" or "which" or "told" or "said"))
+            end++;
+        if (end == comma + 1 || (attribution.Cue.Start > speaker.Start && (end >= limit || words[end].Text is not ",")))
+            return "";
+        var text = prose.Text[words[comma + 1].Start..words[end - 1].End];
+        return Words.Of(text).Any(w => w.IsName || ExpertWords.Contains(w.Lower) || OfficialWords.Contains(w.Lower) || VictimWords.Contains(w.Lower)) && text.Length < 90 ? text : "";
+    }
+
+    /// <summary>Last name → first and last name, for names of two or three capitalised words that occur in the text.</summary>
+    private static Dictionary<string, string> FullNames(Prose prose)
+    {
+        var people = new Dictionary<string, string>();
+        foreach (var sentence in prose.Sentences)
+        {
+            for (var i = sentence.FirstWord; i < sentence.EndWord; i++)
+            {
+                var end = i;
+                while (end < sentence.EndWord && end < i + 3 && IsNameWord(prose.Words[end]) && (end == i || prose.Words[end].AfterBlank))
+                    end++;
+                if (end - i is 2 or 3 && IsPersonName(prose.Words, i, end) && (end == sentence.EndWord || !IsNameWord(prose.Words[end])))
+                {
+                    people.TryAdd(prose.Words[end - 1].Text, prose.Text[prose.Words[i].Start..prose.Words[end - 1].End]);
+                }
+
+                i = Math.Max(i, end - 1);
+            }
+        }
+
+        return people;
+    }
+
+    private static bool IsNameWord(Word word) => word.IsName && word.Text.Length > 1 && word.Text.AsSpan(1).ContainsAnyInRange('a', 'z') && word.IsLetters;
+
+    internal static bool IsPersonName(ImmutableArray<Word> words, int first, int end)
+    {
+        if (end - first is not (2 or 3))
+            return false;
+        for (var i = first; i < end; i++)
+        {
+            if (!IsNameWord(words[i]) || NotPeople.Contains(words[i].Lower))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static readonly FrozenSet<string> NotPeople = Sentences.SetOf("""
+        the a an european union commission parliament ministry department agency university hospital bank council court police office service security
+        national international federal state united north south east west new american british french german russian chinese times post news voice
+        journal corp inc ltd group company labs lab research institute center centre system systems network networks software microsoft google apple
+        republican democratic party house senate white street city county school college health medical care energy power oil gas air airlines
+        airways force army navy king queen president prime minister secretary general director attorney chief officer senator governor judge
+        monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
+        in on at for but and if when while after before as according meanwhile separately however although since this that these those it he she they
+        we windows office internet explorer action plan law act data information threat intelligence digital global cyber
+        """);
+
+    private static readonly FrozenSet<string> UnnamedWords = Sentences.SetOf("unnamed anonymous sources source insider insiders familiar undisclosed unidentified");
+
+    private static readonly FrozenSet<string> AttackerWords = Sentences.SetOf("gang hackers hacker attackers attacker hacktivists extortionists crew cybercriminals ransomware criminals thieves threat-actor seller");
+
+    private static readonly FrozenSet<string> ExpertWords = Sentences.SetOf("""
+        researcher researchers analyst analysts expert experts cto professor consultant academic researcher's labs laboratory threat security-firm
+        lab investigators unit vendor
+        """);
+
+    private static readonly FrozenSet<string> OfficialWords = Sentences.SetOf("""
+        spokesperson spokesman spokeswoman official officials ministry minister department police prosecutor prosecutors agency authority authorities
+        regulator government commissioner judge court mayor secretary governor superintendent sheriff council watchdog president chancellor ombudsman
+        indictment complaint advisory cert
+        """);
+
+    private static readonly FrozenSet<string> VictimWords = Sentences.SetOf("""
+        company firm hospital university bank ceo ciso chief executive president director statement notification notice filing manager head airline retailer
+        operator clinic school district manufacturer insurer utility provider board owner administrator
+        """);
+}
