@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using BriefBot.Storage;
 
 namespace BriefBot.Cli;
 
@@ -13,13 +15,20 @@ public static class CommandLine
         Recursive = true,
     };
 
-    public static RootCommand Build() => new("Reads security feeds, groups what they report into incidents, and briefs a team once a day.")
+    public static RootCommand Build()
     {
-        Config,
-        BriefCommand.Build(),
-        SourcesCommand.Build(),
-        SettingsCommand.Build(),
-    };
+        var root = new RootCommand("Reads security feeds, groups what they report into incidents, and briefs a team once a day.")
+        {
+            Config,
+            BriefCommand.Build(),
+            SourcesCommand.Build(),
+            CataloguesCommand.Build(),
+            SettingsCommand.Build(),
+        };
+        // Somebody who types the name alone wants to know what it can do.
+        root.SetAction(command => new HelpAction().Invoke(command));
+        return root;
+    }
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
@@ -43,7 +52,12 @@ public static class CommandLine
             await error.WriteLineAsync("Stopped.");
             return ExitCode.Stopped;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (StoreUnusableException unusable)
+        {
+            await error.WriteLineAsync(unusable.Message);
+            return ExitCode.WrongInput;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or StoreException)
         {
             await error.WriteLineAsync(failure.Message);
             return ExitCode.Failed;

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using BriefBot.Core.Briefings;
 using BriefBot.Core.Feeds;
 using BriefBot.Settings;
+using BriefBot.Storage;
 
 namespace BriefBot.Cli;
 
@@ -27,8 +29,19 @@ internal static class CommandSources
         }
     }
 
-    /// <summary>The sources that the settings name.</summary>
+    /// <summary>The sources that the settings list, then those that were added since.</summary>
     /// <returns>Null when settings or list cannot be used; why has then been written.</returns>
-    public static ImmutableArray<Source>? OfSettings(ParseResult command) =>
-        CommandSettings.Load(command) is { } settings ? Read(command, settings.Files.Sources) : null;
+    public static async Task<ImmutableArray<Source>?> AllAsync(ParseResult command, CancellationToken cancellation)
+    {
+        if (CommandSettings.Load(command) is not { } settings || Read(command, settings.Files.Sources) is not { } listed)
+            return null;
+        // A database that is not there yet holds no source, and looking at the list is no reason to make one.
+        if (!File.Exists(settings.Storage.Path))
+            return listed;
+
+        await using var database = await Database.OpenAsync(settings.Storage.Path, cancellation);
+        var added = await database.ReadAsync(store => store.Sources.ReadByAsync(ServerId.Console), cancellation);
+        var known = listed.Select(source => source.Id).ToHashSet();
+        return [.. listed, .. added.Where(source => !known.Contains(source.Id))];
+    }
 }

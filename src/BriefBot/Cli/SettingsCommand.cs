@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BriefBot.Core.Briefings;
 using BriefBot.Settings;
 using Humanizer;
 
@@ -38,8 +39,16 @@ internal static class SettingsCommand
 
     private static string InWords(ChannelSettings channel)
     {
-        var chat = channel.Chat.ToString().ToLowerInvariant();
-        var times = channel.Schedules.Select(schedule => $"{schedule.At:HH:mm} on {schedule.Days.Select(day => day.ToString()).Humanize()}").ToArray();
-        return times.Length == 0 ? $"briefed on demand, by {chat}" : $"briefed at {times.Humanize()} ({channel.Zone.Id}), by {chat}";
+        var times = channel.Schedules.Select(schedule => $"{schedule.At:HH:mm} {InWords(schedule.Days)}").ToArray();
+        return times.Length == 0
+            ? $"briefed on demand, by {channel.Chat}"
+            : $"briefed at {times.Humanize("and")} ({channel.Zone.Id}), by {channel.Chat}";
     }
+
+    private static string InWords(Weekdays days) => days switch
+    {
+        Weekdays.Every => "every day",
+        Weekdays.WorkingDays => "from Monday to Friday",
+        _ => $"on {days.ToString().Split(", ").Humanize("and")}",
+    };
 }

@@ -5,9 +5,10 @@ namespace BriefBot.Cli;
 /// <summary>briefbot sources: the list of what is read.</summary>
 internal static class SourcesCommand
 {
-    public static Command Build() => new("sources", "See and exchange the list of sources.")
+    public static Command Build() => new("sources", "See, extend and exchange the list of sources.")
     {
         SourcesListCommand.Build(),
+        SourcesImportCommand.Build(),
         SourcesExportCommand.Build(),
     };
 }

@@ -13,7 +13,7 @@ internal static class SourcesExportCommand
         var export = new Command("export", "Write the sources as OPML, with whole addresses: where one carries a key, so does the file.") { file, onlyOn };
         export.SetAction(async (command, cancellation) =>
         {
-            if (CommandSources.OfSettings(command) is not { } sources)
+            if (await CommandSources.AllAsync(command, cancellation) is not { } sources)
                 return ExitCode.WrongInput;
 
             var opml = Opml.Write("BriefBot", command.GetValue(onlyOn) ? sources.Where(source => source.IsOn) : sources);

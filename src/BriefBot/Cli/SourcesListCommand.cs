@@ -12,9 +12,9 @@ internal static class SourcesListCommand
     public static Command Build()
     {
         var list = new Command("list", "List every source, and why it is off where it is. Without a terminal: one line each, parted by tabs.");
-        list.SetAction(command =>
+        list.SetAction(async (command, cancellation) =>
         {
-            if (CommandSources.OfSettings(command) is not { } sources)
+            if (await CommandSources.AllAsync(command, cancellation) is not { } sources)
                 return ExitCode.WrongInput;
 
             var output = command.InvocationConfiguration.Output;

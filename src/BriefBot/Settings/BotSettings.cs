@@ -6,9 +6,6 @@ using NodaTime;
 
 namespace BriefBot.Settings;
 
-/// <summary>Where briefings go.</summary>
-public enum ChatKind { Console, Html, Discord }
-
 /// <summary>Where the cards of incidents go on Discord.</summary>
 public enum CardPlace { Channel, Thread, None }
 
@@ -49,11 +46,12 @@ public sealed record ChannelSettings
 
     public ImmutableArray<ScheduleSettings> Schedules { get; init; } = [];
     public Profile Profile { get; init; } = Profile.Empty;
+
+    public IEnumerable<Schedule> SchedulesInZone() => Schedules.Select(schedule => new Schedule(schedule.At, Zone, schedule.Days));
 }
 
-/// <summary>When a channel is briefed: a local time on some days of the week.</summary>
-/// <param name="Days">From Monday to Sunday, each once; never empty.</param>
-public sealed record ScheduleSettings(LocalTime At, ImmutableArray<IsoDayOfWeek> Days);
+/// <summary>When a channel is briefed: a local time on some days of the week, never on none.</summary>
+public sealed record ScheduleSettings(LocalTime At, Weekdays Days);
 
 /// <summary>How briefings behave.</summary>
 public sealed record BriefingSettings

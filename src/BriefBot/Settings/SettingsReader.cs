@@ -14,10 +14,12 @@ internal static class SettingsReader
     private static readonly BotSettings Defaults = new();
     private static readonly LocalTimePattern TimeOfDay = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
-    private static readonly ImmutableArray<(string Word, IsoDayOfWeek Day)> Days =
+    private static readonly ImmutableArray<ChatKind> Chats = [ChatKind.Console, ChatKind.Html, ChatKind.Discord];
+
+    private static readonly ImmutableArray<(string Word, Weekdays Day)> Days =
     [
-        ("mon", IsoDayOfWeek.Monday), ("tue", IsoDayOfWeek.Tuesday), ("wed", IsoDayOfWeek.Wednesday), ("thu", IsoDayOfWeek.Thursday),
-        ("fri", IsoDayOfWeek.Friday), ("sat", IsoDayOfWeek.Saturday), ("sun", IsoDayOfWeek.Sunday),
+        ("mon", Weekdays.Monday), ("tue", Weekdays.Tuesday), ("wed", Weekdays.Wednesday), ("thu", Weekdays.Thursday),
+        ("fri", Weekdays.Friday), ("sat", Weekdays.Saturday), ("sun", Weekdays.Sunday),
     ];
 
     /// <param name="configFolder">What relative paths of files to be read are relative to.</param>
@@ -25,7 +27,7 @@ internal static class SettingsReader
     {
         var all = new SettingsSection(written, "", mistakes);
         all.Has("$schema");
-        var chat = all.Choice("chat", Defaults.Chat);
+        var chat = Chat(all, Defaults.Chat);
         var settings = new BotSettings
         {
             Chat = chat,
@@ -66,7 +68,7 @@ internal static class SettingsReader
         var channel = new ChannelSettings
         {
             Name = section.Text("name", ""),
-            Chat = section.Choice("chat", chat),
+            Chat = Chat(section, chat),
             DiscordChannelId = DiscordId(section, "discordChannelId"),
             Zone = section.Value("zone", DateTimeZone.Utc, TryZone, "the name of an IANA time zone is allowed.", "Write for example \"Europe/Berlin\" or \"UTC\".", DateTimeZoneProviders.Tzdb.Ids),
             Clearance = section.Choice("clearance", Tlp.Clear, TlpLabels.Label),
@@ -83,12 +85,12 @@ internal static class SettingsReader
         foreach (var section in channel.Sections("schedules"))
         {
             var at = section.Value<LocalTime?>("at", fallback: null, TryTime, "a time from \"00:00\" to \"23:59\" is allowed.", "Write for example \"08:00\".");
-            var days = section.List("days", (string text, out IsoDayOfWeek day) => TryDay(text, out day),
+            var days = section.List("days", (string text, out Weekdays day) => TryDay(text, out day),
                 "\"mon\", \"tue\", \"wed\", \"thu\", \"fri\", \"sat\" or \"sun\" is allowed.", "Write for example \"mon\".", Days.Select(day => day.Word));
             if (!section.Has("at"))
                 section.Wrong("at", "The schedule has no time.", "Write for example \"at\": \"08:00\".");
             if (!section.Has("days"))
-                days = [.. Days.Select(day => day.Day)];
+                days = [Weekdays.Every];
             else if (days.IsEmpty)
                 section.Wrong("days", "The schedule names no day.", "Name at least one, or leave \"days\" out for every day.");
             if (schedules.Any(other => other.At == at))
@@ -96,11 +98,14 @@ internal static class SettingsReader
             section.NothingElse();
 
             if (at is { } time && !days.IsEmpty)
-                schedules.Add(new ScheduleSettings(time, [.. days.Distinct().Order()]));
+                schedules.Add(new ScheduleSettings(time, days.Aggregate((some, day) => some | day)));
         }
 
         return schedules.ToImmutable();
     }
+
+    private static ChatKind Chat(SettingsSection section, ChatKind fallback) =>
+        section.Value("chat", fallback, TryChat, "\"console\", \"html\" or \"discord\" is allowed.", $"Write \"{fallback}\", the default.", Chats.Select(chat => chat.Value));
 
     private static Profile Profile(SettingsSection section)
     {
@@ -209,6 +214,12 @@ internal static class SettingsReader
         return isId;
     }
 
+    private static bool TryChat(string text, out ChatKind chat)
+    {
+        chat = Chats.FirstOrDefault(known => known.Value.Equals(text, StringComparison.OrdinalIgnoreCase));
+        return Chats.Contains(chat);
+    }
+
     private static bool TryZone(string text, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out DateTimeZone zone)
     {
         zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(text);
@@ -222,10 +233,10 @@ internal static class SettingsReader
         return result.Success;
     }
 
-    private static bool TryDay(string text, out IsoDayOfWeek day)
+    private static bool TryDay(string text, out Weekdays day)
     {
         day = Days.FirstOrDefault(known => known.Word.Equals(text, StringComparison.OrdinalIgnoreCase)).Day;
-        return day is not IsoDayOfWeek.None;
+        return day is not Weekdays.None;
     }
 
     private static bool TryHeaderText(string text, out string? header)

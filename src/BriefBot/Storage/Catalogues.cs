@@ -2,9 +2,6 @@ using BriefBot.Core.Catalogues;
 
 namespace BriefBot.Storage;
 
-/// <summary>How likely a vulnerability is exploited within 30 days, by EPSS.</summary>
-public sealed record EpssEntry(string Cve, double Score, double Percentile);
-
 /// <summary>Which state of a catalogue is kept.</summary>
 /// <param name="Dated">The date that the catalogue itself carries.</param>
 public sealed record CatalogueState(string Name, string Dated, DateTimeOffset RefreshedAt, long Entries, string? ETag);

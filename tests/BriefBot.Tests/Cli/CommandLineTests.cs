@@ -6,6 +6,12 @@ namespace BriefBot.Tests.Cli;
 
 public sealed class CommandLineTests
 {
+    private const string Listed = """
+        <opml><body>
+          <outline text="CERTs"><outline text="Westmark" xmlUrl="https://cert.example/feed"/></outline>
+        </body></opml>
+        """;
+
     [Fact]
     public async Task Wrong_settings_end_with_2_and_name_every_mistake()
     {
@@ -56,11 +62,66 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task What_is_imported_twice_is_there_once()
+    {
+        using var config = ConfigFixture.WithDatabase(Listed);
+        var file = config.Write("theirs.opml", """
+            <opml xmlns:briefbot="https://briefbot.example/opml"><body>
+              <outline text="Westmark too" xmlUrl="https://cert.example/feed"/>
+              <outline text="Wire" xmlUrl="https://wire.example/feed"/>
+              <outline text="Noise" xmlUrl="https://noise.example/feed" briefbot:on="false"/>
+              <outline text="Sharing circle" xmlUrl="https://circle.example/feed" briefbot:tlp="AMBER"/>
+            </body></opml>
+            """);
+
+        var first = await RunIn(config, "sources", "import", file);
+        var second = await RunIn(config, "sources", "import", file);
+        var list = await RunIn(config, "sources", "list");
+
+        Assert.StartsWith("1 source added, 1 known already, 1 off.", first.Output);
+        Assert.Contains("Sharing circle is marked TLP:AMBER and was not added", first.Output);
+        Assert.StartsWith("0 sources added, 2 known already, 1 off.", second.Output);
+        Assert.Equal(["on\tWestmark", "on\tWire"], list.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => string.Join('\t', line.Split('\t')[..2])));
+    }
+
+    [Fact]
+    public async Task A_list_that_cannot_be_read_imports_nothing()
+    {
+        using var config = ConfigFixture.WithDatabase(Listed);
+        var file = config.Write("theirs.opml", "<opml>\n<body>\n<outline text=\"A\" xmlUrl=\"https://a.example/?a&b\"/>\n</body></opml>");
+
+        var broken = await RunIn(config, "sources", "import", file);
+        var missing = await RunIn(config, "sources", "import", "nowhere.opml");
+
+        Assert.Equal((ExitCode.WrongInput, ExitCode.WrongInput), (broken.Code, missing.Code));
+        Assert.Contains("Line 3", broken.Error);
+        Assert.Contains("nowhere.opml", missing.Error);
+        Assert.False(File.Exists(Path.Combine(config.Path, "briefbot.db")));
+    }
+
+    [Fact]
+    public async Task Catalogues_are_read_from_a_folder_and_what_is_no_catalogue_is_named()
+    {
+        using var config = ConfigFixture.WithDatabase(Listed);
+        var folder = Directory.CreateDirectory(Path.Combine(config.Path, "lists")).FullName;
+        File.Copy(Repository.Path("config", "sample-day", "day-1", "kev.json"), Path.Combine(folder, "kev.json"));
+        config.Write("lists/notes.txt", "nothing");
+
+        var ended = await RunIn(config, "catalogues", "update", "--from", folder);
+
+        Assert.Equal(ExitCode.Failed, ended.Code);
+        Assert.Equal(["kev.json: KEV of 2026.03.24, 5 entries.", "notes.txt: It is neither KEV (JSON) nor EPSS (CSV)."], ended.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
     public void Every_command_option_and_argument_says_what_it_is_for() =>
         Assert.Empty(Below(CommandLine.Build()).Where(symbol => !symbol.Hidden && string.IsNullOrWhiteSpace(symbol.Description)).Select(symbol => symbol.Name));
 
     private static IEnumerable<Symbol> Below(Command command) =>
         [command, .. command.Options, .. command.Arguments, .. command.Subcommands.SelectMany(Below)];
+
+    private static Task<(int Code, string Output, string Error)> RunIn(ConfigFixture config, params string[] arguments) =>
+        RunAsync([.. arguments, "--config", config.Path]);
 
     private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
     {

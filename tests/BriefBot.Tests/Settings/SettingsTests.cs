@@ -1,4 +1,5 @@
 using System.Net;
+using BriefBot.Core.Briefings;
 using BriefBot.Settings;
 using NodaTime;
 
@@ -44,8 +45,8 @@ public sealed class SettingsTests
         Assert.Equal(ChatKind.Html, soc.Chat);
         Assert.Equal("Europe/Berlin", soc.Zone.Id);
         Assert.Equal(new LocalTime(7, 30), soc.Schedules[0].At);
-        Assert.Equal([IsoDayOfWeek.Monday, IsoDayOfWeek.Friday], soc.Schedules[0].Days);
-        Assert.Equal(7, soc.Schedules[1].Days.Length);
+        Assert.Equal(Weekdays.Monday | Weekdays.Friday, soc.Schedules[0].Days);
+        Assert.Equal(Weekdays.Every, soc.Schedules[1].Days);
         Assert.Equal(["FortiOS"], soc.Profile.Products);
         Assert.Equal(["Germany", "France"], soc.Profile.Countries);
         Assert.Equal(ChatKind.Discord, settings.Channels[1].Chat);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
+using BriefBot.Core.Briefings;
 using BriefBot.Settings;
 using BriefBot.Tests.Support;
 using NodaTime;
@@ -29,7 +30,7 @@ public sealed class ShippedSettingsTests
         var schedule = Assert.Single(Assert.Single(Read().Channels).Schedules);
 
         Assert.Equal(new LocalTime(8, 0), schedule.At);
-        Assert.Equal([IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday], schedule.Days);
+        Assert.Equal(Weekdays.WorkingDays, schedule.Days);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace BriefBot.Tests.Support;
 
 /// <summary>A folder with settings and sources of a test's own, gone when the test is over.</summary>
@@ -10,6 +12,14 @@ internal sealed class ConfigFixture : IDisposable
         Write("briefbot.json", settings);
         Write("sources.opml", sources);
         folder.CreateSubdirectory("names");
+    }
+
+    /// <summary>With a database of its own, for commands that are run inside the test's process.</summary>
+    public static ConfigFixture WithDatabase(string sources)
+    {
+        var fixture = new ConfigFixture("{}", sources);
+        fixture.Write("briefbot.json", $$"""{ "storage": { "path": {{JsonSerializer.Serialize(System.IO.Path.Combine(fixture.Path, "briefbot.db"))}} } }""");
+        return fixture;
     }
 
     public string Path => folder.FullName;

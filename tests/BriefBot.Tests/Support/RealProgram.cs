@@ -1,0 +1,38 @@
+using System.Diagnostics;
+
+namespace BriefBot.Tests.Support;
+
+/// <summary>The program as people start it: a process of its own, with its own folder and no settings from outside.</summary>
+internal static class RealProgram
+{
+    public sealed record Ended(int Code, string Output, string Error);
+
+    public static async Task<Ended> RunAsync(ConfigFixture config, params string[] arguments)
+    {
+        using var process = Start(config, arguments);
+        return await EndOf(process);
+    }
+
+    /// <summary>Starts it without waiting; <see cref="EndOf"/> waits.</summary>
+    public static Process Start(ConfigFixture config, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "briefbot.dll"), .. arguments, "--config", config.Path])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = config.Path,
+        };
+        foreach (var variable in start.Environment.Keys.Where(name => name.StartsWith("BRIEFBOT_", StringComparison.OrdinalIgnoreCase)).ToArray())
+            start.Environment.Remove(variable);
+        return Process.Start(start) ?? throw new InvalidOperationException("The program did not start.");
+    }
+
+    public static async Task<Ended> EndOf(Process process)
+    {
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new Ended(process.ExitCode, await output, await error);
+    }
+}
