@@ -33,5 +33,13 @@ namespace BriefBot.Discord;
 [JsonSerializable(typeof(GatewayPlace))]
 [JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(InteractionBody))]
+[JsonSerializable(typeof(GatewayFrame))]
+[JsonSerializable(typeof(HelloBody))]
+[JsonSerializable(typeof(ReadyBody))]
+[JsonSerializable(typeof(GuildBody))]
+[JsonSerializable(typeof(ChannelBody))]
+[JsonSerializable(typeof(OutgoingFrame<int?>))]
+[JsonSerializable(typeof(OutgoingFrame<IdentifyBody>))]
+[JsonSerializable(typeof(OutgoingFrame<ResumeBody>))]
 [JsonSerializable(typeof(Nothing))]
 internal sealed partial class DiscordJson : JsonSerializerContext;

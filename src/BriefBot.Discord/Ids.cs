@@ -66,10 +66,10 @@ public readonly record struct RoleId(ulong Value) : ISnowflake<RoleId>
 }
 
 /// <summary>The id of an application, which is what a bot belongs to.</summary>
-[JsonConverter(typeof(SnowflakeConverter<ApplicationId>))]
-public readonly record struct ApplicationId(ulong Value) : ISnowflake<ApplicationId>
+[JsonConverter(typeof(SnowflakeConverter<AppId>))]
+public readonly record struct AppId(ulong Value) : ISnowflake<AppId>
 {
-    public static ApplicationId From(ulong value) => new(value);
+    public static AppId From(ulong value) => new(value);
 
     public override string ToString() => $"{Value}";
 }

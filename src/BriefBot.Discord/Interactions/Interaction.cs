@@ -18,7 +18,7 @@ public sealed record InteractionContext
 {
     public required InteractionId Id { get; init; }
 
-    public required ApplicationId ApplicationId { get; init; }
+    public required AppId ApplicationId { get; init; }
 
     public required InteractionToken Token { get; init; }
 

@@ -7,7 +7,7 @@ internal sealed record InteractionBody
 {
     public required InteractionId Id { get; init; }
 
-    public required ApplicationId ApplicationId { get; init; }
+    public required AppId ApplicationId { get; init; }
 
     public required int Type { get; init; }
 

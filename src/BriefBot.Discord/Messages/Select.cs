@@ -64,14 +64,24 @@ public sealed record SelectOption
 }
 
 /// <summary>Choosing people.</summary>
-[method: JsonConstructor]
-public sealed record UserSelect(string customId, string? placeholder = null, int minValues = 1, int maxValues = 1)
-    : Select(customId, placeholder, minValues, maxValues);
+public sealed record UserSelect : Select
+{
+    [JsonConstructor]
+    public UserSelect(string customId, string? placeholder = null, int minValues = 1, int maxValues = 1)
+        : base(customId, placeholder, minValues, maxValues)
+    {
+    }
+}
 
 /// <summary>Choosing roles.</summary>
-[method: JsonConstructor]
-public sealed record RoleSelect(string customId, string? placeholder = null, int minValues = 1, int maxValues = 1)
-    : Select(customId, placeholder, minValues, maxValues);
+public sealed record RoleSelect : Select
+{
+    [JsonConstructor]
+    public RoleSelect(string customId, string? placeholder = null, int minValues = 1, int maxValues = 1)
+        : base(customId, placeholder, minValues, maxValues)
+    {
+    }
+}
 
 /// <summary>Choosing channels, of some kinds only if any are named.</summary>
 public sealed record ChannelSelect : Select

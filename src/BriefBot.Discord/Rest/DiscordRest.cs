@@ -38,7 +38,7 @@ public sealed partial class DiscordRest : IDisposable
     /// <summary>Registers all commands, in place of all that were registered before.</summary>
     /// <param name="guild">Null for all guilds.</param>
     public Task<RestOutcome<ImmutableArray<RegisteredCommand>>> OverwriteCommandsAsync(
-        ApplicationId application, GuildId? guild, CommandSet commands, CancellationToken cancellation)
+        AppId application, GuildId? guild, CommandSet commands, CancellationToken cancellation)
     {
         var route = guild is { } one
             ? new Route(HttpMethod.Put, "applications/{application}/guilds/{guild}/commands", $"applications/{application}/guilds/{one}/commands", $"{one}")
@@ -54,7 +54,7 @@ public sealed partial class DiscordRest : IDisposable
 }
 
 /// <summary>The application that a bot belongs to.</summary>
-public sealed record DiscordApplication(ApplicationId Id, string Name);
+public sealed record DiscordApplication(AppId Id, string Name);
 
 /// <summary>Where the gateway is, and what may be asked of it.</summary>
 /// <param name="Shards">How many shards Discord recommends.</param>

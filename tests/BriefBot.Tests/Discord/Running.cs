@@ -1,0 +1,36 @@
+using BriefBot.Discord;
+
+namespace BriefBot.Tests.Discord;
+
+/// <summary>A gateway that runs until the test is over.</summary>
+internal sealed class Running : IAsyncDisposable
+{
+    private readonly CancellationTokenSource over = new();
+    private readonly Bot bot;
+
+    private Running(Bot bot)
+    {
+        this.bot = bot;
+        Stop = bot.Gateway.RunAsync(over.Token);
+    }
+
+    public Task<GatewayStop> Stop { get; }
+
+    public static Running Start(Bot bot) => new(bot);
+
+    public async Task IsConnectedAsync()
+    {
+        for (var tries = 0; bot.Gateway.State.Phase != GatewayPhase.Connected; tries++)
+        {
+            Assert.True(tries < 500, bot.Gateway.State.Sentence);
+            await Task.Delay(10);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await over.CancelAsync();
+        await Stop;
+        over.Dispose();
+    }
+}
