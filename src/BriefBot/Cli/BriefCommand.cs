@@ -111,7 +111,7 @@ internal static class BriefCommand
     private static BriefingRequest Matching(BriefingRequest request, TopicQuery query, Names names)
     {
         var matching = new TopicMatching(names);
-        return request with { Incidents = [.. request.Incidents.Where(facts => matching.Match(query, TopicSubject.Of(facts)) is not null)] };
+        return request with { Incidents = [.. request.Incidents.Where(facts => matching.Match(query, TopicSubject.Of(facts, names)) is not null)] };
     }
 
     private static ImmutableArray<Source>? SourcesOf(ParseResult command, string[] named)
