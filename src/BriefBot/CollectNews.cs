@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BriefBot.Core.Articles;
+using BriefBot.Core.Briefings;
 using BriefBot.Core.Feeds;
 using BriefBot.Core.Incidents;
 using BriefBot.Core.Understanding;
@@ -30,14 +31,14 @@ public sealed class CollectNews(Database database, FetchFeed fetch, Names names,
 
         // 3. Understand what is new.
         var made = harvests.SelectMany(harvest => harvest.New.Select(article => (harvest.Source, Made: article))).ToArray();
-        var reports = made.ToDictionary(pair => new ReportId(pair.Made.Article.Id, 0), pair => LeadReport(pair.Source, pair.Made.Article));
+        var reports = made.AsParallel().AsOrdered().WithCancellation(cancellation).Select(pair => Understand(pair.Source, pair.Made.Article)).ToDictionary(read => read.Report.Id);
 
         // 4. Group it with the open week.
         week ??= await RestoreWeekAsync(cancellation);
         try
         {
             var numbers = new IncidentNumbers(await database.ReadAsync(transaction => transaction.Incidents.LastNumbersAsync(), cancellation));
-            var outcome = week.Group([.. reports.Values], now, numbers);
+            var outcome = week.Group([.. reports.Values.Select(read => read.Report)], now, numbers);
 
             // 5. Store articles, reports and incidents in one transaction, and what was read with them.
             await database.WriteAsync(transaction => StoreAsync(transaction, harvests, reports, outcome, now), cancellation);
@@ -93,16 +94,22 @@ public sealed class CollectNews(Database database, FetchFeed fetch, Names names,
         }
     }
 
-    private Report LeadReport(Source source, Article article) => new(
-        new ReportId(article.Id, 0),
-        source.Id,
-        source.Name,
-        source.Family,
-        article.Title,
-        article.Text,
-        article.Address,
-        article.Appeared,
-        Mentions.Find($"{article.Title}\n{article.Text}", names));
+    /// <summary>Reads an article: its lead report, without teasers, carries what it names to grouping, and what it tells to the briefing.</summary>
+    private UnderstoodReport Understand(Source source, Article article)
+    {
+        var reading = ArticleReader.Read(article.Text, article.Title, article.Published ?? article.FirstSeen, names);
+        var report = new Report(
+            new ReportId(article.Id, 0),
+            source.Id,
+            source.Name,
+            source.Family,
+            article.Title,
+            reading.ArticleText,
+            article.Address,
+            article.Appeared,
+            [.. reading.TitleMentions.Concat(reading.Lead.Mentions).DistinctBy(mention => (mention.Kind, mention.Name))]);
+        return new UnderstoodReport(report, article, ReportedFacts.Of(reading, ordinal: 0));
+    }
 
     private async Task<OpenWeek> RestoreWeekAsync(CancellationToken cancellation) => await database.ReadAsync(
         async transaction =>
@@ -117,7 +124,7 @@ public sealed class CollectNews(Database database, FetchFeed fetch, Names names,
     private async Task StoreAsync(
         StoreTransaction transaction,
         ImmutableArray<Harvest> harvests,
-        Dictionary<ReportId, Report> reports,
+        Dictionary<ReportId, UnderstoodReport> reports,
         GroupingOutcome outcome,
         DateTimeOffset now)
     {
@@ -127,9 +134,13 @@ public sealed class CollectNews(Database database, FetchFeed fetch, Names names,
             foreach (var made in harvest.New.Concat(harvest.Revised)) await transaction.Articles.AddIfNewAsync(made, harvest.IsFirst);
         }
 
-        foreach (var move in outcome.Moves) await transaction.Reports.MoveAsync(move);
+        await transaction.Reports.MoveAsync(outcome.Moves);
+        var atFirstFetch = harvests.Where(harvest => harvest.IsFirst).Select(harvest => harvest.Source.Id).ToHashSet();
         foreach (var decision in outcome.Decisions)
-            await transaction.Reports.KeepAsync(new StoredReport(reports[decision.Report], decision, now, Reading: "{}", names.Version));
+        {
+            var read = reports[decision.Report];
+            await transaction.Reports.KeepAsync(new StoredReport(read.Report, decision, read.Article, atFirstFetch.Contains(read.Report.Source), read.Facts, names.Version));
+        }
         await StoreIncidentsAsync(transaction, outcome, now);
         await transaction.PairScores.KeepAsync(outcome.Scores);
         await transaction.PairScores.ForgetAsync(outcome.Left);
@@ -153,13 +164,10 @@ public sealed class CollectNews(Database database, FetchFeed fetch, Names names,
             var earliest = incident.MinBy(report => (report.Appeared, report.Id.Article.Value)) ?? incident.First();
             await transaction.Incidents.KeepAsync(new StoredIncident(incident.Key, earliest.Title, earliest.Appeared, incident.Max(report => report.Appeared), IsStub: false));
         }
-        foreach (var change in outcome.Changes)
-        {
-            var kind = change.Kind == IncidentChangeKind.Merged ? Succession.Merged : Succession.Split;
-            await transaction.Incidents.SucceedAsync(change.From, change.To, kind, now);
-            await transaction.Incidents.NoteAsync(new IncidentEvent(change.From, change.Kind.ToString().ToLowerInvariant(), now, $"{change.To}: {change.Reason}"));
-        }
+        foreach (var change in outcome.Changes) await transaction.Incidents.ApplyAsync(change, now);
     }
+
+    private sealed record UnderstoodReport(Report Report, Article Article, ReportedFacts Facts);
 
     /// <summary>What one source's document yielded.</summary>
     private sealed record Harvest(Source Source, StoredFeedState State, bool IsSuccess, string Outcome, bool IsFirst, int Items, ArticleIntake Intake)

@@ -58,7 +58,12 @@ public static class BriefingComposition
                 BelowThreshold = below,
             });
 
-        return new ComposedBriefing(briefing, [.. told.Select(candidate => candidate.AsTold())]);
+        return new ComposedBriefing(
+            briefing,
+            [.. told.Select(candidate => candidate.Remembered(request.LocalDate))],
+            told.SelectMany(candidate => candidate.Facts.News.Reports.Select(report => (Article: report.Article.Id, candidate.Facts.News.Id)))
+                .GroupBy(pair => pair.Article)
+                .ToImmutableDictionary(group => group.Key, group => group.First().Id));
     }
 
     private static ImmutableArray<Candidate> FullItems(ImmutableArray<Candidate> candidates, RankingWeights weights)
@@ -152,12 +157,12 @@ public static class BriefingComposition
     private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
     /// <summary>An incident that has something to say in this period, and how it stands to what the channel was told.</summary>
-    private sealed record Candidate(IncidentFacts Facts, ItemState State, string Change, Recollection? Told, int Day, DateTimeOffset LastNews, Score Score)
+    private sealed record Candidate(IncidentFacts Facts, ItemState State, string Change, ToldIncident? Told, int Day, DateTimeOffset LastNews, Score Score)
     {
         /// <returns>Null when there is nothing to say of it in this period.</returns>
         public static Candidate? Of(IncidentFacts facts, BriefingRequest request)
         {
-            var told = request.Memory.Of(facts.News);
+            var told = request.Memory.ToldOf(facts.News);
             var fresh = facts.News.Reports.Where(report => report.IsNewIn(request.PeriodStart, request.PeriodEnd)).ToArray();
             ImmutableArray<string> changes = told is null ? [] : facts.State.ChangesSince(told.State);
             if (fresh.Length == 0 && changes.IsEmpty) return null;
@@ -174,10 +179,6 @@ public static class BriefingComposition
         public NotedLine AsLine() =>
             new(Facts.News.Id, State, Change, Day, Facts.Title, Facts.Sources[0], Facts.News.Reports.Length, Facts.Origins);
 
-        public ToldIncident AsTold() => new(
-            Facts.News.Id,
-            State.ToString().ToLowerInvariant(),
-            BriefingJson.Write(Facts.State),
-            [.. Facts.News.Reports.Select(report => report.Article.Id).Distinct()]);
+        public ToldIncident Remembered(DateOnly today) => new(Facts.News.Id, Told?.First ?? today, today, Facts.State);
     }
 }

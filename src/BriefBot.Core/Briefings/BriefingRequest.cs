@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BriefBot.Core.Articles;
 
 namespace BriefBot.Core.Briefings;
 
@@ -25,4 +26,4 @@ public sealed record BriefingRequest(
     Coverage Read);
 
 /// <summary>A briefing, and what the channel will remember of it once it is sent.</summary>
-public sealed record ComposedBriefing(Briefing Briefing, ImmutableArray<ToldIncident> Told);
+public sealed record ComposedBriefing(Briefing Briefing, ImmutableArray<ToldIncident> Told, ImmutableDictionary<ArticleId, Incidents.IncidentId> ToldArticles);

@@ -9,11 +9,11 @@ public readonly record struct ServerId(string Value)
 }
 
 /// <summary>Through what a channel is reached.</summary>
-public readonly record struct ChatKind(string Value)
+public readonly record struct ChatName(string Value)
 {
-    public static readonly ChatKind Console = new("console");
-    public static readonly ChatKind Html = new("html");
-    public static readonly ChatKind Discord = new("discord");
+    public static readonly ChatName Console = new("console");
+    public static readonly ChatName Html = new("html");
+    public static readonly ChatName Discord = new("discord");
 
     public override string ToString() => Value;
 }
@@ -21,7 +21,7 @@ public readonly record struct ChatKind(string Value)
 /// <summary>Tells one channel from another, the same across restarts and renamings.</summary>
 public readonly record struct ChannelId(string Value)
 {
-    public static ChannelId Of(ChatKind chat, string address) => new($"{chat}:{address}");
+    public static ChannelId Of(ChatName chat, string address) => new($"{chat}:{address}");
 
     public override string ToString() => Value;
 }
@@ -29,14 +29,13 @@ public readonly record struct ChannelId(string Value)
 /// <summary>Where a team reads.</summary>
 /// <param name="Address">What its chat finds it by: Discord's channel id, the folder of HTML pages, empty for the console.</param>
 /// <param name="Zone">IANA name of the zone that its dates and times are worded in.</param>
-/// <param name="Profile">What the team runs and cares about, as JSON; "{}" when nothing is known.</param>
 /// <param name="FromSettings">True for a channel that stands in the settings file and is read-only in chat.</param>
 public sealed record Channel(
     ChannelId Id,
     ServerId Server,
-    ChatKind Chat,
+    ChatName Chat,
     string Address,
     string Name,
     string Zone,
-    string Profile,
+    Profile Profile,
     bool FromSettings);

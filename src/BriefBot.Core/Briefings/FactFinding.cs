@@ -1,61 +1,187 @@
 using System.Collections.Immutable;
 using BriefBot.Core.Catalogues;
+using BriefBot.Core.Incidents;
 using BriefBot.Core.Understanding;
 
 namespace BriefBot.Core.Briefings;
 
 /// <summary>Draws from an incident's reports and the catalogues what a briefing can say of it.</summary>
+/// <remarks>Every sentence is a source's own; what is put together is a headline's remark or a figure, from slots that name their sentence.</remarks>
 public static class FactFinding
 {
-    private const int MostSentences = 3;
+    /// <summary>An item is told in about this many words, claims not counted; it is shorter where the sources give less, never padded.</summary>
+    private const int MostWords = 90;
 
-    private static readonly string[] Fillers = ["webinar", "podcast", "opinion:", "round-up", "roundup", "week in security", "sponsored", "newsletter", "registration", "conference"];
+    private const int MostClaims = 5;
+
+    /// <summary>Two sentences that share this much of their words say the same.</summary>
+    private const double SaysTheSame = 0.6;
+
+    private static readonly string[] FillerTitles =
+        ["webinar", "podcast", "opinion", "round-up", "roundup", "week in ", "this week", "sponsored", "newsletter", "register now", "conference", "interview:", "review:", "how to ", "tips"];
 
     public static IncidentFacts Of(IncidentNews news, IReadOnlyDictionary<string, KevEntry> kev)
     {
-        var lead = news.Reports.OrderByDescending(report => report.Report.Text.Length > 0).ThenBy(report => report.Article.Appeared).First();
+        var tellings = news.Reports.Select(report => new Telling(report)).ToImmutableArray();
+        var lead = Lead(tellings);
         ImmutableArray<Mention> mentions = [.. news.Reports.SelectMany(report => report.Report.Mentions).DistinctBy(mention => (mention.Kind, mention.Name))];
-        ImmutableSortedSet<string> cves = [.. mentions.Where(mention => mention.Kind == MentionKind.Cve).Select(mention => mention.Name)];
-        ImmutableArray<KevEntry> listed = [.. cves.Where(kev.ContainsKey).Select(cve => kev[cve])];
-        var texts = news.Reports.Select(report => $"{report.Report.Title}\n{report.Report.Text}").ToArray();
-        var isIncident = !Array.Exists(Fillers, filler => lead.Report.Title.Contains(filler, StringComparison.OrdinalIgnoreCase));
-
-        var state = IncidentState.Nothing with
-        {
-            Cves = cves,
-            Kev = [.. listed.Select(entry => entry.Cve)],
-            Exploited = AnySays(texts, "exploited in the wild", "actively exploited", "being exploited", "under attack", "used in attacks"),
-            Claimed = AnySays(texts, "claims", "claimed", "alleged"),
-            Confirmed = AnySays(texts, " confirmed"),
-            Denied = AnySays(texts, " denied", " denies", "no evidence that"),
-            Patched = AnySays(texts, "patch", "has fixed", "update is available", "updates are available"),
-        };
+        var state = StateOf(tellings, mentions, kev);
+        var facts = Sentences(tellings, lead);
+        var claims = Claims(tellings, facts);
+        var people = tellings.SelectMany(telling => telling.Facts.Figures).Where(figure => figure.Unit is "people" or "records" && figure.Certainty != Certainty.Denied).Select(figure => (double?)figure.Number).Max();
 
         return new IncidentFacts(
             news,
-            lead.Report.Title,
-            [.. LeadSentences(lead)],
-            [],
-            [],
-            [.. news.Reports.Select(report => report.Article).DistinctBy(article => article.Id).Select(article => new SourceLine(article.Outlet, article.Address, article.Published, IsPrimary: false))],
+            Headline(lead, state),
+            [.. facts.Select(fact => fact.Sentence)],
+            claims,
+            NotKnown(tellings, facts, claims),
+            [.. tellings.Select(telling => telling.Source).DistinctBy(source => (source.Outlet, source.Address)).OrderByDescending(source => source.IsPrimary)],
             Origins(news),
             mentions,
-            listed,
+            [.. state.Kev.Select(cve => kev[cve])],
             state,
-            isIncident,
-            People: null,
-            HasNamedVictim: mentions.Any(mention => mention.Kind == MentionKind.Organisation),
-            IsEssentialService: mentions.Any(mention => mention.Kind == MentionKind.Sector),
-            IsDataOrRansom: AnySays(texts, "ransom", "stolen", "leaked", "data breach"),
+            IsIncident: !Array.Exists(FillerTitles, filler => lead.Report.Title.Contains(filler, StringComparison.OrdinalIgnoreCase)) && TitleKinds.Of(lead.Report.Title) != TitleKind.RoundUp,
+            people,
+            HasNamedVictim: state.Victims.Count > 0,
+            IsEssentialService: mentions.Any(mention => mention is { Kind: MentionKind.Sector, Name: "healthcare" or "energy" or "government" or "water" or "transport" or "telecommunications" }),
+            IsDataOrRansom: tellings.Any(telling => telling.Facts.Type is "ransomware" or "data breach" || telling.Says("ransom", "stolen", "data theft", "leaked")),
             IsFirstHand: state.Confirmed,
-            IsOnlyUnverified: false);
+            IsOnlyUnverified: tellings.SelectMany(telling => telling.Facts.Claims).ToArray() is { Length: > 0 } all && all.All(claim => claim.Certainty >= Certainty.Claimed));
     }
 
-    private static IEnumerable<Sentence> LeadSentences(ReportNews lead)
+    /// <summary>The report that tells most: who was hit and what happened, at length, from the source closest to it; the earliest of equals.</summary>
+    private static Telling Lead(ImmutableArray<Telling> tellings) => tellings
+        .OrderByDescending(telling => telling.Facts.Targets.Length > 0)
+        .ThenByDescending(telling => telling.Source.IsPrimary)
+        .ThenByDescending(telling => Math.Min(3, telling.Facts.Slots.Length))
+        .ThenBy(telling => telling.News.Article.Appeared)
+        .ThenBy(telling => telling.Report.Id.Article.Value, StringComparer.Ordinal)
+        .First();
+
+    /// <summary>A source's own title; where all rests on a claim that nobody confirmed and the title does not say so, that is added.</summary>
+    private static string Headline(Telling lead, IncidentState state)
     {
-        var source = new SourceLine(lead.Article.Outlet, lead.Article.Address, lead.Article.Published, IsPrimary: false);
+        var title = lead.Report.Title.Trim();
+        var isHedged = Hedged.Any(word => title.Contains(word, StringComparison.OrdinalIgnoreCase));
+        return state is { Claimed: true, Confirmed: false } && lead.Facts.Claims.Any(claim => claim.Certainty == Certainty.Claimed) && !isHedged && !lead.Facts.Claims.Any(claim => claim.Certainty <= Certainty.Reported)
+            ? $"{title} (claimed, not confirmed)"
+            : title;
+    }
+
+    private static readonly string[] Hedged =
+        ["claim", "alleg", "said to", "suspect", "may ", "might", "could", "reported", "apparent", "denies", "denied", "unverified", "unconfirmed", "?", "possible", "says"];
+
+    private static IncidentState StateOf(ImmutableArray<Telling> tellings, ImmutableArray<Mention> mentions, IReadOnlyDictionary<string, KevEntry> kev)
+    {
+        ImmutableSortedSet<string> cves = [.. mentions.Where(mention => mention.Kind == MentionKind.Cve).Select(mention => mention.Name)];
+        var claims = tellings.SelectMany(telling => telling.Facts.Claims).ToArray();
+        return new IncidentState(
+            Victims: [.. tellings.SelectMany(telling => telling.Facts.Targets)],
+            cves,
+            Actors: [.. mentions.Where(mention => mention.Kind is MentionKind.Actor or MentionKind.Malware).Select(mention => mention.Name)],
+            Kev: [.. cves.Where(kev.ContainsKey)],
+            Exploited: claims.Any(claim => claim.Certainty < Certainty.Speculated && SaysExploited(claim.Text)),
+            Confirmed: claims.Any(claim => claim.Certainty == Certainty.Confirmed && claim.Speaker.Length > 0 && Admitting.Any(word => claim.Text.Contains(word, StringComparison.OrdinalIgnoreCase))),
+            Claimed: claims.Any(claim => claim.Certainty == Certainty.Claimed),
+            Denied: claims.Any(claim => claim.Certainty == Certainty.Denied && claim.Speaker.Length > 0),
+            Patched: tellings.Any(telling => telling.Says("patch", "has fixed", "fixes", "update is available", "updates are available", "released an update", "released updates")),
+            Arrested: claims.Any(claim => claim.Certainty <= Certainty.Reported && Contains(claim.Text, "arrested", "charged with", "was detained", "pleaded guilty", "sentenced")),
+            Ended: tellings.Any(telling => telling.Facts.Status is "ended" or "resolved"),
+            Numbers: NumbersOf(tellings));
+    }
+
+    private static readonly string[] Admitting = ["confirm", "admit", "acknowledg", "disclosed"];
+
+    private static bool SaysExploited(string sentence) =>
+        Contains(sentence, "exploited in the wild", "actively exploited", "being exploited", "exploited in attacks", "exploiting the flaw", "exploiting the vulnerability", "used in attacks", "attacks exploiting", "seen exploited", "under active exploitation", "exploitation of the")
+        && !Contains(sentence, "no evidence", "not aware", "no sign", "no indication", "not been exploited", "not exploited");
+
+    /// <summary>By unit, the figure of the newest report that gives one first-hand; without such, the largest.</summary>
+    private static ImmutableSortedDictionary<string, double> NumbersOf(ImmutableArray<Telling> tellings) => tellings
+        .SelectMany(telling => telling.Facts.Figures.Where(figure => figure.Unit is "people" or "records" or "systems" && figure.Certainty < Certainty.Denied).Select(figure => (telling, figure)))
+        .GroupBy(pair => pair.figure.Unit, StringComparer.Ordinal)
+        .ToImmutableSortedDictionary(
+            unit => unit.Key,
+            unit => unit.Where(pair => pair.figure.Certainty == Certainty.Confirmed).OrderByDescending(pair => pair.telling.News.Article.Appeared).ThenByDescending(pair => pair.figure.Number).Select(pair => (double?)pair.figure.Number).FirstOrDefault()
+                ?? unit.Max(pair => pair.figure.Number),
+            StringComparer.Ordinal);
+
+    /// <summary>What, who, when, impact, response: from the lead report first, then what others add, none said twice.</summary>
+    private static ImmutableArray<(Sentence Sentence, string Text)> Sentences(ImmutableArray<Telling> tellings, Telling lead)
+    {
+        var chosen = ImmutableArray.CreateBuilder<(Sentence, string)>();
+        var words = 0;
+        var others = tellings.Where(telling => telling != lead).OrderBy(telling => telling.News.Article.Appeared);
+        foreach (var slot in new[] { Slot.What, Slot.Who, Slot.When, Slot.Impact, Slot.Response })
+        {
+            foreach (var telling in others.Prepend(lead))
+            {
+                if (telling.Facts.Slots.FirstOrDefault(sentence => sentence.Slot == slot && !chosen.Any(other => AreAlike(other.Item2, sentence.Text))) is not { } found) continue;
+                var length = found.Text.Count(c => c == ' ') + 1;
+                if (chosen.Count > 0 && words + length > MostWords) continue;
+                words += length;
+                chosen.Add((Sentence.Quoted(found.Text, telling.Source), found.Text));
+                break;
+            }
+        }
+        if (chosen.Count == 0 && FirstSentence(lead) is { Length: > 0 } first) chosen.Add((Sentence.Quoted(first, lead.Source), first));
+        return chosen.ToImmutable();
+    }
+
+    /// <summary>Claims that say more than the facts: disputes first and side by side, then the weaker ones, then the rest; one of each speaker and kind.</summary>
+    private static ImmutableArray<ClaimLine> Claims(ImmutableArray<Telling> tellings, ImmutableArray<(Sentence Sentence, string Text)> facts)
+    {
+        var all = tellings.SelectMany(telling => telling.Facts.Claims.Select(claim => (claim, telling))).ToArray();
+        var isDisputed = all.Any(pair => pair.claim.Certainty == Certainty.Denied) && all.Any(pair => pair.claim.Certainty is Certainty.Claimed or Certainty.Speculated);
+        var chosen = ImmutableArray.CreateBuilder<ClaimLine>();
+        foreach (var (claim, telling) in all
+            .Where(pair => pair.claim.Certainty != Certainty.Reported && pair.claim.Certainty != Certainty.Unclear)
+            .OrderBy(pair => Weight(pair.claim, isDisputed))
+            .ThenBy(pair => pair.telling.News.Article.Appeared))
+        {
+            if (chosen.Count == MostClaims) break;
+            if (chosen.Any(line => AreAlike(line.Sentence.Text, claim.Text) || (line.Certainty == claim.Certainty && line.Speaker == claim.Speaker))) continue;
+            if (claim.Certainty == Certainty.Confirmed && facts.Any(fact => AreAlike(fact.Text, claim.Text))) continue;
+            chosen.Add(new ClaimLine(
+                claim.Certainty,
+                SpeakerOf(claim),
+                Sentence.Quoted(claim.Text, telling.Source),
+                isDisputed && claim.Certainty is Certainty.Claimed or Certainty.Speculated or Certainty.Denied));
+        }
+        return chosen.ToImmutable();
+    }
+
+    private static int Weight(ReportedClaim claim, bool isDisputed) => claim.Certainty switch
+    {
+        Certainty.Claimed when isDisputed => 0,
+        Certainty.Denied => 1,
+        Certainty.Claimed => 2,
+        Certainty.Unverified => 3,
+        Certainty.Confirmed => 4,
+        Certainty.Assessed => 5,
+        _ => 6,
+    };
+
+    private static string SpeakerOf(ReportedClaim claim) =>
+        claim.Role.Length > 0 && !claim.Speaker.Contains(claim.Role, StringComparison.OrdinalIgnoreCase) ? $"{claim.Speaker}, {claim.Role}" : claim.Speaker;
+
+    private static ImmutableArray<Sentence> NotKnown(ImmutableArray<Telling> tellings, ImmutableArray<(Sentence Sentence, string Text)> facts, ImmutableArray<ClaimLine> claims)
+    {
+        var open = ImmutableArray.CreateBuilder<Sentence>();
+        foreach (var (slot, telling) in tellings.SelectMany(telling => telling.Facts.Slots.Where(sentence => sentence.Slot == Slot.NotKnown).Select(slot => (slot, telling))))
+        {
+            if (open.Count == 2) break;
+            if (open.Any(other => AreAlike(other.Text, slot.Text)) || facts.Any(fact => AreAlike(fact.Text, slot.Text)) || claims.Any(claim => AreAlike(claim.Sentence.Text, slot.Text))) continue;
+            open.Add(Sentence.Quoted(slot.Text, telling.Source));
+        }
+        return open.ToImmutable();
+    }
+
+    private static string FirstSentence(Telling lead)
+    {
         var prose = Prose.Of(lead.Report.Text);
-        return prose.Sentences.Take(MostSentences).Select(sentence => Sentence.Quoted(prose.OriginalText(sentence.Span), source));
+        return prose.Sentences.Length > 0 ? prose.OriginalText(prose.Sentences[0].Span) : "";
     }
 
     /// <summary>Outlets of one publisher, and articles of one text, are one origin.</summary>
@@ -71,10 +197,38 @@ public static class FactFinding
         return Math.Max(1, families.Count);
     }
 
-    private static bool AnySays(string[] texts, params ReadOnlySpan<string> words)
+    private static bool AreAlike(string one, string other)
+    {
+        var (a, b) = (WordsOf(one), WordsOf(other));
+        if (a.Count == 0 || b.Count == 0) return false;
+        var shared = a.Count(b.Contains);
+        return shared >= SaysTheSame * Math.Min(a.Count, b.Count);
+    }
+
+    private static HashSet<string> WordsOf(string text) =>
+        [.. text.Split([' ', ',', '.', ';', ':', '"', '“', '”', '(', ')', '’', '\''], StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 3).Select(word => word.ToLowerInvariant())];
+
+    private static bool Contains(string text, params ReadOnlySpan<string> words)
     {
         foreach (var word in words)
-            if (Array.Exists(texts, text => text.Contains(word, StringComparison.OrdinalIgnoreCase))) return true;
+            if (text.Contains(word, StringComparison.OrdinalIgnoreCase)) return true;
         return false;
+    }
+
+    /// <summary>One report with what it tells and where it stands.</summary>
+    private sealed record Telling(ReportNews News)
+    {
+        public Report Report => News.Report;
+
+        public ReportedFacts Facts => News.Facts;
+
+        public SourceLine Source { get; } = new(News.Article.Outlet, News.Article.Address, News.Article.Published, IsPrimary(News));
+
+        public bool Says(params ReadOnlySpan<string> words) => Contains(Report.Title, words) || Contains(Report.Text, words);
+
+        // The vendor of the flaw, the victim itself or a CERT speaks first-hand in its own feed.
+        private static bool IsPrimary(ReportNews news) =>
+            news.Article.Outlet.Contains("CERT", StringComparison.Ordinal)
+            || news.Report.Mentions.Any(mention => mention.Kind is MentionKind.Vendor or MentionKind.Organisation && news.Article.Outlet.StartsWith(mention.Name, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -11,7 +11,6 @@ using BriefBot.Feeds;
 using BriefBot.Storage;
 using NodaTime;
 using Channel = BriefBot.Core.Briefings.Channel;
-using ChatKind = BriefBot.Core.Briefings.ChatKind;
 
 namespace BriefBot.Cli;
 
@@ -83,7 +82,7 @@ internal static class BriefCommand
         if (CommandTables.Load(settings, error) is not var (names, grouping)) return ExitCode.WrongInput;
 
         var named = command.GetValue(SourcesOption) ?? [];
-        var sources = named.Length > 0 ? SourcesOf(command, named) : CommandSources.OfSettings(command);
+        var sources = named.Length > 0 ? SourcesOf(command, named) : await CommandSources.AllAsync(command, cancellation);
         if (sources is not { } listed) return ExitCode.WrongInput;
 
         // Sources named on the command line are nobody's: they are read into a store of their own, which is gone afterwards.
@@ -97,7 +96,7 @@ internal static class BriefCommand
             new CollectNews(database, fetch, names, grouping, settings.Collect.ParallelFetches).RunAsync(on, now.Value, cancellation, progress));
         await WriteReadAsync(error, on, round);
 
-        var channel = new Channel(ChannelId.Of(ChatKind.Console, ""), ServerId.Console, ChatKind.Console, "", "On demand", "UTC", "{}", FromSettings: false);
+        var channel = new Channel(ChannelId.Of(ChatName.Console, ""), ServerId.Console, ChatName.Console, "", "On demand", "UTC", Profile.Empty, FromSettings: false);
         // The round just now belongs to the period: its end lies right after it.
         var period = new BriefingPeriod(start.Value, now.Value.AddSeconds(1), IsFirst: false);
         var date = LocalDate.FromDateTime(now.Value.UtcDateTime);

@@ -15,7 +15,7 @@ public enum QuietDay { Note, Silent }
 /// <summary>Everything an operator can set, as read from briefbot.json and the environment; the defaults stand here.</summary>
 public sealed record BotSettings
 {
-    public ChatKind Chat { get; init; } = ChatKind.Console;
+    public ChatName Chat { get; init; } = ChatName.Console;
     public ImmutableArray<ChannelSettings> Channels { get; init; } = [];
     public BriefingSettings Briefing { get; init; } = new();
     public CollectSettings Collect { get; init; } = new();
@@ -33,7 +33,7 @@ public sealed record ChannelSettings
     public required string Name { get; init; }
 
     /// <summary>Where this channel's briefings go: its own choice, else that of the whole program.</summary>
-    public ChatKind Chat { get; init; } = ChatKind.Console;
+    public ChatName Chat { get; init; } = ChatName.Console;
 
     /// <summary>The channel's id on Discord. Null unless it is a Discord channel.</summary>
     public ulong? DiscordChannelId { get; init; }

@@ -11,12 +11,12 @@ public static class MissingToRun
         var missing = ImmutableArray.CreateBuilder<SettingsMistake>();
         if (settings.Channels.IsEmpty)
             missing.Add(new SettingsMistake("channels", "", "No channel is listed, so nobody would be briefed.", "List at least one, as the shipped settings do."));
-        if (settings.Channels.Any(channel => channel.Chat == ChatKind.Discord) && settings.Discord.Token is null)
+        if (settings.Channels.Any(channel => channel.Chat == ChatName.Discord) && settings.Discord.Token is null)
             missing.Add(new SettingsMistake("discord.token", "", "A channel is on Discord, but there is no token.", "Set BRIEFBOT_Discord__Token, or BRIEFBOT_Discord__TokenFile to a file that holds it."));
 
         foreach (var (channel, place) in settings.Channels.Select((channel, place) => (channel, place)))
         {
-            if (channel.Chat == ChatKind.Discord && channel.DiscordChannelId is null)
+            if (channel.Chat == ChatName.Discord && channel.DiscordChannelId is null)
                 missing.Add(new SettingsMistake($"channels[{place}].discordChannelId", "", $"{channel.Name} is on Discord, but has no id.", "Copy the id in Discord (developer mode, Copy Channel ID)."));
         }
 

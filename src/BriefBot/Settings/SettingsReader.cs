@@ -14,7 +14,7 @@ internal static class SettingsReader
     private static readonly BotSettings Defaults = new();
     private static readonly LocalTimePattern TimeOfDay = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
-    private static readonly ImmutableArray<ChatKind> Chats = [ChatKind.Console, ChatKind.Html, ChatKind.Discord];
+    private static readonly ImmutableArray<ChatName> Chats = [ChatName.Console, ChatName.Html, ChatName.Discord];
 
     private static readonly ImmutableArray<(string Word, Weekdays Day)> Days =
     [
@@ -45,7 +45,7 @@ internal static class SettingsReader
         return settings;
     }
 
-    private static ImmutableArray<ChannelSettings> Channels(SettingsSection all, ChatKind chat)
+    private static ImmutableArray<ChannelSettings> Channels(SettingsSection all, ChatName chat)
     {
         var channels = ImmutableArray.CreateBuilder<ChannelSettings>();
         foreach (var section in all.Sections("channels"))
@@ -63,7 +63,7 @@ internal static class SettingsReader
         return channels.ToImmutable();
     }
 
-    private static ChannelSettings Channel(SettingsSection section, ChatKind chat)
+    private static ChannelSettings Channel(SettingsSection section, ChatName chat)
     {
         var channel = new ChannelSettings
         {
@@ -104,7 +104,7 @@ internal static class SettingsReader
         return schedules.ToImmutable();
     }
 
-    private static ChatKind Chat(SettingsSection section, ChatKind fallback) =>
+    private static ChatName Chat(SettingsSection section, ChatName fallback) =>
         section.Value("chat", fallback, TryChat, "\"console\", \"html\" or \"discord\" is allowed.", $"Write \"{fallback}\", the default.", Chats.Select(chat => chat.Value));
 
     private static Profile Profile(SettingsSection section)
@@ -214,7 +214,7 @@ internal static class SettingsReader
         return isId;
     }
 
-    private static bool TryChat(string text, out ChatKind chat)
+    private static bool TryChat(string text, out ChatName chat)
     {
         chat = Chats.FirstOrDefault(known => known.Value.Equals(text, StringComparison.OrdinalIgnoreCase));
         return Chats.Contains(chat);

@@ -30,8 +30,8 @@ public sealed record StoredBriefing(
     string? Reason);
 
 /// <summary>One message of a briefing, its body frozen.</summary>
-/// <param name="Told">What the channel knows once this message is sent.</param>
-public sealed record FrozenPart(string Body, ImmutableArray<ToldIncident> Told);
+/// <param name="Told">What the channel will remember once this message is sent.</param>
+public sealed record FrozenPart(string Body, BriefingMemory Told);
 
 /// <summary>All briefings, from due to done.</summary>
 public sealed class Briefings(StoreTransaction transaction)
@@ -54,9 +54,6 @@ public sealed class Briefings(StoreTransaction transaction)
         b.attempts AS Attempts,
         b.reason AS Reason
         """;
-
-    /// <summary>Composed that long ago and not one part attempted: it is composed anew, so that it says that it is late.</summary>
-    private static readonly TimeSpan ComposedAnewAfter = TimeSpan.FromMinutes(10);
 
     public async Task<bool> ExistsAsync(ChannelId channel, ScheduleId schedule, LocalDate date) =>
         await transaction.OneAsync<long>(
@@ -87,8 +84,11 @@ public sealed class Briefings(StoreTransaction transaction)
         new { channel });
 
     /// <summary>Takes the next briefing that has to be composed, for as long as the lease lasts. A channel's next one waits until its previous one is finished.</summary>
+    /// <param name="lateAfter">
+    /// A briefing so late says so. One that was composed before it was late, and of which no part was ever attempted, is composed anew for that.
+    /// </param>
     /// <returns>Null when there is none.</returns>
-    public async Task<StoredBriefing?> ClaimToComposeAsync(string owner, DateTimeOffset now, TimeSpan lease)
+    public async Task<StoredBriefing?> ClaimToComposeAsync(string owner, DateTimeOffset now, TimeSpan lease, TimeSpan lateAfter)
     {
         var next = await transaction.FindAsync<Row>(
             $"""
@@ -99,8 +99,8 @@ public sealed class Briefings(StoreTransaction transaction)
                 AND b.expires_at > @now
                 AND (b.state = 'DUE' OR (
                     b.state = 'RENDERED'
-                    AND b.composed_at < @stale
-                    AND b.composed_at < b.due_at + @anewAfter
+                    AND b.due_at + @late <= @now
+                    AND b.composed_at < b.due_at + @late
                     AND NOT EXISTS (SELECT 1 FROM outgoing o WHERE o.briefing_id = b.id AND (o.attempts > 0 OR o.state <> 'PENDING'))))
                 AND NOT EXISTS (
                     SELECT 1
@@ -111,7 +111,7 @@ public sealed class Briefings(StoreTransaction transaction)
             ORDER BY b.due_at, b.id
             LIMIT 1
             """,
-            new { now, stale = now - ComposedAnewAfter, anewAfter = (long)ComposedAnewAfter.TotalMilliseconds });
+            new { now, late = (long)lateAfter.TotalMilliseconds });
         if (next is null) return null;
 
         await transaction.ExecuteAsync(
@@ -179,6 +179,15 @@ public sealed class Briefings(StoreTransaction transaction)
         WHERE id = @Id AND fence = @Fence
         """,
         new { claimed.Id, claimed.Fence, nextAttempt, reason });
+
+    /// <summary>It cannot be composed at all any more: its channel is gone.</summary>
+    public Task GiveUpAsync(StoredBriefing claimed, string reason, DateTimeOffset now) => transaction.ExecuteAsync(
+        """
+        UPDATE briefings
+        SET state = 'EXPIRED', finished_at = @now, reason = @reason, lease_owner = NULL, lease_until = 0
+        WHERE id = @Id AND fence = @Fence
+        """,
+        new { claimed.Id, claimed.Fence, reason, now });
 
     /// <summary>
     /// Gives up what is too late. A briefing that has begun to reach its channel is always finished; so is one of which a message may be out.
@@ -252,27 +261,36 @@ public sealed class Briefings(StoreTransaction transaction)
     internal Task NoteSentAsync(long id, DateTimeOffset now) =>
         transaction.ExecuteAsync("UPDATE briefings SET first_sent_at = COALESCE(first_sent_at, @now) WHERE id = @id", new { id, now });
 
-    /// <summary>Closes the briefing once none of its parts is open any more.</summary>
-    internal Task FinishAsync(long id, DateTimeOffset now) => transaction.ExecuteAsync(
-        """
-        UPDATE briefings
-        SET finished_at = @now,
-            state = CASE
-                WHEN EXISTS (SELECT 1 FROM outgoing o WHERE o.briefing_id = @id AND o.state = 'BLOCKED') THEN 'BLOCKED'
-                WHEN EXISTS (SELECT 1 FROM outgoing o WHERE o.briefing_id = @id AND o.state = 'REJECTED') THEN 'FAILED'
-                ELSE 'DONE'
-            END,
-            reason = COALESCE((
-                SELECT o.reason
-                FROM outgoing o
-                WHERE o.briefing_id = @id AND o.state IN ('BLOCKED', 'REJECTED')
-                ORDER BY o.id
-                LIMIT 1), reason)
-        WHERE id = @id
-            AND state IN ('RENDERED', 'POSTING')
-            AND NOT EXISTS (SELECT 1 FROM outgoing o WHERE o.briefing_id = @id AND o.state IN ('PENDING', 'SENDING'))
-        """,
-        new { id, now });
+    /// <summary>Closes the briefing once none of its parts is open any more. An edition of which nothing arrived gives its number back.</summary>
+    internal async Task FinishAsync(long id, DateTimeOffset now)
+    {
+        const string sql = """
+            UPDATE briefings
+            SET finished_at = @now,
+                state = CASE
+                    WHEN EXISTS (SELECT 1 FROM outgoing o WHERE o.briefing_id = @id AND o.state = 'BLOCKED') THEN 'BLOCKED'
+                    WHEN EXISTS (SELECT 1 FROM outgoing o WHERE o.briefing_id = @id AND o.state = 'REJECTED') THEN 'FAILED'
+                    ELSE 'DONE'
+                END,
+                reason = COALESCE((
+                    SELECT o.reason
+                    FROM outgoing o
+                    WHERE o.briefing_id = @id AND o.state IN ('BLOCKED', 'REJECTED')
+                    ORDER BY o.id
+                    LIMIT 1), reason)
+            WHERE id = @id
+                AND state IN ('RENDERED', 'POSTING')
+                AND NOT EXISTS (SELECT 1 FROM outgoing o WHERE o.briefing_id = @id AND o.state IN ('PENDING', 'SENDING'))
+            """;
+        await transaction.ExecuteAsync(sql, new { id, now });
+        await transaction.ExecuteAsync(
+            """
+            DELETE FROM editions
+            WHERE briefing_id IN (
+                SELECT id FROM briefings WHERE id = @id AND state IN ('BLOCKED', 'FAILED') AND first_sent_at IS NULL)
+            """,
+            new { id });
+    }
 
     private sealed record Row(
         long Id,

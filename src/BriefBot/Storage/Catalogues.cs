@@ -32,7 +32,17 @@ public sealed class Catalogues(StoreTransaction transaction)
             due_on = excluded.due_on,
             in_ransomware = excluded.in_ransomware
         """,
-        entries.Select(entry => new { entry.Cve, entry.Vendor, entry.Product, entry.Name, entry.Added, entry.Due, entry.RansomwareUse, now }));
+        entries.Select(entry => new
+        {
+            entry.Cve,
+            entry.Vendor,
+            entry.Product,
+            entry.Name,
+            entry.Added,
+            entry.Due,
+            entry.RansomwareUse,
+            now,
+        }));
 
     /// <returns>Null when the vulnerability is not on the list.</returns>
     public Task<KevEntry?> FindKevAsync(string cve) =>

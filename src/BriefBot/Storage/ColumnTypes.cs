@@ -1,5 +1,4 @@
 using System.Data;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BriefBot.Core.Articles;
@@ -22,16 +21,16 @@ internal static class ColumnTypes
     {
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
-        SqlMapper.RemoveTypeMap(typeof(DateOnly));
-        SqlMapper.RemoveTypeMap(typeof(DateOnly?));
         SqlMapper.RemoveTypeMap(typeof(bool));
         SqlMapper.RemoveTypeMap(typeof(int));
+        SqlMapper.RemoveTypeMap(typeof(DateOnly));
+        SqlMapper.RemoveTypeMap(typeof(DateOnly?));
         SqlMapper.AddTypeHandler(new Column<DateTimeOffset>(
             DbType.Int64, moment => moment.ToUnixTimeMilliseconds(), value => DateTimeOffset.FromUnixTimeMilliseconds((long)value)));
         SqlMapper.AddTypeHandler(new Column<bool>(DbType.Int64, yes => yes ? 1L : 0L, value => (long)value != 0));
         SqlMapper.AddTypeHandler(new Column<int>(DbType.Int64, number => (long)number, value => checked((int)(long)value)));
-        Text(date => date.ToString("O", CultureInfo.InvariantCulture), text => DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture));
         Text(LocalDatePattern.Iso.Format, text => LocalDatePattern.Iso.Parse(text).Value);
+        Text(date => date.ToString("O"), text => DateOnly.ParseExact(text, "O"));
         Text(time => time.ToString("HH:mm:ss", null), text => LocalTimePattern.CreateWithInvariantCulture("HH:mm:ss").Parse(text).Value);
         Text(zone => zone.Id, text => DateTimeZoneProviders.Tzdb[text]);
         Text(id => id.Value, text => new SourceId(text));
@@ -39,7 +38,8 @@ internal static class ColumnTypes
         Text(id => id.Value, text => new ServerId(text));
         Text(id => id.Value, text => new ChannelId(text));
         Text(id => id.Value, text => new ScheduleId(text));
-        Text(chat => chat.Value, text => new ChatKind(text));
+        Text(chat => chat.Value, text => new ChatName(text));
+        Text(ToJson, FromJson<Profile>);
         Text(id => id.ToString(), text => IncidentId.Parse(text) ?? throw new FormatException($"{text} is no incident's name."));
     }
 

@@ -10,9 +10,6 @@ public sealed record StoredIncident(IncidentId Id, string Title, DateTimeOffset 
 /// <param name="Detail">JSON.</param>
 public sealed record IncidentEvent(IncidentId Incident, string Kind, DateTimeOffset At, string Detail);
 
-/// <summary>Why an incident's name answers with others.</summary>
-public enum Succession { Merged, Split }
-
 /// <summary>All incidents; a name that was ever shown always answers.</summary>
 public sealed class Incidents(StoreTransaction transaction)
 {
@@ -26,8 +23,12 @@ public sealed class Incidents(StoreTransaction transaction)
 
     /// <summary>The last number given in each year, to go on from.</summary>
     public async Task<IReadOnlyDictionary<int, int>> LastNumbersAsync() =>
-        (await transaction.ListAsync<(long Year, long Number)>("SELECT year, MAX(number) FROM incidents GROUP BY year"))
-        .ToDictionary(last => (int)last.Year, last => (int)last.Number);
+        (await transaction.ListAsync<IncidentId>(
+            """
+            SELECT id
+            FROM incidents i
+            WHERE NOT EXISTS (SELECT 1 FROM incidents later WHERE later.year = i.year AND later.number > i.number)
+            """)).ToDictionary(last => last.Year, last => last.Number);
 
     /// <summary>Opens the incident, or keeps its new title and last report.</summary>
     public Task KeepAsync(StoredIncident incident) => transaction.ExecuteAsync(
@@ -81,18 +82,21 @@ public sealed class Incidents(StoreTransaction transaction)
         new { moment });
 
     /// <summary>From now on the one name answers with the other, too (split) or instead (merged).</summary>
-    public async Task SucceedAsync(IncidentId incident, IncidentId successor, Succession kind, DateTimeOffset at)
+    public async Task ApplyAsync(IncidentChange change, DateTimeOffset at)
     {
         // A name that comes back to life must not answer with itself in a circle.
         await transaction.ExecuteAsync(
-            "DELETE FROM incident_successors WHERE incident_id = @successor AND successor_id = @incident", new { incident, successor });
+            "DELETE FROM incident_successors WHERE incident_id = @To AND successor_id = @From", new { change.From, change.To });
+        var kind = change.Kind == IncidentChangeKind.Merged ? "merged" : "split";
         await transaction.ExecuteAsync(
             """
             INSERT INTO incident_successors (incident_id, successor_id, kind, at)
-            VALUES (@incident, @successor, @kind, @at)
+            VALUES (@From, @To, @kind, @at)
             ON CONFLICT (incident_id, successor_id) DO UPDATE SET kind = excluded.kind, at = excluded.at
             """,
-            new { incident, successor, kind = kind == Succession.Merged ? "merged" : "split", at });
+            new { change.From, change.To, kind, at });
+        await NoteAsync(new IncidentEvent(change.From, kind, at, ColumnTypes.ToJson(new { with = change.To.ToString(), change.Reason })));
+        await NoteAsync(new IncidentEvent(change.To, kind, at, ColumnTypes.ToJson(new { with = change.From.ToString(), change.Reason })));
     }
 
     public Task NoteAsync(IncidentEvent happened) => transaction.ExecuteAsync(

@@ -4,10 +4,10 @@ namespace BriefBot.Storage;
 
 /// <summary>A lane that one worker holds for a while.</summary>
 /// <param name="Fence">Grows with each claim: who holds an older one has lost the lane.</param>
-public sealed record ClaimedLane(string Lane, ChatKind Chat, long Fence);
+public sealed record ClaimedLane(string Lane, ChatName Chat, long Fence);
 
 /// <summary>A lane into which a chat lets nothing.</summary>
-public sealed record BlockedLane(string Lane, ServerId Server, ChatKind Chat, DateTimeOffset BlockedAt, string Reason);
+public sealed record BlockedLane(string Lane, ServerId Server, ChatName Chat, DateTimeOffset BlockedAt, string Reason);
 
 /// <summary>The lanes of the outbox: inside one the order is kept, by one worker at a time; beside each other all go on at once.</summary>
 public sealed class Lanes(StoreTransaction transaction)
@@ -15,11 +15,11 @@ public sealed class Lanes(StoreTransaction transaction)
     /// <summary>Takes lanes that have something to send now, those that wait longest first.</summary>
     /// <param name="chats">Only lanes of these chats.</param>
     public async Task<IReadOnlyList<ClaimedLane>> ClaimAsync(
-        string owner, IReadOnlyCollection<ChatKind> chats, DateTimeOffset now, TimeSpan lease, int limit)
+        string owner, IReadOnlyCollection<ChatName> chats, DateTimeOffset now, TimeSpan lease, int limit)
     {
-        var ready = await transaction.ListAsync<ClaimedLane>(
+        var found = await transaction.ListAsync<ClaimedLane>(
             """
-            SELECT lane AS Lane, chat AS Chat, fence + 1 AS Fence
+            SELECT lane AS Lane, chat AS Chat, fence AS Fence
             FROM lanes
             WHERE ready_at <= @now AND (lease_until <= @now OR lease_until > @tooFar) AND chat IN @names
             ORDER BY ready_at, lane
@@ -27,6 +27,7 @@ public sealed class Lanes(StoreTransaction transaction)
             """,
             // A lease that ends later than any lease can was taken by a clock that was ahead.
             new { now, tooFar = now + lease + lease, names = chats.Select(chat => chat.Value), limit });
+        var ready = found.Select(lane => lane with { Fence = lane.Fence + 1 }).ToList();
         await transaction.ExecuteEachAsync(
             "UPDATE lanes SET lease_owner = @owner, lease_until = @until, fence = @Fence WHERE lane = @Lane",
             ready.Select(lane => new { owner, until = now + lease, lane.Fence, lane.Lane }));

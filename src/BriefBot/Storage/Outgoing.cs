@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Messages;
 
@@ -14,16 +13,19 @@ public enum OutgoingKind { Post, Edit, Thread, Reply, Dm }
 public enum OutgoingState { Pending, Sending, Sent, Rejected, Blocked, Expired, Gone }
 
 /// <summary>A message that is to leave.</summary>
-/// <param name="Address">Where to: a channel, a thread, a person.</param>
-public sealed record NewOutgoing(OutgoingKey Key, ServerId Server, ChatKind Chat, OutgoingKind Kind, string Address, string Body)
+/// <param name="Address">Where to: a channel, or for a direct message a person.</param>
+public sealed record NewOutgoing(OutgoingKey Key, ServerId Server, ChatName Chat, OutgoingKind Kind, string Address, string Body)
 {
-    /// <summary>The message that is changed, answered, or gets a thread. Null for a message that stands alone.</summary>
+    /// <summary>
+    /// What it depends on: the message that is changed or gets a thread, or the thread that the reply belongs into.
+    /// Null for a message that stands alone.
+    /// </summary>
     public OutgoingKey? Target { get; init; }
 
     /// <summary>Whose memory it becomes once it is sent. Null for a message that no channel remembers.</summary>
     public ChannelId? Channel { get; init; }
 
-    public ImmutableArray<ToldIncident> Told { get; init; } = [];
+    public BriefingMemory Told { get; init; } = BriefingMemory.Empty;
     public long? Briefing { get; init; }
     public int? Part { get; init; }
 
@@ -33,7 +35,12 @@ public sealed record NewOutgoing(OutgoingKey Key, ServerId Server, ChatKind Chat
     /// <summary>
     /// What must keep its order. Changes of old messages have a lane of their own: a chat that slows them down must not hold up the news.
     /// </summary>
-    public string Lane => Kind == OutgoingKind.Edit ? $"{Chat}:{Address}:edits" : $"{Chat}:{Address}";
+    public string Lane => Kind switch
+    {
+        OutgoingKind.Edit => $"{Chat}:{Address}:edits",
+        OutgoingKind.Reply => $"{Chat}:{Address}:{Target}",
+        _ => $"{Chat}:{Address}",
+    };
 }
 
 /// <summary>A message in the outbox.</summary>
@@ -45,7 +52,7 @@ public sealed record OutgoingMessage(
     OutgoingKey Key,
     ServerId Server,
     string Lane,
-    ChatKind Chat,
+    ChatName Chat,
     OutgoingKind Kind,
     string Address,
     OutgoingKey? Target,
@@ -133,7 +140,7 @@ public sealed class Outgoing(StoreTransaction transaction)
                 message.Channel,
                 message.Briefing,
                 message.Part,
-                told = message.Told.IsEmpty ? null : ColumnTypes.ToJson(message.Told),
+                told = Told.Write(message.Told),
                 now,
                 message.ExpiresAt,
             });
@@ -148,7 +155,7 @@ public sealed class Outgoing(StoreTransaction transaction)
         (await transaction.FindAsync<Row>($"SELECT {Columns} FROM outgoing o WHERE o.key = @Value", new { key.Value }))?.Message;
 
     /// <returns>Null when BriefBot did not send that message.</returns>
-    public async Task<OutgoingMessage?> FindByMessageAsync(ChatKind chat, string messageId) =>
+    public async Task<OutgoingMessage?> FindByMessageAsync(ChatName chat, string messageId) =>
         (await transaction.FindAsync<Row>(
             $"SELECT {Columns} FROM outgoing o WHERE o.message_id = @messageId AND o.chat = @chat", new { messageId, chat }))?.Message;
 
@@ -170,13 +177,14 @@ public sealed class Outgoing(StoreTransaction transaction)
     public Task<int> ForgetBeforeAsync(DateTimeOffset moment) => transaction.ExecuteAsync(
         "DELETE FROM outgoing WHERE created_at < @moment AND state NOT IN ('PENDING', 'SENDING')", new { moment });
 
-    internal async Task<OutgoingMessage?> HeadOfAsync(string lane) =>
+    /// <summary>The first message of a lane that is not closed. Null when all are.</summary>
+    public async Task<OutgoingMessage?> HeadOfAsync(string lane) =>
         (await transaction.FindAsync<Row>(
             $"SELECT {Columns} FROM outgoing o WHERE o.lane = @lane AND o.state IN ('PENDING', 'SENDING') ORDER BY o.id LIMIT 1",
             new { lane }))?.Message;
 
-    /// <summary>The id of the message sent last before this one in the same lane. Null when there is none.</summary>
-    internal Task<string?> SentBeforeAsync(OutgoingMessage message) => transaction.FindAsync<string?>(
+    /// <summary>The id of the part that was sent before this one in the same briefing. Null when there is none.</summary>
+    public Task<string?> SentBeforeAsync(OutgoingMessage message) => transaction.FindAsync<string?>(
         """
         SELECT message_id
         FROM outgoing
@@ -196,21 +204,17 @@ public sealed class Outgoing(StoreTransaction transaction)
     internal Task ExpireOfAsync(long briefing) => transaction.ExecuteAsync(
         "UPDATE outgoing SET state = 'EXPIRED' WHERE briefing_id = @briefing AND state = 'PENDING'", new { briefing });
 
-    /// <summary>Changes one message, if the lane is still ours.</summary>
-    /// <returns>False when another worker has taken the lane over: then nothing was changed.</returns>
-    internal async Task<bool> ChangeAsync(OutgoingMessage message, ClaimedLane lane, string set, object values)
+    internal Task<int> ChangeOpenAsync(long id, string set, object values)
     {
-        if (!await transaction.Lanes.IsHeldAsync(lane)) return false;
-
         var all = new Dapper.DynamicParameters(values);
-        all.Add("Id", message.Id);
-        return await transaction.ExecuteAsync($"UPDATE outgoing SET {set} WHERE id = @Id AND state IN ('PENDING', 'SENDING')", all) == 1;
+        all.Add("Id", id);
+        return transaction.ExecuteAsync($"UPDATE outgoing SET {set} WHERE id = @Id AND state IN ('PENDING', 'SENDING')", all);
     }
 
-    internal async Task<ImmutableArray<ToldIncident>> ToldByAsync(OutgoingMessage message) =>
+    internal async Task<BriefingMemory> ToldByAsync(OutgoingMessage message) =>
         await transaction.FindAsync<string?>("SELECT told FROM outgoing WHERE id = @Id", new { message.Id }) is { } told
-            ? ColumnTypes.FromJson<ImmutableArray<ToldIncident>>(told)
-            : [];
+            ? Told.Read(told)
+            : BriefingMemory.Empty;
 
     internal Task BlockLaneAsync(string lane, string reason) => transaction.ExecuteAsync(
         "UPDATE outgoing SET state = 'BLOCKED', reason = @reason WHERE lane = @lane AND state IN ('PENDING', 'SENDING')", new { lane, reason });
@@ -224,7 +228,7 @@ public sealed class Outgoing(StoreTransaction transaction)
         string KeyText,
         ServerId Server,
         string Lane,
-        ChatKind Chat,
+        ChatName Chat,
         string Kind,
         string Address,
         string? TargetText,

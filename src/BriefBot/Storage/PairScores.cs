@@ -3,7 +3,7 @@ using BriefBot.Core.Incidents;
 
 namespace BriefBot.Storage;
 
-/// <summary>The kept likenesses of pairs of open reports, from which incidents are rebuilt.</summary>
+/// <summary>The likenesses of pairs of open reports: computed once, when the later one arrived, and kept.</summary>
 public sealed class PairScores(StoreTransaction transaction)
 {
     public Task KeepAsync(IEnumerable<PairScore> scores) => transaction.ExecuteEachAsync(
@@ -27,12 +27,10 @@ public sealed class PairScores(StoreTransaction transaction)
             FROM pair_scores
             ORDER BY later_article, later_ordinal, earlier_article, earlier_ordinal
             """)).Select(row => new PairScore(
-                new ReportId(row.EarlierArticle, row.EarlierOrdinal),
-                new ReportId(row.LaterArticle, row.LaterOrdinal),
-                row.Score)),
+                new ReportId(row.EarlierArticle, row.EarlierOrdinal), new ReportId(row.LaterArticle, row.LaterOrdinal), row.Score)),
     ];
 
-    /// <summary>Drops the pairs of reports that left the open week.</summary>
+    /// <summary>Drops the scores of reports that are no longer open.</summary>
     public Task ForgetAsync(IEnumerable<ReportId> left) => transaction.ExecuteEachAsync(
         """
         DELETE FROM pair_scores

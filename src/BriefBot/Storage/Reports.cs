@@ -8,12 +8,15 @@ using BriefBot.Core.Understanding;
 namespace BriefBot.Storage;
 
 /// <summary>A report as it is kept: with the incident it was put into, and why.</summary>
-/// <param name="FirstSeen">When BriefBot first saw its article.</param>
-/// <param name="Reading">All else that was understood, as JSON; "{}" for nothing.</param>
+/// <param name="AtFirstFetch">True when its article came with the very first fetch of its source, so that it may be old.</param>
+/// <param name="Facts">What it tells beside its mentions.</param>
 /// <param name="Version">The rules and names that made it; another version reads the article again.</param>
-public sealed record StoredReport(Report Report, GroupingDecision Decision, DateTimeOffset FirstSeen, string Reading, string Version)
+public sealed record StoredReport(
+    Report Report, GroupingDecision Decision, Article Article, bool AtFirstFetch, ReportedFacts Facts, string Version)
 {
     public IncidentId Incident => Decision.Incident;
+
+    public ReportNews AsNews() => new(Report, Article, AtFirstFetch, Facts);
 }
 
 /// <summary>All reports, each in its incident.</summary>
@@ -36,8 +39,14 @@ public sealed class Reports(StoreTransaction transaction)
         r.deciding AS Deciding,
         r.score AS Score,
         r.reasons AS Reasons,
-        r.version AS Version
+        r.version AS Version,
+        a.title AS ArticleTitle,
+        a.text AS ArticleText,
+        a.published_at AS Published,
+        a.at_first_fetch AS AtFirstFetch
         """;
+
+    private const string From = "reports r JOIN articles a ON a.id = r.article_id";
 
     /// <summary>Keeps a report; one that was read again takes the place of its older reading.</summary>
     public Task KeepAsync(StoredReport kept) => transaction.ExecuteAsync(
@@ -61,65 +70,58 @@ public sealed class Reports(StoreTransaction transaction)
         """,
         Row.Of(kept));
 
-    /// <summary>Puts a report into another incident, with the reason for it.</summary>
-    public Task MoveAsync(GroupingDecision decision) => transaction.ExecuteAsync(
-        """
-        UPDATE reports
-        SET incident_id = @Incident, deciding = @deciding, score = @Score, reasons = @reasons
-        WHERE article_id = @Article AND ordinal = @Ordinal
-        """,
-        new
-        {
-            decision.Report.Article,
-            decision.Report.Ordinal,
-            decision.Incident,
-            decision.Score,
-            deciding = decision.Deciding?.ToString(),
-            reasons = ColumnTypes.ToJson(decision.Reasons),
-        });
-
-    /// <summary>Puts a report into another incident because of later evidence; why it came to the first one stays as it was.</summary>
-    public Task MoveAsync(ReportMove move) => transaction.ExecuteAsync(
+    /// <summary>Puts reports into other incidents.</summary>
+    public Task MoveAsync(IEnumerable<ReportMove> moves) => transaction.ExecuteEachAsync(
         "UPDATE reports SET incident_id = @To WHERE article_id = @Article AND ordinal = @Ordinal",
-        new { move.To, move.Report.Article, move.Report.Ordinal });
+        moves.Select(move => new { move.To, move.Report.Article, move.Report.Ordinal }));
+
+    /// <summary>These have left the open week: nothing new is grouped with them.</summary>
+    public Task CloseAsync(IEnumerable<ReportId> left) => transaction.ExecuteEachAsync(
+        "UPDATE reports SET is_open = 0 WHERE article_id = @Article AND ordinal = @Ordinal",
+        left.Select(report => new { report.Article, report.Ordinal }));
 
     /// <returns>Null when there is no such report.</returns>
     public async Task<StoredReport?> FindAsync(ReportId id) =>
         (await transaction.FindAsync<Row>(
-            $"SELECT {Columns} FROM reports r WHERE r.article_id = @Article AND r.ordinal = @Ordinal", new { id.Article, id.Ordinal }))?.Report;
+            $"SELECT {Columns} FROM {From} WHERE r.article_id = @Article AND r.ordinal = @Ordinal", new { id.Article, id.Ordinal }))?.Report;
 
     /// <summary>The reports of one incident that the server may know, earliest first.</summary>
     public Task<IReadOnlyList<StoredReport>> OfIncidentAsync(IncidentId incident, ServerId server) => ListAsync(
         $"WHERE r.incident_id = @incident AND {SeenBy.Server("r.source_id")} ORDER BY r.appeared_at, r.article_id, r.ordinal",
         new { incident, server });
 
-    /// <summary>The reports of the open week, earliest first: what a round may still group with.</summary>
-    public Task<IReadOnlyList<StoredReport>> OpenAsync() => ListAsync("WHERE r.is_open = 1 ORDER BY r.appeared_at, r.article_id, r.ordinal", new { });
+    /// <summary>The reports that are still open, earliest first: what a round may group with.</summary>
+    public Task<IReadOnlyList<StoredReport>> OpenAsync() =>
+        ListAsync("WHERE r.is_open = 1 ORDER BY r.appeared_at, r.article_id, r.ordinal", new { });
 
-    /// <summary>These reports left the open week.</summary>
-    public Task CloseAsync(IEnumerable<ReportId> left) => transaction.ExecuteEachAsync(
-        "UPDATE reports SET is_open = 0 WHERE article_id = @Article AND ordinal = @Ordinal", left.Select(report => new { report.Article, report.Ordinal }));
-
-    /// <summary>
-    /// All reports, old ones too, of every incident that has news for the server in the period: those that the briefing may tell.
-    /// </summary>
-    public Task<IReadOnlyList<StoredReport>> OfIncidentsInTheNewsAsync(BriefingPeriod period, ServerId server) => ListAsync(
-        $"""
-        WHERE {SeenBy.Server("r.source_id")}
-            AND r.incident_id IN (
-                SELECT n.incident_id
-                FROM reports n
-                JOIN articles a ON a.id = n.article_id
-                WHERE n.first_seen_at >= @Start AND n.first_seen_at < @End
-                    AND (a.at_first_fetch = 0 OR (a.published_at >= @Start AND a.published_at < @End))
-                    AND {SeenBy.Server("n.source_id")})
-            AND r.first_seen_at < @End
-        ORDER BY r.appeared_at, r.article_id, r.ordinal
-        """,
-        new { period.Start, period.End, server });
+    /// <summary>The incidents that have news for the server in the period, each with all its reports up to then, old ones too.</summary>
+    public async Task<IReadOnlyList<IncidentNews>> NewsOfPeriodAsync(BriefingPeriod period, ServerId server)
+    {
+        var reports = await ListAsync(
+            $"""
+            WHERE {SeenBy.Server("r.source_id")}
+                AND r.incident_id IN (
+                    SELECT n.incident_id
+                    FROM reports n
+                    JOIN articles na ON na.id = n.article_id
+                    WHERE n.first_seen_at >= @Start AND n.first_seen_at < @End
+                        AND (na.at_first_fetch = 0 OR (na.published_at >= @Start AND na.published_at < @End))
+                        AND {SeenBy.Server("n.source_id")})
+                AND r.first_seen_at < @End
+            ORDER BY r.appeared_at, r.article_id, r.ordinal
+            """,
+            new { period.Start, period.End, server });
+        return
+        [
+            .. reports
+                .GroupBy(report => report.Incident)
+                .Select(incident => new IncidentNews(
+                    incident.Key, [.. incident.Select(kept => kept.AsNews())])),
+        ];
+    }
 
     private async Task<IReadOnlyList<StoredReport>> ListAsync(string condition, object values) =>
-        [.. (await transaction.ListAsync<Row>($"SELECT {Columns} FROM reports r {condition}", values)).Select(row => row.Report)];
+        [.. (await transaction.ListAsync<Row>($"SELECT {Columns} FROM {From} {condition}", values)).Select(row => row.Report)];
 
     private sealed record Row(
         ArticleId Article,
@@ -138,7 +140,11 @@ public sealed class Reports(StoreTransaction transaction)
         string? Deciding,
         double Score,
         string Reasons,
-        string Version)
+        string Version,
+        string ArticleTitle,
+        string ArticleText,
+        DateTimeOffset? Published,
+        bool AtFirstFetch)
     {
         public StoredReport Report
         {
@@ -150,8 +156,9 @@ public sealed class Reports(StoreTransaction transaction)
                         id, Source, Outlet, Family, Title, Text, Address, Appeared, ColumnTypes.FromJson<ImmutableArray<Mention>>(Mentions)),
                     new GroupingDecision(
                         id, Incident, Deciding is null ? null : Parse(Deciding), Score, ColumnTypes.FromJson<ImmutableArray<string>>(Reasons)),
-                    FirstSeen,
-                    Reading,
+                    new Article(Article, Source, Outlet, ArticleTitle, ArticleText, Address, Published, FirstSeen),
+                    AtFirstFetch,
+                    Reading == "{}" ? ReportedFacts.Nothing : ColumnTypes.FromJson<ReportedFacts>(Reading),
                     Version);
             }
         }
@@ -167,13 +174,17 @@ public sealed class Reports(StoreTransaction transaction)
             kept.Report.Text,
             kept.Report.Address,
             kept.Report.Appeared,
-            kept.FirstSeen,
+            kept.Article.FirstSeen,
             ColumnTypes.ToJson(kept.Report.Mentions),
-            kept.Reading,
+            ColumnTypes.ToJson(kept.Facts),
             kept.Decision.Deciding?.ToString(),
             kept.Decision.Score,
             ColumnTypes.ToJson(kept.Decision.Reasons),
-            kept.Version);
+            kept.Version,
+            kept.Article.Title,
+            kept.Article.Text,
+            kept.Article.Published,
+            kept.AtFirstFetch);
 
         private static ReportId Parse(string text)
         {

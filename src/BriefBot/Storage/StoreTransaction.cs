@@ -32,6 +32,7 @@ public sealed class StoreTransaction
     public Told Told => new(this);
     public Outgoing Outgoing => new(this);
     public Lanes Lanes => new(this);
+    public Sending Sending => new(this);
     public Mutes Mutes => new(this);
     public Audit Audit => new(this);
 

@@ -5,59 +5,80 @@ using BriefBot.Core.Incidents;
 
 namespace BriefBot.Storage;
 
-/// <summary>What a channel was last told about an incident.</summary>
-/// <param name="Edition">The edition it was last told in. Null when a notice told it.</param>
-/// <param name="State">As what it was told: new, update, ongoing.</param>
-/// <param name="Snapshot">What was said, as JSON: the next briefing finds by it what has changed.</param>
-public sealed record ToldBefore(
-    IncidentId Incident, DateTimeOffset FirstToldAt, DateTimeOffset LastToldAt, int? Edition, string State, string Snapshot);
-
 /// <summary>The memory of every channel: written when a message is known to be sent, never before.</summary>
 public sealed class Told(StoreTransaction transaction)
 {
-    public async Task<IReadOnlyDictionary<IncidentId, ToldBefore>> InAsync(ChannelId channel) =>
-        (await transaction.ListAsync<ToldBefore>(
+    public async Task<BriefingMemory> InAsync(ChannelId channel)
+    {
+        var incidents = await transaction.ListAsync<Row>(
             """
-            SELECT
-                incident_id AS Incident,
-                first_told_at AS FirstToldAt,
-                last_told_at AS LastToldAt,
-                edition AS Edition,
-                state AS State,
-                snapshot AS Snapshot
+            SELECT incident_id AS Incident, first_told_on AS First, last_told_on AS Last, state AS State
             FROM told
             WHERE channel_id = @channel
             """,
-            new { channel })).ToDictionary(told => told.Incident);
+            new { channel });
+        var articles = await transaction.ListAsync<ToldArticle>(
+            "SELECT article_id AS Article, incident_id AS Incident FROM told_articles WHERE channel_id = @channel", new { channel });
+        return new BriefingMemory(
+            incidents.Select(row => row.Told).ToImmutableDictionary(told => told.Incident),
+            articles.ToImmutableDictionary(told => told.Article, told => told.Incident));
+    }
 
-    /// <summary>The articles that were told since then, each with the incident it was told under.</summary>
-    public async Task<IReadOnlyDictionary<ArticleId, IncidentId>> ArticlesInAsync(ChannelId channel, DateTimeOffset since) =>
-        (await transaction.ListAsync<(ArticleId Article, IncidentId Incident)>(
-            "SELECT article_id, incident_id FROM told_articles WHERE channel_id = @channel AND told_at >= @since", new { channel, since }))
-        .ToDictionary(told => told.Article, told => told.Incident);
-
+    /// <param name="edition">Null when a notice told it.</param>
     internal async Task RememberAsync(
-        ServerId server, ChannelId channel, int? edition, ImmutableArray<ToldIncident> told, DateTimeOffset now)
+        ServerId server, ChannelId channel, int? edition, BriefingMemory told, DateTimeOffset now)
     {
-        const string incidentSql = """
-            INSERT INTO told (channel_id, incident_id, server_id, first_told_at, last_told_at, edition, state, snapshot)
-            VALUES (@channel, @Incident, @server, @now, @now, @edition, @State, @Snapshot)
+        await transaction.ExecuteEachAsync(
+            """
+            INSERT INTO told (channel_id, incident_id, server_id, first_told_on, last_told_on, edition, state, told_at)
+            VALUES (@channel, @Incident, @server, @First, @Last, @edition, @state, @now)
             ON CONFLICT (channel_id, incident_id) DO UPDATE SET
-                last_told_at = excluded.last_told_at,
+                last_told_on = excluded.last_told_on,
                 edition = excluded.edition,
                 state = excluded.state,
-                snapshot = excluded.snapshot
-            """;
-        const string articleSql = """
+                told_at = excluded.told_at
+            """,
+            told.Incidents.Values.Select(incident => new
+            {
+                channel,
+                incident.Incident,
+                server,
+                incident.First,
+                incident.Last,
+                edition,
+                state = BriefingJson.Write(incident.State),
+                now,
+            }));
+        await transaction.ExecuteEachAsync(
+            """
             INSERT INTO told_articles (channel_id, article_id, incident_id, server_id, told_at)
-            VALUES (@channel, @article, @Incident, @server, @now)
-            ON CONFLICT (channel_id, article_id) DO NOTHING
-            """;
-        foreach (var incident in told)
-        {
-            await transaction.ExecuteAsync(incidentSql, new { channel, incident.Incident, server, now, edition, incident.State, incident.Snapshot });
-            await transaction.ExecuteEachAsync(
-                articleSql, incident.Articles.Select(article => new { channel, article, incident.Incident, server, now }));
-        }
+            VALUES (@channel, @Key, @Value, @server, @now)
+            ON CONFLICT (channel_id, article_id) DO UPDATE SET incident_id = excluded.incident_id
+            """,
+            told.Articles.Select(article => new { channel, article.Key, article.Value, server, now }));
+    }
+
+    /// <summary>The form in which memory waits in the outbox for its message to be sent.</summary>
+    internal static string? Write(BriefingMemory told) => told.Incidents.IsEmpty && told.Articles.IsEmpty
+        ? null
+        : ColumnTypes.ToJson(new Waiting([.. told.Incidents.Values.Select(Row.Of)], [.. told.Articles.Select(pair => new ToldArticle(pair.Key, pair.Value))]));
+
+    internal static BriefingMemory Read(string text)
+    {
+        var waiting = ColumnTypes.FromJson<Waiting>(text);
+        return new BriefingMemory(
+            waiting.Incidents.Select(row => row.Told).ToImmutableDictionary(told => told.Incident),
+            waiting.Articles.ToImmutableDictionary(told => told.Article, told => told.Incident));
+    }
+
+    private sealed record Waiting(ImmutableArray<Row> Incidents, ImmutableArray<ToldArticle> Articles);
+
+    private sealed record ToldArticle(ArticleId Article, IncidentId Incident);
+
+    private sealed record Row(IncidentId Incident, DateOnly First, DateOnly Last, string State)
+    {
+        public ToldIncident Told => new(Incident, First, Last, BriefingJson.ReadState(State));
+
+        public static Row Of(ToldIncident told) => new(told.Incident, told.First, told.Last, BriefingJson.Write(told.State));
     }
 }

@@ -5,10 +5,6 @@ namespace BriefBot.Storage;
 /// <summary>In how many reports each word was seen, so that a restart knows which words are rare.</summary>
 public sealed class WordCounts(StoreTransaction transaction)
 {
-    /// <summary>Empty until the first reports have left the open week, or a starting table was kept.</summary>
-    public Task<IReadOnlyList<WordCount>> AllAsync() =>
-        transaction.ListAsync<WordCount>("SELECT outlet AS Outlet, word AS Word, reports AS Reports, capitalised AS Capitalised, occurrences AS Occurrences FROM word_counts");
-
     /// <summary>Keeps the rows as they are now.</summary>
     public Task KeepAsync(IEnumerable<WordCount> rows) => transaction.ExecuteEachAsync(
         """
@@ -19,5 +15,12 @@ public sealed class WordCounts(StoreTransaction transaction)
             capitalised = excluded.capitalised,
             occurrences = excluded.occurrences
         """,
-        rows);
+        rows.Select(row => new { row.Outlet, row.Word, row.Reports, row.Capitalised, row.Occurrences }));
+
+    public Task<IReadOnlyList<WordCount>> AllAsync() => transaction.ListAsync<WordCount>(
+        """
+        SELECT outlet AS Outlet, word AS Word, reports AS Reports, capitalised AS Capitalised, occurrences AS Occurrences
+        FROM word_counts
+        ORDER BY outlet, word
+        """);
 }

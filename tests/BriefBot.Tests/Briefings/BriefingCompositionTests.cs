@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Understanding;
 using BriefBot.Tests.Support;
@@ -128,7 +127,9 @@ public sealed class BriefingCompositionTests
         Assert.Equal(coverage.Incidents, coverage.ItemsTold + coverage.Noted + coverage.AlreadyTold + coverage.BelowThreshold);
     }
 
-    private static BriefingMemory Remembering(ComposedBriefing sent) => new(
-        sent.Told.ToImmutableDictionary(told => told.Incident, told => new Recollection(told.Incident, sent.Briefing.LocalDate, BriefingJson.ReadState(told.Snapshot))),
-        sent.Told.SelectMany(told => told.Articles.Select(article => (article, told.Incident))).ToImmutableDictionary(pair => pair.article, pair => pair.Incident));
+    private static BriefingMemory Remembering(ComposedBriefing sent) => BriefingMemory.Empty with
+    {
+        Incidents = BriefingMemory.Empty.Incidents.AddRange(sent.Told.Select(told => KeyValuePair.Create(told.Incident, told))),
+        Articles = sent.ToldArticles,
+    };
 }

@@ -12,7 +12,7 @@ public sealed class SettingsTests
     {
         var settings = Written.Settings("{}");
 
-        Assert.Equal(ChatKind.Console, settings.Chat);
+        Assert.Equal(ChatName.Console, settings.Chat);
         Assert.Equal(6, settings.Briefing.CatchUpHours);
         Assert.Equal(40, settings.Ranking.You.AtMost);
         Assert.Empty(settings.Channels);
@@ -42,14 +42,14 @@ public sealed class SettingsTests
             """);
 
         var soc = settings.Channels[0];
-        Assert.Equal(ChatKind.Html, soc.Chat);
+        Assert.Equal(ChatName.Html, soc.Chat);
         Assert.Equal("Europe/Berlin", soc.Zone.Id);
         Assert.Equal(new LocalTime(7, 30), soc.Schedules[0].At);
         Assert.Equal(Weekdays.Monday | Weekdays.Friday, soc.Schedules[0].Days);
         Assert.Equal(Weekdays.Every, soc.Schedules[1].Days);
         Assert.Equal(["FortiOS"], soc.Profile.Products);
         Assert.Equal(["Germany", "France"], soc.Profile.Countries);
-        Assert.Equal(ChatKind.Discord, settings.Channels[1].Chat);
+        Assert.Equal(ChatName.Discord, settings.Channels[1].Chat);
         Assert.Equal(123456789012345678UL, settings.Channels[1].DiscordChannelId);
     }
 
@@ -68,7 +68,7 @@ public sealed class SettingsTests
         Assert.Equal("/data/there.db", settings.Storage.Path);
         Assert.Equal("Asia/Tokyo", settings.Channels[0].Zone.Id);
         Assert.Equal(["#soc", "#night"], settings.Channels.Select(channel => channel.Name));
-        Assert.Equal(ChatKind.Html, settings.Chat);
+        Assert.Equal(ChatName.Html, settings.Chat);
         Assert.Equal([IPNetwork.Parse("10.1.2.0/24")], settings.Http.AllowAddresses);
         Assert.Equal(2, settings.Briefing.CatchUpHours);
     }
@@ -87,7 +87,7 @@ public sealed class SettingsTests
     {
         var settings = Written.Settings("{}", ("BRIEFBOT_EVALUATION_DATA", "/data"), ("HOME", "/home/soc"));
 
-        Assert.Equal(ChatKind.Console, settings.Chat);
+        Assert.Equal(ChatName.Console, settings.Chat);
     }
 
     [Fact]

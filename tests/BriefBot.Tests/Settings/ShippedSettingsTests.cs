@@ -20,7 +20,7 @@ public sealed class ShippedSettingsTests
     {
         var settings = Read();
 
-        Assert.Equal(ChatKind.Console, settings.Chat);
+        Assert.Equal(ChatName.Console, settings.Chat);
         Assert.Equal("#briefing", Assert.Single(settings.Channels).Name);
     }
 

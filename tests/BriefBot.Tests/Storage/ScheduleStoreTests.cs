@@ -7,7 +7,7 @@ namespace BriefBot.Tests.Storage;
 
 public sealed class ScheduleStoreTests
 {
-    private static readonly ChannelId Channel = ChannelId.Of(ChatKind.Console, "soc");
+    private static readonly ChannelId Channel = ChannelId.Of(ChatName.Console, "soc");
     private static readonly ScheduleId Daily = new("daily");
     private static readonly TimeSpan CatchUp = TimeSpan.FromHours(6);
 
@@ -109,7 +109,7 @@ public sealed class ScheduleStoreTests
             for (var i = 0; i < 2_000; i++)
             {
                 await transaction.Schedules.KeepAsync(
-                    ServerId.Console, ChannelId.Of(ChatKind.Discord, $"{i}"), Daily, At("Europe/Berlin"), fromSettings: false, Seven);
+                    ServerId.Console, ChannelId.Of(ChatName.Discord, $"{i}"), Daily, At("Europe/Berlin"), fromSettings: false, Seven);
             }
         });
 

@@ -51,7 +51,7 @@ internal sealed class IncidentBuilder(int number)
         var source = SourceId.Of($"https://{outlet}.example/feed");
         var article = new Article(ArticleId.Of(source, $"{number}-{reports.Count}"), source, outlet, title, title, $"https://{outlet}.example/{number}", published ?? firstSeen, firstSeen);
         var report = new Report(new ReportId(article.Id, 0), source, outlet, outlet, title, title, article.Address, article.Appeared, [.. mentions]);
-        reports.Add(new ReportNews(report, article, isBacklog));
+        reports.Add(new ReportNews(report, article, isBacklog, ReportedFacts.Nothing));
         return this;
     }
 

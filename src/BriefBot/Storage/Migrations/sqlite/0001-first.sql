@@ -125,6 +125,7 @@ CREATE TABLE reports (
     PRIMARY KEY (article_id, ordinal)
 );
 CREATE INDEX reports_by_incident ON reports (incident_id, appeared_at);
+CREATE INDEX reports_by_appeared ON reports (appeared_at);
 CREATE INDEX reports_by_open ON reports (is_open, appeared_at);
 CREATE INDEX reports_by_first_seen ON reports (first_seen_at);
 
@@ -138,13 +139,13 @@ CREATE TABLE pair_scores (
 );
 CREATE INDEX pair_scores_by_earlier ON pair_scores (earlier_article, earlier_ordinal);
 
--- In how many reports a word was seen; the empty word counts the reports themselves. An outlet counts only its own titles.
+-- The empty outlet stands for all outlets, the empty word for the reports themselves.
 CREATE TABLE word_counts (
-    outlet      TEXT    NOT NULL,
-    word        TEXT    NOT NULL,
-    reports     INTEGER NOT NULL,
-    capitalised INTEGER NOT NULL,
-    occurrences INTEGER NOT NULL,
+    outlet      TEXT   NOT NULL,
+    word        TEXT   NOT NULL,
+    reports     BIGINT NOT NULL,
+    capitalised BIGINT NOT NULL,
+    occurrences BIGINT NOT NULL,
     PRIMARY KEY (outlet, word)
 );
 
@@ -281,11 +282,11 @@ CREATE TABLE told (
     channel_id    TEXT    NOT NULL,
     incident_id   TEXT    NOT NULL,
     server_id     TEXT    NOT NULL,
-    first_told_at BIGINT  NOT NULL,
-    last_told_at  BIGINT  NOT NULL,
+    first_told_on TEXT    NOT NULL,
+    last_told_on  TEXT    NOT NULL,
     edition       INTEGER,
     state         TEXT    NOT NULL,
-    snapshot      TEXT    NOT NULL,
+    told_at       BIGINT  NOT NULL,
     PRIMARY KEY (channel_id, incident_id)
 );
 
