@@ -79,8 +79,8 @@ public sealed class DiscordGateway(DiscordRest rest, DiscordOptions options) : I
     {
         if (known == commands.Hash)
             return RestOutcome.Done(commands.Hash);
-        var application = await rest.ApplicationAsync(cancellation);
-        var registered = await application.ThenAsync(ours => rest.OverwriteCommandsAsync(ours.Id, guild: null, commands, cancellation));
+        var application = await inbox.Application.WaitAsync(cancellation);
+        var registered = await rest.OverwriteCommandsAsync(application, guild: null, commands, cancellation);
         return registered.Select(_ => commands.Hash);
     }
 

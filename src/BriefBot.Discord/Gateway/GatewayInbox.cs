@@ -11,9 +11,16 @@ internal sealed class GatewayInbox(DiscordOptions options)
     private readonly Channel<ServerEvent> serverEvents =
         Channel.CreateBounded<ServerEvent>(new BoundedChannelOptions(100_000) { FullMode = BoundedChannelFullMode.DropOldest });
 
+    private readonly TaskCompletionSource<AppId> application = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The bot's application, once the first session has told.</summary>
+    public Task<AppId> Application => application.Task;
+
     public ChannelReader<Interaction> Interactions => interactions.Reader;
 
     public ChannelReader<ServerEvent> ServerEvents => serverEvents.Reader;
+
+    public void TellApplication(AppId id) => application.TrySetResult(id);
 
     /// <summary>Takes an event in, or leaves it if it is none that matters here.</summary>
     public void Take(string type, JsonElement body)

@@ -10,8 +10,10 @@ internal sealed class GatewayShard(
     private static readonly TimeSpan HelloWithin = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60);
 
-    // A connection that held this long was a good one: the next failure is a new one.
-    private static readonly TimeSpan Steady = TimeSpan.FromMinutes(1);
+    // A connection that held this long was a good one: the next failure is a new one. Sessions are counted, so that they
+    // have to hold longer.
+    private static readonly TimeSpan Steady = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SteadySession = TimeSpan.FromMinutes(1);
 
     private readonly Random random = new();
     private readonly Backoff connecting = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), new Random());
@@ -55,15 +57,14 @@ internal sealed class GatewayShard(
 
     private TimeSpan WaitAfter(ConnectionEnd end, bool identified)
     {
-        var wasSteady = connectedAt > TimeSpan.Zero && options.Time.GetElapsedTime(0) - connectedAt >= Steady;
+        var held = connectedAt > TimeSpan.Zero ? options.Time.GetElapsedTime(0) - connectedAt : TimeSpan.Zero;
         connectedAt = TimeSpan.Zero;
-        if (wasSteady)
-        {
+        if (held >= Steady)
             connecting.Succeeded();
+        if (held >= SteadySession)
             startingSessions.Succeeded();
-        }
 
-        var wait = connecting.Next();
+        var wait = end.WasAskedFor ? TimeSpan.FromSeconds(random.NextDouble()) : connecting.Next();
         if (identified && end.UsedSession)
             wait = Longer(wait, startingSessions.Next());
         // After an invalid session Discord asks for one to five seconds.
@@ -164,7 +165,7 @@ internal sealed class GatewayShard(
                     break;
                 case GatewayOp.Reconnect:
                     await socket.CloseAsync(4000);
-                    return new ConnectionEnd(AfterClose.Resume, "Discord asked to connect anew.");
+                    return new ConnectionEnd(AfterClose.Resume, "Discord asked to connect anew.") { WasAskedFor = true };
                 case GatewayOp.InvalidSession:
                     await socket.CloseAsync(4000);
                     return frame.Body.ValueKind == JsonValueKind.True
@@ -191,6 +192,7 @@ internal sealed class GatewayShard(
         {
             case "READY" when frame.Body.Deserialize(DiscordJson.Default.ReadyBody) is { } ready:
                 session = new GatewaySession(ready.SessionId, ready.ResumeGatewayUrl, frame.Sequence ?? 0);
+                inbox.TellApplication(ready.Application.Id);
                 Connected("Connected.");
                 break;
             case "RESUMED":
@@ -254,5 +256,8 @@ internal sealed class GatewayShard(
         public bool UsedSession { get; init; }
 
         public bool WasInvalid { get; init; }
+
+        /// <summary>True where Discord itself wants the connection to be made anew: nothing has failed.</summary>
+        public bool WasAskedFor { get; init; }
     }
 }

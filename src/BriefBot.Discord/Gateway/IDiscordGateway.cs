@@ -32,7 +32,7 @@ public interface IDiscordGateway
     Task<RestOutcome<DiscordMessage>> FollowUpAsync(
         Interaction interaction, OutgoingMessage message, bool isPrivate, CancellationToken cancellation);
 
-    /// <summary>Registers the commands if they are not those that the hash stands for.</summary>
+    /// <summary>Registers the commands if they are not those that the hash stands for. Waits for the first connection.</summary>
     /// <param name="known">The hash that the last registration gave. Null for none.</param>
     /// <returns>The hash to remember.</returns>
     Task<RestOutcome<string>> RegisterCommandsAsync(CommandSet commands, string? known, CancellationToken cancellation);

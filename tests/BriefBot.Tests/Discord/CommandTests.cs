@@ -18,6 +18,7 @@ public sealed class CommandTests
     public async Task Commands_are_registered_only_when_something_about_them_has_changed()
     {
         await using var bot = await Bot.StartAsync();
+        await using var running = Running.Start(bot);
 
         var first = await bot.Gateway.RegisterCommandsAsync(new CommandSet(Status, Brief), known: null, Bot.Cancellation);
         var same = await bot.Gateway.RegisterCommandsAsync(new CommandSet(Status, Brief), first.Value, Bot.Cancellation);

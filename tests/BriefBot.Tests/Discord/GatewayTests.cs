@@ -5,12 +5,12 @@ namespace BriefBot.Tests.Discord;
 
 public sealed class GatewayTests
 {
-    private static readonly LoopbackSettings Quick = new() { HeartbeatInterval = TimeSpan.FromMilliseconds(400), IdentifyWindow = TimeSpan.FromMilliseconds(500) };
+    private static readonly LoopbackSettings Beating = new() { HeartbeatInterval = TimeSpan.FromSeconds(8) };
 
     [Fact]
     public async Task The_bot_connects_with_the_guilds_intent_alone_and_beats()
     {
-        await using var bot = await Bot.StartAsync(Quick);
+        await using var bot = await Bot.InHasteAsync(Beating);
         await using var running = Running.Start(bot);
 
         await bot.Discord.Gateway.HappensAsync("heartbeat", times: 3);
@@ -28,14 +28,14 @@ public sealed class GatewayTests
     [InlineData("invalid but resumable")]
     public async Task A_lost_connection_is_taken_up_again_with_what_was_missed(string how)
     {
-        await using var bot = await Bot.StartAsync(Quick);
+        await using var bot = await Bot.InHasteAsync(Beating);
         await using var running = Running.Start(bot);
         await bot.Discord.Gateway.HappensAsync("ready");
         await bot.Gateway.ServerEvents.ReadAsync(Bot.Cancellation);
 
         await LoseAsync(bot.Discord.Gateway, how);
         bot.Discord.Gateway.Dispatch("GUILD_DELETE", new() { ["id"] = $"{LoopbackWorld.Guild}" });
-        await bot.Discord.Gateway.HappensAsync("resumed", seconds: 15);
+        await bot.Discord.Gateway.HappensAsync("resumed");
 
         Assert.Equal(new GuildWasLeft(Bot.Guild), await bot.Gateway.ServerEvents.ReadAsync(Bot.Cancellation));
         Assert.Equal(1, bot.Discord.Gateway.Count("identify"));
@@ -45,7 +45,7 @@ public sealed class GatewayTests
     [Fact]
     public async Task A_connection_that_only_looks_alive_is_noticed_and_taken_up_again()
     {
-        await using var bot = await Bot.StartAsync(Quick);
+        await using var bot = await Bot.InHasteAsync(Beating);
         await using var running = Running.Start(bot);
         await bot.Discord.Gateway.HappensAsync("ready");
 
@@ -63,12 +63,12 @@ public sealed class GatewayTests
     [InlineData("resume turned away")]
     public async Task A_session_that_is_over_is_started_anew(string how)
     {
-        await using var bot = await Bot.StartAsync(Quick);
+        await using var bot = await Bot.InHasteAsync(Beating);
         await using var running = Running.Start(bot);
         await bot.Discord.Gateway.HappensAsync("ready");
 
         await LoseAsync(bot.Discord.Gateway, how);
-        await bot.Discord.Gateway.HappensAsync("ready", times: 2, seconds: 25);
+        await bot.Discord.Gateway.HappensAsync("ready", times: 2);
 
         Assert.Equal(0, bot.Discord.Gateway.Count("identify too fast"));
         await running.IsConnectedAsync();
@@ -83,7 +83,7 @@ public sealed class GatewayTests
     [InlineData(4014)]
     public async Task Some_close_codes_stop_the_gateway_for_good_and_it_says_why(int code)
     {
-        await using var bot = await Bot.StartAsync(Quick);
+        await using var bot = await Bot.InHasteAsync(Beating);
         await using var running = Running.Start(bot);
         await bot.Discord.Gateway.HappensAsync("ready");
 
@@ -99,7 +99,7 @@ public sealed class GatewayTests
     [Fact]
     public async Task A_wrong_token_is_tried_once()
     {
-        await using var bot = await Bot.StartAsync(Quick);
+        await using var bot = await Bot.InHasteAsync(Beating);
         bot.Discord.World.TokenIsRevoked = true;
 
         var stop = await bot.Gateway.RunAsync(Bot.Cancellation);
@@ -111,9 +111,9 @@ public sealed class GatewayTests
     [Fact]
     public async Task When_the_days_sessions_are_used_up_the_bot_waits_and_keeps_its_token()
     {
-        await using var bot = await Bot.StartAsync(Quick);
+        await using var bot = await Bot.InHasteAsync(Beating);
         bot.Discord.Gateway.SessionsLeft = 0;
-        bot.Discord.Gateway.SessionsResetAfter = TimeSpan.FromSeconds(1);
+        bot.Discord.Gateway.SessionsResetAfter = TimeSpan.FromSeconds(10);
         await using var running = Running.Start(bot);
         await Task.Delay(500, Bot.Cancellation);
         Assert.Equal(0, bot.Discord.Gateway.Count("identify"));
@@ -127,7 +127,7 @@ public sealed class GatewayTests
     [Fact]
     public async Task A_heartbeat_that_Discord_asks_for_comes_at_once()
     {
-        await using var bot = await Bot.StartAsync(Quick with { HeartbeatInterval = TimeSpan.FromSeconds(60) });
+        await using var bot = await Bot.InHasteAsync(Beating with { HeartbeatInterval = TimeSpan.FromMinutes(10) });
         await using var running = Running.Start(bot);
         await bot.Discord.Gateway.HappensAsync("ready");
 
@@ -139,7 +139,7 @@ public sealed class GatewayTests
     [Fact]
     public async Task Each_shard_hears_of_its_own_servers()
     {
-        await using var bot = await Bot.StartAsync(Quick with { Shards = 2, MaxConcurrency = 2 });
+        await using var bot = await Bot.InHasteAsync(Beating with { Shards = 2 });
         const ulong other = LoopbackWorld.Guild + (1UL << 22);
         bot.Discord.World.Guilds[other] = "Other";
         await using var running = Running.Start(bot);
@@ -155,7 +155,7 @@ public sealed class GatewayTests
     [Fact]
     public async Task An_outage_of_a_server_is_not_taken_for_leaving_it()
     {
-        await using var bot = await Bot.StartAsync(Quick);
+        await using var bot = await Bot.InHasteAsync(Beating);
         await using var running = Running.Start(bot);
         await bot.Discord.Gateway.HappensAsync("ready");
         await bot.Gateway.ServerEvents.ReadAsync(Bot.Cancellation);
@@ -171,11 +171,11 @@ public sealed class GatewayTests
     public async Task Five_hours_of_a_gateway_that_hangs_up_cost_fewer_than_fifty_sessions()
     {
         var time = new StillTime();
-        await using var bot = await Bot.StartAsync(Quick with { IdentifyWindow = TimeSpan.Zero }, options => options with { Time = time });
+        await using var bot = await Bot.StartAsync(Beating with { IdentifyWindow = TimeSpan.Zero }, options => options with { Time = time });
         bot.Discord.Gateway.HangsUpOnIdentify = true;
         await using var running = Running.Start(bot);
 
-        await time.PassAsync(TimeSpan.FromHours(5), TimeSpan.FromSeconds(30));
+        await time.PassAsync(TimeSpan.FromHours(5), TimeSpan.FromMinutes(1));
         var identifies = bot.Discord.Gateway.Count("identify");
         bot.Discord.Gateway.HangsUpOnIdentify = false;
         await time.PassAsync(TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(10));
@@ -188,7 +188,7 @@ public sealed class GatewayTests
     public async Task A_gateway_that_cannot_be_reached_costs_no_session_and_is_found_again_within_a_minute()
     {
         var time = new StillTime();
-        await using var bot = await Bot.StartAsync(Quick, options => options with { Time = time });
+        await using var bot = await Bot.StartAsync(Beating, options => options with { Time = time });
         bot.Discord.Gateway.IsDown = true;
         await using var running = Running.Start(bot);
 

@@ -16,7 +16,7 @@ public sealed class TokenTests
         var heard = new ConcurrentQueue<string>();
         using var traces = Listen(heard);
         using var everything = new DiagnosticEars(heard);
-        await using var bot = await Bot.StartAsync(new LoopbackSettings { Token = Canary, HeartbeatInterval = TimeSpan.FromMilliseconds(300) });
+        await using var bot = await Bot.InHasteAsync(new LoopbackSettings { Token = Canary, HeartbeatInterval = TimeSpan.FromSeconds(3) });
         await using var running = Running.Start(bot);
         await bot.Discord.Gateway.HappensAsync("ready");
 
