@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace BriefBot.Discord;
 
@@ -52,6 +53,7 @@ public sealed record ApplicationCommand
     /// Who sees it unless the server's people decide otherwise. Null for everybody. It is a default that can be changed:
     /// whoever answers the command checks again.
     /// </summary>
+    [JsonConverter(typeof(PermissionsAsNumberConverter))]
     public Permissions? DefaultMemberPermissions { get; init; }
 
     public ImmutableArray<CommandContext> Contexts { get; init; } = [CommandContext.Server];

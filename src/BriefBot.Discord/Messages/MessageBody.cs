@@ -52,7 +52,7 @@ internal sealed record MessageBody
     {
         Embeds = message.Embeds,
         Components = ImmutableArray<Component>.CastUp(message.Rows),
-        Attachments = [.. message.Files.Select((file, index) => new AttachmentBody(index, file.Name, file.Description))],
+        Attachments = [.. message.Files.Select((file, index) => new AttachmentBody($"{index}", file.Name, file.Description))],
         Files = message.Files,
     };
 
@@ -62,7 +62,7 @@ internal sealed record MessageBody
 }
 
 /// <summary>Which part of the request holds a file.</summary>
-internal sealed record AttachmentBody(int Id, string Filename, string? Description);
+internal sealed record AttachmentBody(string Id, string Filename, string? Description);
 
 /// <summary>The message that is replied to. Where it is gone, the reply becomes an ordinary message.</summary>
 internal sealed record ReferenceBody(MessageId MessageId)

@@ -41,3 +41,11 @@ public sealed class PermissionsConverter : JsonConverter<Permissions>
     public override void Write(Utf8JsonWriter writer, Permissions value, JsonSerializerOptions options) =>
         writer.WriteStringValue(((ulong)value).ToString(CultureInfo.InvariantCulture));
 }
+
+/// <summary>Commands are the one place where Discord's document wants permissions as a number.</summary>
+internal sealed class PermissionsAsNumberConverter : JsonConverter<Permissions>
+{
+    public override Permissions Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => (Permissions)reader.GetUInt64();
+
+    public override void Write(Utf8JsonWriter writer, Permissions value, JsonSerializerOptions options) => writer.WriteNumberValue((ulong)value);
+}

@@ -41,7 +41,7 @@ public sealed class CommandTests
             {"type":1,"name":"status","name_localizations":{"fr":"\u00E9tat"},"description":"How it stands","description_localizations":{"de":"Wie es steht"},"options":[],"contexts":[0],"integration_types":[0]}
             """, WithoutId(commands[0]));
         Assert.Equal("""
-            {"type":1,"name":"brief","description":"What is new","options":[{"type":3,"name":"topic","description":"About what","autocomplete":true},{"type":4,"name":"hours","description":"Since when","min_value":1,"max_value":168}],"default_member_permissions":"32","contexts":[0],"integration_types":[0]}
+            {"type":1,"name":"brief","description":"What is new","options":[{"type":3,"name":"topic","description":"About what","autocomplete":true},{"type":4,"name":"hours","description":"Since when","min_value":1,"max_value":168}],"default_member_permissions":32,"contexts":[0],"integration_types":[0]}
             """, WithoutId(commands[1]));
         Assert.Equal("""{"type":3,"name":"Group with\u2026","contexts":[0],"integration_types":[0]}""", WithoutId(commands[2]));
     }

@@ -35,7 +35,7 @@ public sealed class DiscordDoubleTests
         await LoseTheConnectionInEveryWayAsync(discord);
         await over.CancelAsync();
         var stop = await running;
-        await answering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answering);
 
         var report = await discord.GetAsync("report");
         TestContext.Current.TestOutputHelper?.WriteLine(report.ToJsonString(new() { WriteIndented = true }));

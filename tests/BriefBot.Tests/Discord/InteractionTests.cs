@@ -116,7 +116,7 @@ public sealed class InteractionTests
         while (handled.IsEmpty || failures.IsEmpty)
             await Task.Delay(10, Bot.Cancellation);
         await over.CancelAsync();
-        await loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => loop);
 
         Assert.Equal(["status"], handled);
         Assert.Equal(["on demand"], failures);

@@ -22,7 +22,7 @@ public sealed class TokenTests
 
         var person = bot.Discord.People.Slash(LoopbackWorld.Member, LoopbackWorld.General, "status");
         var interaction = await bot.Gateway.Interactions.ReadAsync(Bot.Cancellation);
-        heard.Enqueue($"{interaction} {interaction.Of} {interaction.Of.Token} {bot.Token} {bot.Options} {bot.Rest} {bot.Gateway.State}");
+        heard.Enqueue($"{interaction} {interaction.Of} {interaction.Of.Token} {bot.Token} {bot.Options} {bot.Gateway.State}");
         await TryEveryFailureAsync(bot, interaction, heard);
         bot.Discord.Gateway.DropAll();
         await bot.Discord.Gateway.HappensAsync("resumed");

@@ -35,6 +35,7 @@ public sealed class DiscordDouble : IAsyncDisposable
         var start = new ProcessStartInfo("node")
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
             ArgumentList =
@@ -42,10 +43,10 @@ public sealed class DiscordDouble : IAsyncDisposable
                 "bin/discord-double.mjs", "--rest-port", "0", "--gateway-port", "0", "--control-port", "0", "--until-stdin-closes", "--config", file,
             },
         };
-        var process = Process.Start(start) ?? throw new InvalidOperationException("Node could not be started.");
-        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The double did not start.");
+        var node = Process.Start(start) ?? throw new InvalidOperationException("Node could not be started.");
+        var line = await node.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The double did not start.");
         File.Delete(file);
-        return new DiscordDouble(process, JsonNode.Parse(line) ?? throw new InvalidOperationException("The double did not say where it is."));
+        return new DiscordDouble(node, JsonNode.Parse(line) ?? throw new InvalidOperationException("The double did not say where it is."));
     }
 
     public async Task<JsonNode> GetAsync(string what) =>
