@@ -26,4 +26,8 @@ public sealed record BriefingRequest(
     Coverage Read);
 
 /// <summary>A briefing, and what the channel will remember of it once it is sent.</summary>
-public sealed record ComposedBriefing(Briefing Briefing, ImmutableArray<ToldIncident> Told, ImmutableDictionary<ArticleId, Incidents.IncidentId> ToldArticles);
+public sealed record ComposedBriefing(Briefing Briefing, ImmutableArray<ToldIncident> Told, ImmutableDictionary<ArticleId, Incidents.IncidentId> ToldArticles)
+{
+    /// <summary>All that is told, for a chat that sends the whole briefing as one message.</summary>
+    public BriefingMemory Remembered => new(Told.ToImmutableDictionary(told => told.Incident), ToldArticles);
+}

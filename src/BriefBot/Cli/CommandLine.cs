@@ -20,7 +20,8 @@ public static class CommandLine
         var root = new RootCommand("Reads security feeds, groups what they report into incidents, and briefs a team once a day.")
         {
             Config,
-            BriefCommand.Build(),
+            DemoCommand.Build(),
+        BriefCommand.Build(),
             SourcesCommand.Build(),
             CataloguesCommand.Build(),
             SettingsCommand.Build(),
