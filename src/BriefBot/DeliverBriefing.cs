@@ -93,8 +93,7 @@ public sealed partial class DeliverBriefing(
             // Frozen: from the first attempt to send on, nothing changes any more, however often it is tried.
             var isFrozen = await database.WriteAsync(
                 store => store.Briefings.FreezeAsync(
-                    briefing, due.Period, channel, BriefingJson.Write(composed.Briefing), parts,
-                    due.LateSince is null ? null : "It was late.", clock.GetUtcNow()),
+                    briefing, due.Period, channel, BriefingJson.Write(composed.Briefing), parts, clock.GetUtcNow()),
                 cancellation);
             if (isFrozen) LogFrozen(channel.Name, due.Number, parts.Length);
         }

@@ -98,7 +98,7 @@ public sealed class Briefings(StoreTransaction transaction)
                 AND b.lease_until <= @now
                 AND b.expires_at > @now
                 AND (b.state = 'DUE' OR (
-                    b.state = 'RENDERED'
+                    b.state IN ('RENDERED', 'POSTING')
                     AND b.due_at + @late <= @now
                     AND b.composed_at < b.due_at + @late
                     AND NOT EXISTS (SELECT 1 FROM outgoing o WHERE o.briefing_id = b.id AND (o.attempts > 0 OR o.state <> 'PENDING'))))
@@ -129,7 +129,6 @@ public sealed class Briefings(StoreTransaction transaction)
         Channel channel,
         string edition,
         ImmutableArray<FrozenPart> parts,
-        string? reason,
         DateTimeOffset now)
     {
         if (await transaction.Outgoing.IsBegunAsync(claimed.Id)) return false;
@@ -140,12 +139,12 @@ public sealed class Briefings(StoreTransaction transaction)
                 period_start = @Start,
                 period_end = @End,
                 composed_at = @now,
-                reason = @reason,
+                reason = NULL,
                 lease_owner = NULL,
                 lease_until = 0
-            WHERE id = @Id AND fence = @Fence AND state IN ('DUE', 'RENDERED')
+            WHERE id = @Id AND fence = @Fence AND state IN ('DUE', 'RENDERED', 'POSTING')
             """,
-            new { claimed.Id, claimed.Fence, period.Start, period.End, now, reason });
+            new { claimed.Id, claimed.Fence, period.Start, period.End, now });
         if (frozen == 0) return false;
 
         await transaction.Outgoing.RemoveOfAsync(claimed.Id);

@@ -173,7 +173,7 @@ public sealed class Outgoing(StoreTransaction transaction)
     public Task<DateTimeOffset?> OldestOpenAsync() => transaction.FindAsync<DateTimeOffset?>(
         "SELECT created_at FROM outgoing WHERE state IN ('PENDING', 'SENDING') ORDER BY created_at LIMIT 1");
 
-    /// <summary>Forgets what was closed before that moment and belongs to no briefing that is still kept.</summary>
+    /// <summary>Forgets what was put in before that moment and is closed.</summary>
     public Task<int> ForgetBeforeAsync(DateTimeOffset moment) => transaction.ExecuteAsync(
         "DELETE FROM outgoing WHERE created_at < @moment AND state NOT IN ('PENDING', 'SENDING')", new { moment });
 

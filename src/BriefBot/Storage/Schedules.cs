@@ -7,7 +7,7 @@ namespace BriefBot.Storage;
 /// <param name="Next">Null while it is due on no day of the week.</param>
 /// <param name="LastDate">The last local date for which it was due. Null when it never was.</param>
 public sealed record ChannelSchedule(
-    ChannelId Channel, ScheduleId Id, ServerId Server, Schedule Schedule, Due? Next, LocalDate? LastDate, bool IsPaused, bool FromSettings);
+    ChannelId Channel, ScheduleId Id, ServerId Server, BriefingSchedule Schedule, Due? Next, LocalDate? LastDate, bool IsPaused, bool FromSettings);
 
 /// <summary>When every channel wants its briefing. Which one is due stands here, and nowhere else.</summary>
 public sealed class Schedules(StoreTransaction transaction)
@@ -31,7 +31,7 @@ public sealed class Schedules(StoreTransaction transaction)
 
     /// <summary>Adds a schedule or changes it. A date that had its briefing gets no second one, whatever zone and time are now.</summary>
     public async Task KeepAsync(
-        ServerId server, ChannelId channel, ScheduleId id, Schedule schedule, bool fromSettings, DateTimeOffset now)
+        ServerId server, ChannelId channel, ScheduleId id, BriefingSchedule schedule, bool fromSettings, DateTimeOffset now)
     {
         var kept = await FindAsync(channel, id);
         if (kept is not null && kept.Schedule == schedule && kept.FromSettings == fromSettings) return;
@@ -151,7 +151,7 @@ public sealed class Schedules(StoreTransaction transaction)
             Channel,
             Id,
             Server,
-            new Schedule(Time, Zone, (Weekdays)Days),
+            new BriefingSchedule(Time, Zone, (Weekdays)Days),
             NextDueAt is { } at && NextDate is { } date ? new Due(at, date) : null,
             LastDate,
             IsPaused,

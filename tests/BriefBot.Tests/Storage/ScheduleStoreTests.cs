@@ -122,16 +122,16 @@ public sealed class ScheduleStoreTests
         Assert.Equal([500, 500, 500, 500], claimed);
     }
 
-    private static Core.Briefings.Schedule At(string zone) => new(new LocalTime(8, 0), DateTimeZoneProviders.Tzdb[zone], Weekdays.Every);
+    private static BriefingSchedule At(string zone) => new(new LocalTime(8, 0), DateTimeZoneProviders.Tzdb[zone], Weekdays.Every);
 
-    private static async Task<TemporaryStore> StoreAsync(Core.Briefings.Schedule schedule)
+    private static async Task<TemporaryStore> StoreAsync(BriefingSchedule schedule)
     {
         var store = await TemporaryStore.OpenAsync();
         await KeepAsync(store, schedule, Seven);
         return store;
     }
 
-    private static Task KeepAsync(TemporaryStore store, Core.Briefings.Schedule schedule, DateTimeOffset now) => store.WriteAsync(
+    private static Task KeepAsync(TemporaryStore store, BriefingSchedule schedule, DateTimeOffset now) => store.WriteAsync(
         transaction => transaction.Schedules.KeepAsync(ServerId.Console, Channel, Daily, schedule, fromSettings: false, now));
 
     private static Task<int> ClaimAsync(TemporaryStore store, DateTimeOffset now) =>

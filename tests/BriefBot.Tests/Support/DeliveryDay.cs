@@ -31,6 +31,8 @@ internal sealed class DeliveryDay : IAsyncDisposable
     public RecordingChat Chat { get; }
     public DeliveryRules Rules { get; } = DeliveryRules.Default;
     public TemporaryStore Store => store;
+    public SendOutgoing Sending => sending;
+    public DeliverBriefing Delivering => delivering;
 
     /// <summary>What a briefing is made of; null: composing fails.</summary>
     public Func<DueBriefing, BriefingRequest?> News { get; set; } = due => Request(due, BriefingMemory.Empty);
@@ -41,26 +43,34 @@ internal sealed class DeliveryDay : IAsyncDisposable
         var day = new DeliveryDay(opened, whenRepeated);
         await opened.ReopenAsync(source => new FaultySource(source, statement => day.beforeStatement(statement)));
         (day.sending, day.delivering) = day.NewProcess();
-        day.Clock.SetUtcNow(Eight.AddMinutes(-1));
         await day.AddChannelAsync("soc");
         day.Clock.SetUtcNow(Eight);
         return day;
     }
 
+    /// <summary>As if it had been added the minute before.</summary>
     public Task AddChannelAsync(string address, string zone = "Europe/Berlin", string time = "08:00") => store.WriteAsync(async transaction =>
     {
         var channel = new Channel(
             ChannelId.Of(ChatName.Discord, address), new ServerId("s"), ChatName.Discord, address, address, zone, Profile.Empty, FromSettings: false);
-        await transaction.Channels.KeepAsync(channel, Clock.GetUtcNow());
+        await transaction.Channels.KeepAsync(channel, Eight.AddMinutes(-1));
         await transaction.Schedules.KeepAsync(
             channel.Server,
             channel.Id,
             new ScheduleId("daily"),
-            new Core.Briefings.Schedule(
+            new BriefingSchedule(
                 new LocalTime(int.Parse(time.AsSpan(0, 2)), int.Parse(time.AsSpan(3, 2))), DateTimeZoneProviders.Tzdb[zone], Weekdays.Every),
             fromSettings: false,
-            Clock.GetUtcNow());
+            Eight.AddMinutes(-1));
     });
+
+    public Task AddScheduleAsync(string address, string id, LocalTime time) => store.WriteAsync(transaction => transaction.Schedules.KeepAsync(
+        new ServerId("s"),
+        ChannelId.Of(ChatName.Discord, address),
+        new ScheduleId(id),
+        new BriefingSchedule(time, DateTimeZoneProviders.Tzdb["Europe/Berlin"], Weekdays.Every),
+        fromSettings: false,
+        Clock.GetUtcNow()));
 
     /// <summary>Every statement goes past this function; it may throw.</summary>
     public void BeforeEachStatement(Action<string> before) => beforeStatement = before;
@@ -85,6 +95,17 @@ internal sealed class DeliveryDay : IAsyncDisposable
         {
             // The scheduler logs it, and ticks again.
         }
+    }
+
+    public Task SendAsync() => sending.SendReadyAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Another process on the same store does the same at the same time.</summary>
+    public async Task TickAsSecondProcessAsync()
+    {
+        var (otherSending, otherDelivering) = NewProcess();
+        await Task.Run(() => otherDelivering.DeliverDueAsync(TestContext.Current.CancellationToken));
+        await otherSending.SendReadyAsync(TestContext.Current.CancellationToken);
+        otherSending.Dispose();
     }
 
     public async Task RunAsync(TimeSpan time, int steps = 12)

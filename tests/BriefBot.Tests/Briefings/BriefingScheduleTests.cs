@@ -4,7 +4,7 @@ using NodaTime.Text;
 
 namespace BriefBot.Tests.Briefings;
 
-public sealed class ScheduleTests
+public sealed class BriefingScheduleTests
 {
     [Fact]
     public void Eight_o_clock_stays_eight_o_clock_when_the_clocks_change()
@@ -82,13 +82,13 @@ public sealed class ScheduleTests
         LocalTime[] times = [new(0, 0), new(2, 30), new(8, 0), new(23, 30)];
         var wrong = new System.Collections.Concurrent.ConcurrentBag<string>();
 
-        Parallel.ForEach(zones, zone => times.ToList().ForEach(time => Walk(new Schedule(time, zone, Weekdays.Every), wrong)));
+        Parallel.ForEach(zones, zone => times.ToList().ForEach(time => Walk(new BriefingSchedule(time, zone, Weekdays.Every), wrong)));
 
         Assert.Empty(wrong);
         Assert.True(zones.Count > 100, $"Only {zones.Count} different zones.");
     }
 
-    private static void Walk(Schedule schedule, System.Collections.Concurrent.ConcurrentBag<string> wrong)
+    private static void Walk(BriefingSchedule schedule, System.Collections.Concurrent.ConcurrentBag<string> wrong)
     {
         var last = new Due(new DateTimeOffset(2009, 12, 31, 0, 0, 0, TimeSpan.Zero), new LocalDate(2009, 12, 30));
         var end = new LocalDate(2038, 1, 1);
@@ -116,15 +116,15 @@ public sealed class ScheduleTests
         zone.GetZoneIntervals(Instant.FromUtc(2009, 12, 1, 0, 0), Instant.FromUtc(2038, 2, 1, 0, 0))
             .Select(interval => $"{(interval.HasEnd ? interval.End.ToUnixTimeSeconds() : 0)},{interval.WallOffset.Seconds}"));
 
-    private static Schedule At(string time, string zone) =>
+    private static BriefingSchedule At(string time, string zone) =>
         new(LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(time).Value, DateTimeZoneProviders.Tzdb[zone], Weekdays.Every);
 
-    private static List<string> After(Schedule schedule, string start, int count) =>
+    private static List<string> After(BriefingSchedule schedule, string start, int count) =>
         [.. Walk(schedule, start, count).Select(due => due.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"))];
 
-    private static List<LocalDate> Dates(Schedule schedule, string start, int count) => [.. Walk(schedule, start, count).Select(due => due.Date)];
+    private static List<LocalDate> Dates(BriefingSchedule schedule, string start, int count) => [.. Walk(schedule, start, count).Select(due => due.Date)];
 
-    private static IEnumerable<Due> Walk(Schedule schedule, string start, int count)
+    private static IEnumerable<Due> Walk(BriefingSchedule schedule, string start, int count)
     {
         var moment = Moment(start);
         for (var i = 0; i < count; i++)

@@ -29,7 +29,7 @@ public enum Weekdays
 public readonly record struct Due(DateTimeOffset At, LocalDate Date);
 
 /// <summary>When a channel wants its briefing: a local time in a zone, on certain days of the week.</summary>
-public sealed record Schedule(LocalTime Time, DateTimeZone Zone, Weekdays Days)
+public sealed record BriefingSchedule(LocalTime Time, DateTimeZone Zone, Weekdays Days)
 {
     // Of a time that comes twice in autumn the first is taken; a time that is skipped in spring moves to the end of the gap.
     private static readonly ZoneLocalMappingResolver Resolver =

@@ -1,0 +1,18 @@
+using BriefBot.Storage;
+
+namespace BriefBot.Schedule;
+
+/// <summary>Forgets what nobody will ask for any more, and keeps the store quick.</summary>
+public sealed class KeepHouse(Database database, TimeProvider clock)
+{
+    private static readonly TimeSpan FetchesAreKept = TimeSpan.FromDays(90);
+    private static readonly TimeSpan MessagesAreKept = TimeSpan.FromDays(400);
+
+    public async Task TidyAsync(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        await database.WriteAsync(store => store.Rounds.ForgetBeforeAsync(now - FetchesAreKept), cancellation);
+        await database.WriteAsync(store => store.Outgoing.ForgetBeforeAsync(now - MessagesAreKept), cancellation);
+        await database.TidyAsync(cancellation);
+    }
+}
