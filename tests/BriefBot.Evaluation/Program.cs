@@ -8,6 +8,8 @@ var root = new RootCommand("Measures of BriefBot: how well and how fast it does 
     GroupingCommand.Build(),
     GroupingTableCommand.Build(),
     FeedsCommand.Build(),
+    ReadingCommand.Build(),
+    MutantsCommand.Build(),
 };
 root.Options.Add(DataFolder.Option);
 return await root.Parse(args).InvokeAsync();

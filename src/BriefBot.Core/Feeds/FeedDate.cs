@@ -9,6 +9,9 @@ public static partial class FeedDate
 {
     private const int LongestDate = 80;
 
+    private static readonly string[] StandardForms =
+        ["ddd, dd MMM yyyy HH:mm:ss 'GMT'", "ddd, dd MMM yyyy HH:mm:ss zzz", "yyyy-MM-dd'T'HH:mm:ssK", "ddd, d MMM yyyy HH:mm:ss zzz"];
+
     /// <summary>Hours east of Greenwich; where two zones share a name, the one feeds mean most often.</summary>
     private const string HoursEast = """
         Z 0, UT 0, UTC 0, GMT 0, WET 0, WEST 1, BST 1, IST 5.5, CET 1, MEZ 1, MET 1, CEST 2, MESZ 2, MEST 2, EET 2, EEST 3,
@@ -35,6 +38,10 @@ public static partial class FeedDate
         var date = text?.Trim();
         if (string.IsNullOrEmpty(date) || date.Length > LongestDate)
             return null;
+
+        // Nine of ten dates are written as the standards say; they need no search.
+        if (DateTimeOffset.TryParseExact(date, StandardForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var standard))
+            return standard.Year > 1 ? standard : null;
         return Iso().Match(date) is { Success: true } iso ? FromParts(iso, MonthNumber(iso))
             : Spoken().Match(date) is { Success: true } spoken ? FromParts(spoken, MonthNamed(spoken.Groups["month"].Value))
             : MonthFirst().Match(date) is { Success: true } monthFirst ? FromParts(monthFirst, MonthNamed(monthFirst.Groups["month"].Value))

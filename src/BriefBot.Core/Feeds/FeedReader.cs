@@ -53,21 +53,24 @@ public static class FeedReader
         if (FeedSniffing.RootOf(text) is not { } root)
             return FeedSniffing.WhatCameInstead(text, document.Address);
 
-        // 4. Clean the text, and check that it may be handed on.
+        // 4. Clean the text. No document type is left in it, so that no entity is declared or fetched by anybody who reads it.
         var cleaned = XmlCleaning.Clean(text, root);
-        var check = XmlCheck.Of(cleaned);
-        if (check.Items > MaxItems)
+        if (cleaned.Items > MaxItems)
             return NotAFeed($"The feed has more than {MaxItems} items.");
 
-        // 5. The first road: the package reads the text as it is.
-        if (check.Fault is null && ReadByPackage(cleaned, document.Address, check.Items) is { } reading)
+        // 5. The first road: the package reads the text as it is, where that cannot take it for ever.
+        if (cleaned.Depth <= XmlFault.MaxDepth && ReadByPackage(cleaned.Text, document.Address, cleaned.Items) is { } reading)
             return reading;
 
         // 6. The second road: rewrite the tag soup into the shape that the package knows.
-        var shaped = FeedShaping.Shape(TagSoup.Read(cleaned));
-        if (ReadByPackage(shaped, document.Address, expectedItems: 0) is { } rewritten && IsWorthShowing(rewritten, check))
+        var shaped = FeedShaping.Shape(TagSoup.Read(cleaned.Text));
+        var rewritten = ReadByPackage(shaped, document.Address, expectedItems: 0);
+        if (rewritten is { All.IsEmpty: false } or { Title: not null })
             return rewritten;
-        return NotAFeed(check.Fault is { } fault
+        var found = XmlFault.In(cleaned.Text);
+        if (rewritten is not null && found is null)
+            return rewritten;
+        return NotAFeed(found is { } fault
             ? $"The feed is broken at line {fault.Line + LinesBefore(text, root.Start)}, and nothing in it can be read: {Short(fault.Message)}"
             : "The XML looks like a feed, but no items can be read from it.");
     }
@@ -92,9 +95,6 @@ public static class FeedReader
         var reading = new ItemReading(address, feed.SpecificFeed?.Element);
         return new FeedReading.Items(reading.Title, [.. feed.Items.Select(item => item.SpecificItem.Element).OfType<XElement>().Select(reading.ItemOf)]);
     }
-
-    private static bool IsWorthShowing(FeedReading.Items reading, XmlCheck check) =>
-        check.Fault is null || reading.All.Length > 0 || reading.Title is not null;
 
     private static int LinesBefore(string text, int position) => text.AsSpan(0, position).Count('\n');
 

@@ -9,6 +9,8 @@ public static partial class FeedText
 {
     private const int BytesSearchedForDeclaration = 1024;
 
+    private const byte Escape = 0x1B;
+
     /// <summary>Bytes that cannot be read in any named encoding are read as windows-1252, one by one; nothing is refused.</summary>
     public static string Decode(ReadOnlySpan<byte> body, string? contentType)
     {
@@ -17,19 +19,18 @@ public static partial class FeedText
         if (ByZeroBytes(body) is { } wide)
             return wide.GetString(body);
 
-        var fromHeader = Named(CharsetOf(contentType));
-        var fromProlog = Named(DeclaredIn(body));
-
-        // Seven-bit encodings are valid UTF-8 as they stand, so they must be asked first.
-        if (SevenBit(fromHeader, body) is { } headed)
-            return headed.GetString(body);
-        if (SevenBit(fromProlog, body) is { } declared)
-            return declared.GetString(body);
-
         // Bytes that are valid UTF-8 are UTF-8, whatever is claimed: no other encoding produces them by chance.
-        if (Utf8.IsValid(body))
+        // Only the seven-bit encodings are valid UTF-8 as they stand; they give themselves away by their shifts.
+        var mayBeSevenBit = body.Contains(Escape) || body.IndexOf("~{"u8) >= 0;
+        if (!mayBeSevenBit && Utf8.IsValid(body))
             return Encoding.UTF8.GetString(body);
 
+        var fromHeader = Named(CharsetOf(contentType));
+        var fromProlog = Named(DeclaredIn(body));
+        if ((SevenBit(fromHeader, body) ?? SevenBit(fromProlog, body)) is { } sevenBit)
+            return sevenBit.GetString(body);
+        if (Utf8.IsValid(body))
+            return Encoding.UTF8.GetString(body);
         return OneByteOrMore(fromHeader) is { } byHeader ? byHeader.GetString(body)
             : OneByteOrMore(fromProlog) is { } byProlog ? byProlog.GetString(body)
             : MixedUtf8(body);
@@ -98,7 +99,7 @@ public static partial class FeedText
 
     private static Encoding? SevenBit(Encoding? encoding, ReadOnlySpan<byte> body) =>
         encoding is null ? null
-        : encoding.WebName.StartsWith("iso-2022", StringComparison.Ordinal) && body.Contains((byte)0x1B) ? encoding
+        : encoding.WebName.StartsWith("iso-2022", StringComparison.Ordinal) && body.Contains(Escape) ? encoding
         : encoding.WebName == "hz-gb-2312" && body.IndexOf("~{"u8) >= 0 ? encoding
         : null;
 

@@ -98,7 +98,7 @@ internal sealed class TagSoup
             open.Pop();
 
         // What is nested deeper is dropped, but for its text.
-        if (open.Count >= XmlCheck.MaxDepth)
+        if (open.Count >= XmlFault.MaxDepth)
             return;
         var attributes = AttributesOf(tag.AsSpan(1 + name.Length));
         var defaultNamespace = attributes.Find(attribute => attribute.Name == "xmlns").Value ?? open.Peek().DefaultNamespace;

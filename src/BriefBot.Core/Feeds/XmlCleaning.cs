@@ -5,48 +5,74 @@ using AngleSharp.Html;
 
 namespace BriefBot.Core.Feeds;
 
+/// <summary>What cleaning made of a feed's text.</summary>
+/// <param name="Text">Starts with the root's tag; well-formed unless its tags do not fit together.</param>
+/// <param name="Depth">How deep its tags are nested: XDocument.Parse needs time that grows with the square of it.</param>
+/// <param name="Items">How many elements named item or entry it holds, those inside others not counted.</param>
+internal sealed record CleanedXml(string Text, int Depth, int Items);
+
 /// <summary>Makes XML of what feeds write: cuts to the root, resolves named entities, escapes stray &amp; and &lt;, drops what XML forbids.</summary>
-/// <remarks>One pass over the text; what needs no repair is copied in whole spans.</remarks>
+/// <remarks>One pass over the text; what needs no repair is copied in whole runs, or not at all.</remarks>
 internal sealed class XmlCleaning
 {
+    /// <summary>An element with more has them for no reader: they are left away.</summary>
+    private const int MaxAttributes = 200;
+
+    // ASCII only: that is what the vectorised search is made for. The three forbidden characters beyond are looked for once.
     private static readonly SearchValues<char> Suspects = SearchValues.Create(
-        "<&]\0\x1\x2\x3\x4\x5\x6\x7\x8\xB\xC\xE\xF\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F\x7F\uFFFE\uFFFF\uFEFF");
+        "<&]\0\x1\x2\x3\x4\x5\x6\x7\x8\xB\xC\xE\xF\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F\x7F");
 
     private static readonly SearchValues<char> Forbidden = SearchValues.Create(
-        "\0\x1\x2\x3\x4\x5\x6\x7\x8\xB\xC\xE\xF\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F\x7F\uFFFE\uFFFF\uFEFF");
+        "\0\x1\x2\x3\x4\x5\x6\x7\x8\xB\xC\xE\xF\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F\x7F");
 
     private static readonly SearchValues<char> BeforeNames = SearchValues.Create(" \t\r\n\"'/");
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
-    private static readonly string[] ItemEnds = ["</item", "</entry"];
+    private const int NoItem = -1;
 
-    /// <summary>An element with more has them for no reader: they are left away.</summary>
-    private const int MaxAttributes = 200;
+    private const int LongestReference = 40;
+
+    private static readonly string[] ItemEnds = ["</item", "</entry"];
 
     private readonly string text;
     private readonly int end;
-    private readonly StringBuilder cleaned;
+    private readonly StringBuilder cleaned = new();
     private readonly List<string> usedPrefixes = [];
     private readonly List<string> declaredPrefixes = [];
-    private string openElement = "";
+
+    /// <summary>Everything before it is in <see cref="cleaned"/>, as it was or repaired.</summary>
+    private int copied;
+
+    private (int Start, int Length) openElement;
     private bool commentsEnd = true;
     private bool sectionsEnd = true;
     private bool instructionsEnd = true;
+    private int depth;
+    private int deepest;
+    private int itemDepth = NoItem;
+    private int items;
 
-    private XmlCleaning(string text, int end)
+    private XmlCleaning(string text, int start, int end) => (this.text, copied, this.end) = (text, start, end);
+
+    public static CleanedXml Clean(string text, FeedRoot root)
     {
-        this.text = text;
-        this.end = end;
-        cleaned = new StringBuilder(text.Length + 256);
+        var allowed = WithoutNonCharacters(text, root.Start);
+        var cleaning = new XmlCleaning(allowed, root.Start, EndOf(allowed, root));
+        cleaning.CleanFrom(root.Start);
+        return new CleanedXml(cleaning.Finished(root), cleaning.deepest, cleaning.items);
     }
 
-    /// <returns>Text that starts with the root's tag; well-formed unless its tags do not fit together.</returns>
-    public static string Clean(string text, FeedRoot root)
+    private static string WithoutNonCharacters(string text, int start)
     {
-        var cleaning = new XmlCleaning(text, EndOf(text, root));
-        cleaning.CleanFrom(root.Start);
-        return cleaning.WithMissingPrefixes(root);
+        const string nonCharacters = "\uFFFE\uFFFF\uFEFF";
+        if (!text.AsSpan(start).ContainsAny(nonCharacters))
+            return text;
+        var kept = new StringBuilder(text, 0, start, text.Length);
+        foreach (var letter in text.AsSpan(start))
+            if (!nonCharacters.Contains(letter, StringComparison.Ordinal))
+                kept.Append(letter);
+        return kept.ToString();
     }
 
     private static int EndOf(string text, FeedRoot root)
@@ -60,38 +86,42 @@ internal sealed class XmlCleaning
 
     private void CleanFrom(int at)
     {
-        while (at < end)
+        while (at < end && text.AsSpan(at, end - at).IndexOfAny(Suspects) is >= 0 and var plain)
         {
-            var plain = text.AsSpan(at, end - at).IndexOfAny(Suspects);
-            if (plain < 0)
-            {
-                cleaned.Append(text, at, end - at);
-                return;
-            }
-
-            cleaned.Append(text, at, plain);
             at += plain;
             at = text[at] switch
             {
                 '<' => AfterMarkup(at),
-                '&' => AfterReference(at),
+                '&' => AfterReference(at, Math.Min(end, at + LongestReference)),
                 ']' => AfterBracket(at),
-                _ => at + 1,
+                _ => Put(at, 1, ""),
             };
         }
+    }
+
+    /// <summary>Puts something else in place of a piece of the text.</summary>
+    /// <returns>Where the text goes on.</returns>
+    private int Put(int at, int length, ReadOnlySpan<char> instead)
+    {
+        cleaned.Append(text, copied, at - copied).Append(instead);
+        return copied = at + length;
     }
 
     private int AfterMarkup(int at)
     {
         var rest = text.AsSpan(at, end - at);
-        if (rest.StartsWith("<![CDATA[", StringComparison.OrdinalIgnoreCase))
-            return AfterSection(at);
-        if (rest.StartsWith("<!--"))
-            return AfterDropped(at, "-->", ref commentsEnd);
-        if (rest.StartsWith("<?"))
-            return AfterDropped(at, "?>", ref instructionsEnd);
-        if (rest.StartsWith("<!") && rest.Length > 2 && char.IsAsciiLetter(rest[2]) && rest.IndexOf('>') is > 0 and var declarationEnd)
-            return at + declarationEnd + 1;
+        if (rest is ['<', '!' or '?', ..])
+        {
+            if (rest.StartsWith("<![CDATA[", StringComparison.OrdinalIgnoreCase))
+                return AfterSection(at);
+            if (rest.StartsWith("<!--"))
+                return AfterDropped(at, "-->", ref commentsEnd);
+            if (rest[1] == '?')
+                return AfterDropped(at, "?>", ref instructionsEnd);
+            if (rest.Length > 2 && char.IsAsciiLetter(rest[2]) && rest.IndexOf('>') is > 0 and var declarationEnd)
+                return Put(at, declarationEnd + 1, "");
+        }
+
         return AfterTag(at);
     }
 
@@ -106,38 +136,35 @@ internal sealed class XmlCleaning
             return AfterStray(at);
         }
 
+        Put(at, close + ending.Length - at, "");
         cleaned.Append('\n', text.AsSpan(at, close - at).Count('\n'));
-        return close + ending.Length;
+        return copied;
     }
 
     private int AfterSection(int at)
     {
-        var start = at + "<![CDATA[".Length;
+        const string opening = "<![CDATA[";
+        var start = at + opening.Length;
         var close = sectionsEnd ? text.IndexOf("]]>", start, end - start, StringComparison.Ordinal) : -1;
         sectionsEnd = close >= 0;
-        if (close >= 0 && !SwallowsAnItem(text.AsSpan(start, close - start)))
+        var isClosed = close >= 0 && !SwallowsAnItem(text.AsSpan(start, close - start));
+        if (!isClosed)
         {
-            AppendSection(text.AsSpan(start, close - start));
-            return close + "]]>".Length;
+            // The section was never closed: it ends where its element does.
+            var name = text.AsSpan(openElement.Start, openElement.Length);
+            var elementEnd = text.AsSpan(start, end - start).IndexOf(string.Concat("</", name), StringComparison.OrdinalIgnoreCase);
+            close = elementEnd >= 0 ? start + elementEnd : end;
         }
 
-        // The section was never closed: it ends where its element does.
-        var elementEnd = text.IndexOf("</" + openElement, start, end - start, StringComparison.OrdinalIgnoreCase);
-        var stop = elementEnd >= 0 ? elementEnd : end;
-        AppendSection(text.AsSpan(start, stop - start));
-        return stop;
+        Put(at, opening.Length, opening);
+        for (var i = start; text.AsSpan(i, close - i).IndexOfAny(Forbidden) is >= 0 and var forbidden; i = copied)
+            Put(i + forbidden, 1, "");
+        return isClosed ? close + "]]>".Length : Put(close, 0, "]]>");
     }
 
     private static bool SwallowsAnItem(ReadOnlySpan<char> section) =>
-        section.Contains("<![CDATA[", StringComparison.OrdinalIgnoreCase)
+        section.Contains("<![CDATA[", StringComparison.Ordinal)
         && (section.Contains(ItemEnds[0], StringComparison.OrdinalIgnoreCase) || section.Contains(ItemEnds[1], StringComparison.OrdinalIgnoreCase));
-
-    private void AppendSection(ReadOnlySpan<char> section)
-    {
-        cleaned.Append("<![CDATA[");
-        AppendAllowed(section);
-        cleaned.Append("]]>");
-    }
 
     private int AfterTag(int at)
     {
@@ -148,21 +175,43 @@ internal sealed class XmlCleaning
         var name = XmlTag.NameOf(tag);
         if (name.IndexOf(':') is > 0 and var colon)
             Note(usedPrefixes, name[..colon]);
-        if (tag[1] != '/')
+        if (tag[1] == '/')
+            NoteEnd();
+        else
         {
-            if (!name.SequenceEqual(openElement))
-                openElement = name.ToString();
-            if (tag.Count('=') > MaxAttributes)
-            {
-                cleaned.Append(tag[..(1 + name.Length)]).Append(tag[^2] == '/' ? "/>" : ">");
-                return close + 1;
-            }
-
-            NotePrefixes(tag[(1 + name.Length)..]);
+            NoteStart(name, isEmpty: tag[^2] == '/');
+            openElement = (at + 1, name.Length);
+            var attributes = tag[(1 + name.Length)..];
+            if (attributes.Length > MaxAttributes && attributes.Count('=') > MaxAttributes)
+                return Put(at + 1 + name.Length, attributes.Length, tag[^2] == '/' ? "/>" : ">");
+            NotePrefixes(attributes);
         }
 
-        AppendTag(tag);
+        if (tag[1..].ContainsAny(Suspects))
+            CleanTag(at + 1, close);
         return close + 1;
+    }
+
+    private void NoteStart(ReadOnlySpan<char> name, bool isEmpty)
+    {
+        depth++;
+        deepest = Math.Max(deepest, depth);
+        var local = name[(name.IndexOf(':') + 1)..];
+        if (itemDepth == NoItem && (local.Equals("item", StringComparison.OrdinalIgnoreCase) || local.Equals("entry", StringComparison.OrdinalIgnoreCase)))
+        {
+            items++;
+            itemDepth = depth;
+        }
+
+        if (isEmpty)
+            NoteEnd();
+    }
+
+    private void NoteEnd()
+    {
+        if (depth == itemDepth)
+            itemDepth = NoItem;
+        depth--;
     }
 
     private void NotePrefixes(ReadOnlySpan<char> attributes)
@@ -193,81 +242,42 @@ internal sealed class XmlCleaning
         prefixes.Add(prefix.ToString());
     }
 
-    private void AppendTag(ReadOnlySpan<char> tag)
+    private void CleanTag(int at, int close)
     {
-        if (!tag[1..].ContainsAny(Suspects))
+        while (at < close && text.AsSpan(at, close - at).IndexOfAny(Suspects) is >= 0 and var plain)
         {
-            cleaned.Append(tag);
-            return;
-        }
-
-        cleaned.Append('<');
-        for (var i = 1; i < tag.Length;)
-        {
-            switch (tag[i])
+            at += plain;
+            at = text[at] switch
             {
-                case '<':
-                    cleaned.Append("&lt;");
-                    i++;
-                    break;
-                case '&':
-                    i += AppendReference(tag[i..]);
-                    break;
-                case var other:
-                    if (!Forbidden.Contains(other))
-                        cleaned.Append(other);
-                    i++;
-                    break;
-            }
+                '<' => AfterStray(at),
+                '&' => AfterReference(at, close),
+                ']' => at + 1,
+                _ => Put(at, 1, ""),
+            };
         }
     }
 
-    private int AfterStray(int at)
-    {
-        cleaned.Append("&lt;");
-        return at + 1;
-    }
+    private int AfterStray(int at) => Put(at, 1, "&lt;");
 
-    private int AfterBracket(int at)
+    private int AfterBracket(int at) => text.AsSpan(at, end - at).StartsWith("]]>") ? Put(at, 3, "]]&gt;") : at + 1;
+
+    private int AfterReference(int at, int limit)
     {
-        if (text.AsSpan(at, end - at).StartsWith("]]>"))
-        {
-            cleaned.Append("]]&gt;");
+        var reference = text.AsSpan(at, limit - at);
+        if (reference is ['&', 'l' or 'g', 't', ';', ..] or ['&', 'a', 'm', 'p', ';', ..] or ['&', 'q', 'u', 'o', 't', ';', ..] or ['&', 'a', 'p', 'o', 's', ';', ..])
             return at + 3;
-        }
 
-        cleaned.Append(']');
-        return at + 1;
-    }
-
-    private int AfterReference(int at) => at + AppendReference(text.AsSpan(at, Math.Min(end - at, 40)));
-
-    /// <returns>How many characters the reference took; 1 when the ampersand stands for itself.</returns>
-    private int AppendReference(ReadOnlySpan<char> reference)
-    {
         var length = NameLength(reference);
         var name = reference[1..(1 + length)];
         var isClosed = 1 + length < reference.Length && reference[1 + length] == ';';
         var taken = 1 + length + (isClosed ? 1 : 0);
-        switch (name)
+        return name switch
         {
-            case "amp" or "lt" or "gt" or "quot" or "apos" when isClosed:
-                cleaned.Append('&').Append(name).Append(';');
-                return taken;
-            case ['#', ..] when CharacterOf(name[1..]) is { } code:
-                AppendCharacter(code, reference, ref taken);
-                return taken;
-            case ['#', _, ..] when isClosed && !CanBeNumber(name[1..]):
-                break;
-            case ['#', _, ..] when isClosed:
-                return taken;
-            case [_, ..] when isClosed && HtmlEntityProvider.Resolver.GetSymbol(name.ToString() + ";") is { } symbol:
-                AppendEscaped(symbol);
-                return taken;
-        }
-
-        cleaned.Append("&amp;");
-        return 1;
+            ['#', ..] when CharacterOf(name[1..]) is { } code => Put(at, taken + LengthOfLowHalf(code, reference[taken..], out var low), Escaped(code, low)),
+            ['#', _, ..] when isClosed && CanBeNumber(name[1..]) => Put(at, taken, ""),
+            [not '#', ..] when isClosed && HtmlEntityProvider.Resolver.GetSymbol(name.ToString() + ";") is { } symbol => Put(at, taken, Escaped(symbol)),
+            _ => Put(at, 1, "&amp;"),
+        };
     }
 
     private static int NameLength(ReadOnlySpan<char> reference)
@@ -297,43 +307,40 @@ internal sealed class XmlCleaning
         return code is 0x9 or 0xA or 0xD or (>= 0x20 and not 0x7F and < 0xFFFE) or (>= 0x10000 and <= 0x10FFFF) ? code : null;
     }
 
-    private void AppendCharacter(int code, ReadOnlySpan<char> reference, ref int taken)
+    /// <summary>A reference can be half a character; its other half follows as a reference of its own.</summary>
+    private static int LengthOfLowHalf(int code, ReadOnlySpan<char> next, out int low)
     {
-        if (code is >= 0xD800 and <= 0xDBFF)
-        {
-            // Half a character: its other half follows as a reference of its own, or it is dropped.
-            var next = reference[taken..];
-            if (next is ['&', '#', ..] && NameLength(next) is var length && CharacterOf(next[2..(1 + length)]) is >= 0xDC00 and <= 0xDFFF and var low)
-            {
-                cleaned.Append((char)code).Append((char)low);
-                taken += 1 + length + (1 + length < next.Length && next[1 + length] == ';' ? 1 : 0);
-            }
-        }
-        else if (code is < 0xDC00 or > 0xDFFF)
-        {
-            AppendEscaped(char.ConvertFromUtf32(code));
-        }
+        low = 0;
+        if (code is not (>= 0xD800 and <= 0xDBFF) || next is not ['&', '#', ..])
+            return 0;
+        var length = NameLength(next);
+        if (CharacterOf(next[2..(1 + length)]) is not (>= 0xDC00 and <= 0xDFFF and var half))
+            return 0;
+        low = half;
+        return 1 + length + (1 + length < next.Length && next[1 + length] == ';' ? 1 : 0);
     }
 
-    private void AppendEscaped(string symbol)
+    private static string Escaped(int code, int low) => code switch
     {
-        foreach (var letter in symbol)
-            cleaned.Append(letter switch { '<' => "&lt;", '>' => "&gt;", '&' => "&amp;", '"' => "&quot;", '\'' => "&apos;", _ => null } ?? letter.ToString());
-    }
+        >= 0xD800 and <= 0xDBFF when low > 0 => new string([(char)code, (char)low]),
+        >= 0xD800 and <= 0xDFFF => "",
+        _ => Escaped(char.ConvertFromUtf32(code)),
+    };
 
-    private void AppendAllowed(ReadOnlySpan<char> span)
-    {
-        while (span.IndexOfAny(Forbidden) is >= 0 and var at)
+    private static string Escaped(string symbol) =>
+        symbol.AsSpan().ContainsAny("<>&\"'") ? string.Concat(symbol.Select(letter => letter switch
         {
-            cleaned.Append(span[..at]);
-            span = span[(at + 1)..];
-        }
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '&' => "&amp;",
+            '"' => "&quot;",
+            '\'' => "&apos;",
+            _ => letter.ToString(),
+        })) : symbol;
 
-        cleaned.Append(span);
-    }
-
-    private string WithMissingPrefixes(FeedRoot root)
+    private string Finished(FeedRoot root)
     {
+        cleaned.Append(text, copied, end - copied);
         var missing = usedPrefixes.Except(declaredPrefixes, StringComparer.Ordinal).Where(prefix => prefix is not ("xml" or "xmlns")).ToList();
         if (missing.Count > 0)
         {

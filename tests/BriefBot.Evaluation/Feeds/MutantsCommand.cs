@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Diagnostics;
+using BriefBot.Core.Articles;
+using BriefBot.Core.Feeds;
+using BriefBot.Tests.Feeds;
+
+namespace BriefBot.Evaluation.Feeds;
+
+/// <summary>Reads feeds damaged at random, and says which took longest and how much memory it took.</summary>
+internal static class MutantsCommand
+{
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(2);
+
+    private static readonly DateTimeOffset Now = new(2025, 3, 30, 8, 0, 0, TimeSpan.Zero);
+
+    public static Command Build()
+    {
+        var count = new Option<int>("--mutants") { Description = "How many damaged feeds to read.", DefaultValueFactory = _ => 100_000 };
+        var first = new Option<int>("--first") { Description = "The number of the first; other numbers are other mutants.", DefaultValueFactory = _ => 0 };
+        var folder = new Option<DirectoryInfo?>("--seeds") { Description = "Folder of feed documents to damage. Default: the samples of the tests." };
+        var command = new Command("mutants", "Read feeds damaged at random: exceptions out of the reader, the slowest, peak memory.") { count, first, folder };
+        command.SetAction(arguments => Run(arguments.GetValue(count), arguments.GetValue(first), arguments.GetValue(folder)));
+        return command;
+    }
+
+    private static int Run(int count, int first, DirectoryInfo? folder)
+    {
+        var seeds = folder?.FullName ?? Path.Combine(AppContext.BaseDirectory, "Samples", "Feeds");
+        var mutants = new FeedMutants([.. Directory.EnumerateFiles(seeds).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)]);
+        var source = Source.At("https://harbour.example/feed.xml", "Harbour");
+        var (read, exceptions, tooSlow) = (0, 0, 0);
+        var slowest = (Milliseconds: 0.0, Number: 0);
+        var clock = Stopwatch.StartNew();
+        for (var number = first; number < first + count; number++)
+        {
+            var body = mutants.Mutant(number);
+            var started = Stopwatch.GetTimestamp();
+            try
+            {
+                if (FeedReader.Read(new FeedDocument(source.Address, body)) is FeedReading.Items items)
+                {
+                    read++;
+                    foreach (var item in items.All)
+                        ArticleMaking.From(source, item, Now);
+                }
+            }
+            catch (Exception surprise)
+            {
+                exceptions++;
+                Console.WriteLine($"mutant {number}: {surprise.GetType().Name}: {surprise.Message}");
+            }
+
+            var took = Stopwatch.GetElapsedTime(started);
+            tooSlow += took > MostTime ? 1 : 0;
+            if (took.TotalMilliseconds > slowest.Milliseconds)
+                slowest = (took.TotalMilliseconds, number);
+        }
+
+        Console.WriteLine($"{count} mutants in {clock.Elapsed.TotalSeconds:0.0} s: {read} read as feeds, {exceptions} exceptions out of the reader, {tooSlow} over {MostTime.TotalSeconds:0} s.");
+        Console.WriteLine($"Slowest: mutant {slowest.Number}, {slowest.Milliseconds:0} ms. Peak memory of the process: {MemoryWatch.PeakOfProcess():0} MB.");
+        return exceptions == 0 && tooSlow == 0 ? 0 : 1;
+    }
+}

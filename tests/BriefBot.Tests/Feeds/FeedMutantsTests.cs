@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using BriefBot.Core.Articles;
+using BriefBot.Core.Feeds;
+
+namespace BriefBot.Tests.Feeds;
+
+public sealed class FeedMutantsTests
+{
+    private const int Mutants = 5_000;
+
+    private static readonly DateTimeOffset Now = new(2025, 3, 30, 8, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void No_damage_to_a_feed_makes_the_reader_throw_or_hang()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "Samples", "Feeds");
+        var mutants = new FeedMutants([.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)]);
+        var source = Source.At("https://harbour.example/feed.xml", "Harbour");
+        var slowest = TimeSpan.Zero;
+
+        for (var number = 0; number < Mutants; number++)
+        {
+            var clock = Stopwatch.StartNew();
+            if (FeedReader.Read(new FeedDocument(source.Address, mutants.Mutant(number))) is FeedReading.Items items)
+                foreach (var item in items.All)
+                    ArticleMaking.From(source, item, Now);
+            slowest = clock.Elapsed > slowest ? clock.Elapsed : slowest;
+        }
+
+        Assert.True(slowest < TimeSpan.FromSeconds(2), $"the slowest took {slowest}");
+    }
+}
