@@ -10,6 +10,7 @@ var root = new RootCommand("Measures of BriefBot: how well and how fast it does 
     FeedsCommand.Build(),
     ReadingCommand.Build(),
     MutantsCommand.Build(),
+    PollingCommand.Build(),
 };
 root.Options.Add(DataFolder.Option);
 return await root.Parse(args).InvokeAsync();

@@ -7,7 +7,7 @@ namespace BriefBot.Feeds;
 
 /// <summary>Asks a source's server for its feed, as politely as the best readers do.</summary>
 /// <param name="userAgent">What BriefBot calls itself. Null for its name and version.</param>
-public sealed class FeedFetcher(WebClient web, TimeProvider time, string? userAgent = null)
+public sealed class FeedFetcher(WebReader web, TimeProvider time, string? userAgent = null)
 {
     private const string Accept = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5";
 

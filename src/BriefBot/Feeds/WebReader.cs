@@ -5,7 +5,7 @@ namespace BriefBot.Feeds;
 
 /// <summary>Asks servers on behalf of BriefBot: one GET, redirects followed by hand, every address judged, every answer bounded.</summary>
 /// <remarks>Everything BriefBot ever fetches for a user goes through this one class: feeds, article pages, robots.txt, catalogues.</remarks>
-public sealed class WebClient : IDisposable
+public sealed class WebReader : IDisposable
 {
     private const string AcceptPacked = "gzip, deflate, br";
 
@@ -17,7 +17,7 @@ public sealed class WebClient : IDisposable
     private readonly bool hasProxy;
 
     /// <param name="proxy">A company proxy. Null: servers are asked directly.</param>
-    public WebClient(AddressGuard guard, FetchLimits limits, TimeProvider time, Uri? proxy = null)
+    public WebReader(AddressGuard guard, FetchLimits limits, TimeProvider time, Uri? proxy = null)
     {
         (this.guard, this.limits, this.time, hasProxy) = (guard, limits, time, proxy is not null);
         gate = new HostGate(limits, time);
