@@ -30,34 +30,47 @@ internal static class MutantsCommand
         var source = Source.At("https://harbour.example/feed.xml", "Harbour");
         var (read, exceptions, tooSlow) = (0, 0, 0);
         var slowest = (Milliseconds: 0.0, Number: 0);
+        var counting = new Lock();
         var clock = Stopwatch.StartNew();
-        for (var number = first; number < first + count; number++)
+        Parallel.For(first, first + count, number =>
         {
             var body = mutants.Mutant(number);
+            var (isRead, surprise) = (false, (Exception?)null);
             var started = Stopwatch.GetTimestamp();
             try
             {
-                if (FeedReader.Read(new FeedDocument(source.Address, body)) is FeedReading.Items items)
-                {
-                    read++;
-                    foreach (var item in items.All)
-                        ArticleMaking.From(source, item, Now);
-                }
+                isRead = IsRead(source, body);
             }
-            catch (Exception surprise)
+            catch (Exception thrown)
             {
-                exceptions++;
-                Console.WriteLine($"mutant {number}: {surprise.GetType().Name}: {surprise.Message}");
+                surprise = thrown;
             }
 
             var took = Stopwatch.GetElapsedTime(started);
-            tooSlow += took > MostTime ? 1 : 0;
-            if (took.TotalMilliseconds > slowest.Milliseconds)
-                slowest = (took.TotalMilliseconds, number);
-        }
+            lock (counting)
+            {
+                read += isRead ? 1 : 0;
+                tooSlow += took > MostTime ? 1 : 0;
+                if (took.TotalMilliseconds > slowest.Milliseconds)
+                    slowest = (took.TotalMilliseconds, number);
+                if (surprise is null)
+                    return;
+                exceptions++;
+                Console.WriteLine($"mutant {number}: {surprise.GetType().Name}: {surprise.Message}");
+            }
+        });
 
         Console.WriteLine($"{count} mutants in {clock.Elapsed.TotalSeconds:0.0} s: {read} read as feeds, {exceptions} exceptions out of the reader, {tooSlow} over {MostTime.TotalSeconds:0} s.");
         Console.WriteLine($"Slowest: mutant {slowest.Number}, {slowest.Milliseconds:0} ms. Peak memory of the process: {MemoryWatch.PeakOfProcess():0} MB.");
         return exceptions == 0 && tooSlow == 0 ? 0 : 1;
+    }
+
+    private static bool IsRead(Source source, byte[] body)
+    {
+        if (FeedReader.Read(new FeedDocument(source.Address, body)) is not FeedReading.Items items)
+            return false;
+        foreach (var item in items.All)
+            ArticleMaking.From(source, item, Now);
+        return true;
     }
 }
