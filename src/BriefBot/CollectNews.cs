@@ -14,7 +14,8 @@ public sealed record CollectedRound(ImmutableArray<SourceFetch> Fetches, int New
 
 /// <summary>One round of collecting: what was published since the last one becomes articles, reports and incidents.</summary>
 /// <param name="grouping">What the grouping was trained with and what it may start from.</param>
-public sealed class CollectNews(Database database, FetchFeed fetch, Names names, GroupingTables grouping, int parallelFetches)
+/// <param name="pace">When a source is asked again.</param>
+public sealed class CollectNews(Database database, FetchFeed fetch, Names names, GroupingTables grouping, NextFetch pace, int parallelFetches)
 {
     private OpenWeek? week;
 
@@ -42,7 +43,7 @@ public sealed class CollectNews(Database database, FetchFeed fetch, Names names,
 
             // 5. Store articles, reports and incidents in one transaction, and what was read with them.
             await database.WriteAsync(transaction => StoreAsync(transaction, harvests, reports, outcome, now), cancellation);
-            return new CollectedRound([.. harvests.Select(harvest => harvest.AsFetch(now))], made.Length, outcome.Decisions.Select(decision => decision.Incident).Distinct().Count());
+            return new CollectedRound([.. harvests.Where(harvest => harvest.WasAsked).Select(harvest => harvest.AsFetch(now))], made.Length, outcome.Decisions.Select(decision => decision.Incident).Distinct().Count());
         }
         catch
         {
@@ -52,47 +53,48 @@ public sealed class CollectNews(Database database, FetchFeed fetch, Names names,
         }
     }
 
-    private async Task<ImmutableArray<FetchedFeed>> FetchAsync(IReadOnlyList<Source> sources, IProgress<Source>? progress, CancellationToken cancellation)
+    private async Task<ImmutableArray<Fetched>> FetchAsync(IReadOnlyList<Source> sources, IProgress<Source>? progress, CancellationToken cancellation)
     {
-        var fetched = new FetchedFeed[sources.Count];
+        var states = await database.ReadAsync(transaction => transaction.FeedStates.AllAsync(), cancellation);
+        var fetched = new Fetched[sources.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = parallelFetches, CancellationToken = cancellation };
         await Parallel.ForAsync(0, sources.Count, options, async (place, stop) =>
         {
-            fetched[place] = await fetch(sources[place], stop);
+            var state = KeptFeedState.Of(states.GetValueOrDefault(sources[place].Id));
+            fetched[place] = new Fetched(sources[place], state, await fetch(sources[place], state, stop));
             progress?.Report(sources[place]);
         });
         return [.. fetched];
     }
 
-    private async Task<ImmutableArray<Harvest>> HarvestAsync(ImmutableArray<FetchedFeed> fetched, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<ImmutableArray<Harvest>> HarvestAsync(ImmutableArray<Fetched> fetched, DateTimeOffset now, CancellationToken cancellation)
     {
-        var states = await database.ReadAsync(transaction => transaction.FeedStates.AllAsync(), cancellation);
         var harvests = ImmutableArray.CreateBuilder<Harvest>(fetched.Length);
-        foreach (var feed in fetched)
-        {
-            var isFirst = !states.TryGetValue(feed.Source.Id, out var state) || state.LastSuccessAt is null;
-            harvests.Add(await HarvestAsync(feed, state ?? StoredFeedState.Of(feed.Source.Id), isFirst, now, cancellation));
-        }
+        foreach (var feed in fetched) harvests.Add(await HarvestAsync(feed, now, cancellation));
         return harvests.ToImmutable();
     }
 
-    private async Task<Harvest> HarvestAsync(FetchedFeed feed, StoredFeedState state, bool isFirst, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<Harvest> HarvestAsync(Fetched feed, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (feed.Document is null) return Harvest.Empty(feed.Source, state, feed.IsSuccess, feed.Outcome);
+        if (feed.Outcome is not FetchOutcome.NewDocument document)
+            return new Harvest(feed, feed.State.After(feed.Outcome, now, pace, Random.Shared.NextDouble()), SentenceOf(feed.Outcome), Items: 0, Intake: new ArticleIntake([], [], 0, []));
 
-        switch (FeedReader.Read(feed.Document))
-        {
-            case FeedReading.NotAFeed none:
-                return Harvest.Empty(feed.Source, state, isSuccess: false, none.Sentence);
-            case FeedReading.Items { All: var items }:
-                var ids = items.Select(item => ArticleMaking.From(feed.Source, item, now)).OfType<MadeArticle.Kept>().SelectMany(made => new[] { made.Article.Id, made.Alias });
-                var known = await database.ReadAsync(transaction => transaction.Articles.KnownOfAsync(ids), cancellation);
-                var intake = ArticleIntake.Of(feed.Source, items, now, isFirst, id => known.TryGetValue(id, out var article) ? article : null);
-                return new Harvest(feed.Source, state, IsSuccess: true, "read", isFirst, items.Length, intake);
-            default:
-                throw new InvalidOperationException("A feed document is either items or not a feed.");
-        }
+        var reading = FeedReader.Read(document.Document);
+        var items = (reading as FeedReading.Items)?.All ?? [];
+        var ids = items.Select(item => ArticleMaking.From(feed.Source, item, now)).OfType<MadeArticle.Kept>().SelectMany(made => new[] { made.Article.Id, made.Alias });
+        var known = await database.ReadAsync(transaction => transaction.Articles.KnownOfAsync(ids), cancellation);
+        var intake = ArticleIntake.Of(feed.Source, items, now, feed.IsFirst, id => known.TryGetValue(id, out var article) ? article : null);
+        var state = feed.State.AfterReading(document, reading, intake.New.Length, now, pace, Random.Shared.NextDouble());
+        return new Harvest(feed, state, state.LastError ?? "read", items.Length, intake);
     }
+
+    private static string SentenceOf(FetchOutcome outcome) => outcome switch
+    {
+        FetchOutcome.NotModified => "not modified",
+        FetchOutcome.Failed failed => failed.Sentence,
+        FetchOutcome.Gone => "The server says that this feed is gone for good (410).",
+        _ => "not due yet",
+    };
 
     /// <summary>Reads an article: its lead report, without teasers, carries what it names to grouping, and what it tells to the briefing.</summary>
     private UnderstoodReport Understand(Source source, Article article)
@@ -150,8 +152,8 @@ public sealed class CollectNews(Database database, FetchFeed fetch, Names names,
         // The sources' states come last: what is not stored is fetched again.
         foreach (var harvest in harvests)
         {
-            await transaction.Rounds.NoteAsync(round, harvest.AsFetch(now));
-            await transaction.FeedStates.KeepAsync(harvest.NextState(now));
+            if (harvest.WasAsked) await transaction.Rounds.NoteAsync(round, harvest.AsFetch(now));
+            await transaction.FeedStates.KeepAsync(KeptFeedState.Stored(harvest.Source.Id, harvest.State));
         }
         await transaction.Rounds.EndAsync(round, now);
     }
@@ -169,34 +171,37 @@ public sealed class CollectNews(Database database, FetchFeed fetch, Names names,
 
     private sealed record UnderstoodReport(Report Report, Article Article, ReportedFacts Facts);
 
-    /// <summary>What one source's document yielded.</summary>
-    private sealed record Harvest(Source Source, StoredFeedState State, bool IsSuccess, string Outcome, bool IsFirst, int Items, ArticleIntake Intake)
+    /// <summary>What came of asking one source.</summary>
+    /// <param name="State">As it was before.</param>
+    private sealed record Fetched(Source Source, FeedState State, FetchOutcome Outcome)
     {
+        public bool IsFirst => State.LastSuccessAt is null;
+    }
+
+    /// <summary>What one source's document yielded.</summary>
+    /// <param name="State">As it will be once all is stored.</param>
+    /// <param name="Sentence">How it went, for the coverage line.</param>
+    private sealed record Harvest(Fetched Fetched, FeedState State, string Sentence, int Items, ArticleIntake Intake)
+    {
+        public Source Source => Fetched.Source;
+
+        public bool IsFirst => Fetched.IsFirst;
+
+        public bool WasAsked => Fetched.Outcome is not FetchOutcome.TooEarly;
+
         public ImmutableArray<MadeArticle.Kept> New => Intake.New;
 
         public ImmutableArray<MadeArticle.Kept> Revised => Intake.Revised;
-
-        public static Harvest Empty(Source source, StoredFeedState state, bool isSuccess, string outcome) =>
-            new(source, state, isSuccess, outcome, IsFirst: false, Items: 0, new ArticleIntake([], [], 0, []));
 
         /// <summary>For the coverage line: what was read is new, known (edited items too) or dropped, and the sum holds.</summary>
         public SourceFetch AsFetch(DateTimeOffset now) => new(
             Source.Id,
             now,
-            IsSuccess,
-            Outcome,
+            IsSuccess: State.LastError is null,
+            Sentence,
             Items,
             New.Length,
             Intake.Known + Revised.Length,
             Intake.Dropped.GroupBy(reason => reason).ToImmutableSortedDictionary(group => group.Key, group => group.Count()));
-
-        public StoredFeedState NextState(DateTimeOffset now) => State with
-        {
-            LastFetchAt = now,
-            LastSuccessAt = IsSuccess ? now : State.LastSuccessAt,
-            LastNewAt = New.Length > 0 ? now : State.LastNewAt,
-            Streak = IsSuccess ? 0 : State.Streak + 1,
-            LastError = IsSuccess ? null : Outcome,
-        };
     }
 }

@@ -90,10 +90,10 @@ internal static class BriefCommand
         await using var database = await Database.OpenAsync(temporary?.File("brief.db") ?? settings.Storage.Path, cancellation);
         await database.WriteAsync(store => store.Sources.ShareAsync(listed, now.Value), cancellation);
 
-        var fetch = SavedFeeds.From("");
+        using var web = new CommandWeb(settings);
         var on = listed.Where(source => source.IsOn).ToArray();
         var round = await Progress.ShowAsync(error, "Reading sources", on.Length, progress =>
-            new CollectNews(database, fetch, names, grouping, settings.Collect.ParallelFetches).RunAsync(on, now.Value, cancellation, progress));
+            new CollectNews(database, web.FetchAsync, names, grouping, settings.Collect.Pace, settings.Collect.ParallelFetches).RunAsync(on, now.Value, cancellation, progress));
         await WriteReadAsync(error, on, round);
 
         var channel = new Channel(ChannelId.Of(ChatName.Console, ""), ServerId.Console, ChatName.Console, "", "On demand", "UTC", Profile.Empty, FromSettings: false);

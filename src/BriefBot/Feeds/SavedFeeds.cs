@@ -19,17 +19,18 @@ public static class SavedFeeds
     ];
 
     /// <param name="folder">Where relative names of saved files start.</param>
-    public static FetchFeed From(string folder) => async (source, cancellation) =>
+    public static FetchFeed From(string folder) => async (source, _, cancellation) =>
     {
         var file = Path.Combine(folder, source.SavedFile ?? source.Address);
         try
         {
-            if (!File.Exists(file)) return new FetchedFeed(source, Document: null, IsSuccess: false, "There is no saved document of this source.");
-            return new FetchedFeed(source, new FeedDocument(source.Address, await File.ReadAllBytesAsync(file, cancellation)), IsSuccess: true, "read");
+            if (!File.Exists(file)) return new FetchOutcome.Failed("There is no saved document of this source.");
+            var document = new FeedDocument(source.Address, await File.ReadAllBytesAsync(file, cancellation));
+            return new FetchOutcome.NewDocument(document, Validators.None, BodyHash: "", MinimalDelay: null, Moved: null, WasConditional: false);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SecurityException)
         {
-            return new FetchedFeed(source, Document: null, IsSuccess: false, $"The saved document cannot be read: {failure.Message}");
+            return new FetchOutcome.Failed($"The saved document cannot be read: {failure.Message}");
         }
     };
 }

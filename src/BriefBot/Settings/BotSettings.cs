@@ -68,6 +68,9 @@ public sealed record CollectSettings
     /// <summary>How often a busy source is asked; a quiet one is asked less often.</summary>
     public int EveryMinutes { get; init; } = 60;
 
+    /// <summary>When each source is asked again.</summary>
+    public NextFetch Pace => new(TimeSpan.FromMinutes(EveryMinutes));
+
     public int ParallelFetches { get; init; } = 8;
     public int MaxItemsAtFirstFetch { get; init; } = 30;
 }
