@@ -8,6 +8,8 @@ internal static class SourcesCommand
     public static Command Build() => new("sources", "See, extend and exchange the list of sources.")
     {
         SourcesListCommand.Build(),
+        SourcesCheckCommand.Build(),
+        SourcesAddCommand.Build(),
         SourcesImportCommand.Build(),
         SourcesExportCommand.Build(),
     };

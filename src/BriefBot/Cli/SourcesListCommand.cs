@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using BriefBot.Core.Feeds;
+using BriefBot.Core.Messages;
 using Humanizer;
 using Spectre.Console;
 
@@ -44,6 +45,6 @@ internal static class SourcesListCommand
     private static void WriteLines(TextWriter output, ImmutableArray<Source> sources)
     {
         foreach (var source in sources)
-            output.WriteLine(string.Join('\t', source.IsOn ? "on" : "off", source.Name, source.Folder, ShownAddress.Of(source.Address), source.Why));
+            output.WriteLine(string.Join('\t', source.IsOn ? "on" : "off", Defuse.Line(source.Name), Defuse.Line(source.Folder), ShownAddress.Of(source.Address), Defuse.Line(source.Why)));
     }
 }

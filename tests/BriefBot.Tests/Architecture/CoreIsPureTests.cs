@@ -10,7 +10,8 @@ public sealed class CoreIsPureTests
         || (use.IsOf("System.IO", "System.Xml") && OpensByName(use)));
 
     private static readonly Rule NoNetwork = new(use =>
-        use.IsOf("System.Net.Http", "System.Net.Sockets", "System.Net.Security", "System.Net.WebSockets", "System.Net.NetworkInformation")
+        // The family of an address is a word about it, not a connection.
+        (use.IsOf("System.Net.Http", "System.Net.Sockets", "System.Net.Security", "System.Net.WebSockets", "System.Net.NetworkInformation") && use.TargetName != "System.Net.Sockets.AddressFamily")
         || use.TargetName is "System.Net.Dns" or "System.Net.WebClient" or "System.Net.WebRequest" or "System.Xml.XmlUrlResolver"
         || (use.TargetName == "CodeHollow.FeedReader.FeedReader" && use.What is not Type && !use.What.Name.StartsWith("ReadFromString", StringComparison.Ordinal))
         || use.What.Name == "WithDefaultLoader");

@@ -3,7 +3,10 @@ namespace BriefBot.Tests.Architecture;
 /// <summary>Who may know whom: dependencies point one way, and each outside library has its room.</summary>
 public sealed class RoomsTests
 {
-    /// <summary>Storage, Feeds, Chat and Schedule know Core and the settings, not each other; settings know Core; nothing knows what stands above it.</summary>
+    /// <summary>
+    /// Everything may know Core and the settings, which know nothing of ours. Feeds, chat and schedule do not know each other;
+    /// what sends and what is due is kept in storage, so chat and schedule may know that. Nothing knows what stands above it.
+    /// </summary>
     private static readonly Rule OneWay = new(use =>
         !IsProgram(use)
         && RoomOf(use.Target.Namespace) is { } target
@@ -61,6 +64,8 @@ public sealed class RoomsTests
     [Theory]
     [InlineData("BriefBot.Storage", "BriefBot.Feeds", false, "what stands side by side does not know each other")]
     [InlineData("BriefBot.Storage.Sqlite", "BriefBot.Storage", true, "a room knows itself")]
+    [InlineData("BriefBot.Chat", "BriefBot.Storage", true, "the outbox is kept in storage")]
+    [InlineData("BriefBot.Storage", "BriefBot.Chat", false, "what is kept does not know who sends it")]
     [InlineData("BriefBot.Chat.Discord", "BriefBot.Commands", false, "chat carries; it does not decide")]
     [InlineData("BriefBot.Feeds", "BriefBot", false, "a round collects from feeds, feeds know of no round")]
     [InlineData("BriefBot", "BriefBot.Feeds", true, "a round collects from feeds")]
@@ -77,6 +82,7 @@ public sealed class RoomsTests
         "BriefBot.Cli" => true,
         "BriefBot" or "BriefBot.Commands" => target != "BriefBot.Cli",
         "BriefBot.Settings" => false,
+        "BriefBot.Chat" or "BriefBot.Schedule" => target is "BriefBot.Settings" or "BriefBot.Storage",
         _ => target == "BriefBot.Settings",
     };
 

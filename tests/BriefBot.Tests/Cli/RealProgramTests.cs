@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using BriefBot.Cli;
 using BriefBot.Core.Feeds;
@@ -81,5 +82,46 @@ public sealed class RealProgramTests
         Assert.Contains("briefbot.db", ended.Error);
         Assert.DoesNotContain("   at ", ended.Error);
         Assert.Equal("These are my notes, not a database.", await File.ReadAllTextAsync(database, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Sources_are_checked_and_a_failure_is_told_by_the_exit_code()
+    {
+        using var config = new ConfigFixture("{}", """
+            <opml xmlns:briefbot="https://briefbot.example/opml"><body>
+              <outline text="Wire" xmlUrl="https://wire.example/feed" briefbot:file="wire.xml"/>
+              <outline text="Lost" xmlUrl="https://lost.example/feed" briefbot:file="lost.xml"/>
+              <outline text="Noise" xmlUrl="https://noise.example/feed" briefbot:on="false"/>
+            </body></opml>
+            """);
+        config.Write("wire.xml", "<rss version='2.0'><channel><title>Wire</title><item><title>Port closed</title><pubDate>Mon, 30 Mar 2026 07:00:00 GMT</pubDate></item></channel></rss>");
+
+        var ended = await RealProgram.RunAsync(config, "sources", "check");
+
+        var lines = ended.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(ExitCode.Failed, ended.Code);
+        Assert.StartsWith("read\tWire\t1\t2026-03-30 07:00\t", lines[0]);
+        Assert.StartsWith("FAILED\tLost\t\t\tThere is no saved document of this source.", lines[1]);
+        Assert.Equal("1 of 2 sources can be read.", lines[2].Trim());
+    }
+
+    [Fact]
+    public async Task Ctrl_c_stops_it_at_once_with_130()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "Signals are sent as Unix does.");
+        using var config = new ConfigFixture("{}", """
+            <opml xmlns:briefbot="https://briefbot.example/opml"><body><outline text="Slow" xmlUrl="https://slow.example/feed" briefbot:file="slow.xml"/></body></opml>
+            """);
+        // A pipe that nobody writes to: reading it never ends.
+        using (var pipe = Process.Start("mkfifo", [Path.Combine(config.Path, "slow.xml")]))
+            await pipe.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        using var program = RealProgram.Start(config, "sources", "check");
+        await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        using (var signal = Process.Start("kill", ["-INT", $"{program.Id}"]))
+            await signal.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var ended = await RealProgram.EndOf(program);
+
+        Assert.Equal(ExitCode.Stopped, ended.Code);
     }
 }
