@@ -24,21 +24,21 @@ public sealed class CheckSources(FetchFeed fetch, TimeProvider clock, int parall
         var limits = new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellation };
         await Parallel.ForAsync(0, sources.Count, limits, async (place, stop) =>
         {
-            checks[place] = Of(await fetch(sources[place], stop));
+            checks[place] = Of(sources[place], await fetch(sources[place], FeedState.New, stop));
             progress.Report(sources[place]);
         });
         return [.. checks];
     }
 
-    private SourceCheck Of(FetchedFeed fetched)
+    private SourceCheck Of(Source source, FetchOutcome outcome)
     {
-        if (fetched.Document is null)
-            return new SourceCheck(fetched.Source, fetched.IsSuccess, Articles: 0, Newest: null, fetched.Outcome);
+        if (outcome is not FetchOutcome.NewDocument fetched)
+            return new SourceCheck(source, outcome is FetchOutcome.NotModified, Articles: 0, Newest: null, outcome.Sentence);
 
         return FeedReader.Read(fetched.Document) switch
         {
-            FeedReading.Items items => Of(fetched.Source, items.All),
-            FeedReading.NotAFeed instead => new SourceCheck(fetched.Source, IsRead: false, Articles: 0, Newest: null, Advice(instead)),
+            FeedReading.Items items => Of(source, items.All),
+            FeedReading.NotAFeed instead => new SourceCheck(source, IsRead: false, Articles: 0, Newest: null, Advice(instead)),
             _ => throw new InvalidOperationException("A feed document is either items or not a feed."),
         };
     }

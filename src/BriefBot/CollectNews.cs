@@ -77,7 +77,7 @@ public sealed class CollectNews(Database database, FetchFeed fetch, Names names,
     private async Task<Harvest> HarvestAsync(Fetched feed, DateTimeOffset now, CancellationToken cancellation)
     {
         if (feed.Outcome is not FetchOutcome.NewDocument document)
-            return new Harvest(feed, feed.State.After(feed.Outcome, now, pace, Random.Shared.NextDouble()), SentenceOf(feed.Outcome), Items: 0, Intake: new ArticleIntake([], [], 0, []));
+            return new Harvest(feed, feed.State.After(feed.Outcome, now, pace, Random.Shared.NextDouble()), feed.Outcome.Sentence, Items: 0, Intake: new ArticleIntake([], [], 0, []));
 
         var reading = FeedReader.Read(document.Document);
         var items = (reading as FeedReading.Items)?.All ?? [];
@@ -87,14 +87,6 @@ public sealed class CollectNews(Database database, FetchFeed fetch, Names names,
         var state = feed.State.AfterReading(document, reading, intake.New.Length, now, pace, Random.Shared.NextDouble());
         return new Harvest(feed, state, state.LastError ?? "read", items.Length, intake);
     }
-
-    private static string SentenceOf(FetchOutcome outcome) => outcome switch
-    {
-        FetchOutcome.NotModified => "not modified",
-        FetchOutcome.Failed failed => failed.Sentence,
-        FetchOutcome.Gone => "The server says that this feed is gone for good (410).",
-        _ => "not due yet",
-    };
 
     /// <summary>Reads an article: its lead report, without teasers, carries what it names to grouping, and what it tells to the briefing.</summary>
     private UnderstoodReport Understand(Source source, Article article)

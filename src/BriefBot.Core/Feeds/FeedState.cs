@@ -74,7 +74,7 @@ public sealed record FeedState
     {
         FetchOutcome.TooEarly early => this with { NextCheckAt = Later(NextCheckAt, early.Until) },
         FetchOutcome.Gone => this with { IsGone = true, LastFetchAt = now, Streak = Streak + 1, LastError = "The server says that this feed is gone for good (410).", NextCheckAt = null },
-        FetchOutcome.Failed failed => AfterFailure(failed.Sentence, failed.RetryAfter, now, pace, chance),
+        FetchOutcome.Failed failed => AfterFailure(failed.Why, failed.RetryAfter, now, pace, chance),
         FetchOutcome.NotModified same => (this with
         {
             ETag = same.Validators.ETag ?? ETag,

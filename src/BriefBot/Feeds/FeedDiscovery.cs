@@ -60,8 +60,8 @@ public static class FeedDiscovery
 
     private static async Task<FeedReading> ReadAsync(Source source, FetchFeed fetch, CancellationToken cancellation)
     {
-        var fetched = await fetch(source, cancellation);
-        return fetched.Document is { } document ? FeedReader.Read(document) : new FeedReading.NotAFeed(fetched.Outcome, FeedLinks: []);
+        var outcome = await fetch(source, FeedState.New, cancellation);
+        return outcome is FetchOutcome.NewDocument fetched ? FeedReader.Read(fetched.Document) : new FeedReading.NotAFeed(outcome.Sentence, FeedLinks: []);
     }
 
     private static FoundFeed.One Found(Source source, FeedReading.Items feed)

@@ -22,8 +22,8 @@ internal sealed class StubWeb
             </channel></rss>
             """);
 
-    public Task<FetchedFeed> FetchAsync(Source source, CancellationToken cancellation) => Task.FromResult(
+    public Task<FetchOutcome> FetchAsync(Source source, FeedState state, CancellationToken cancellation) => Task.FromResult<FetchOutcome>(
         pages.TryGetValue(source.Address, out var page)
-            ? new FetchedFeed(source, new FeedDocument(source.Address, Encoding.UTF8.GetBytes(page)), IsSuccess: true, "read")
-            : new FetchedFeed(source, Document: null, IsSuccess: false, "There is no feed at this address any more (404)."));
+            ? new FetchOutcome.NewDocument(new FeedDocument(source.Address, Encoding.UTF8.GetBytes(page)), Validators.None, "", MinimalDelay: null, Moved: null, WasConditional: false)
+            : new FetchOutcome.Failed("There is no feed at this address any more (404)."));
 }
