@@ -6,7 +6,7 @@ namespace BriefBot.Core.Incidents;
 internal sealed class PairScoring(WordCounts counts, GroupingWeights weights)
 {
     /// <summary>Less likely pairs count as not alike at all and are not kept.</summary>
-    private const double WorthKeeping = 0.005;
+    public const double WorthKeeping = 0.005;
 
     private readonly PairMeasuring measuring = new(counts);
     private readonly double[] features = new double[PairMeasuring.Features];

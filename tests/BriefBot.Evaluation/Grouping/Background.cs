@@ -11,13 +11,16 @@ internal sealed record Background(WordCounts Counts, WordVectors Vectors)
     {
         var counts = new WordCounts();
         var reader = new ReportReader(counts);
+        var training = new WordVectorTraining(counts);
         foreach (var article in articles)
         {
             if (before is { } cut && article.Published is { } published && published >= cut)
                 continue;
-            counts.Add(reader.Read(article.ToReport(DateTimeOffset.UnixEpoch, hasOutlets: true)));
+            var words = reader.Read(article.ToReport(DateTimeOffset.UnixEpoch, hasOutlets: true));
+            counts.Add(words);
+            training.Add(words);
         }
 
-        return new Background(counts, WordVectors.None);
+        return new Background(counts, training.Train());
     }
 }

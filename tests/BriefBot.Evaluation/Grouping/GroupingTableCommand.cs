@@ -1,34 +1,43 @@
 using System.CommandLine;
+using System.Diagnostics;
+using BriefBot.Core.Incidents;
 
 namespace BriefBot.Evaluation.Grouping;
 
-/// <summary><c>grouping-table</c>: all labelled windows in one table.</summary>
+/// <summary><c>grouping-table</c>: every labelled window grouped live with weights that were trained on the other windows.</summary>
 internal static class GroupingTableCommand
 {
     public static Command Build()
     {
-        var command = new Command("grouping-table", "Group every labelled window and print one table.");
+        var command = new Command("grouping-table", "Group every labelled window, each with weights trained on the others, and print one table.");
         command.SetAction(parsed => DataFolder.Find(parsed, "grouping") is { } folder ? Run(folder) : 1);
         return command;
     }
 
     private static int Run(string folder)
     {
+        var clock = Stopwatch.StartNew();
         var windows = LabelledWindow.ReadAll(folder);
-        var weights = Shipped.Weights(null);
-        var all = new List<ClusterScores>();
-        Console.WriteLine("window                 articles      P      R     F1  multi  pairs");
-        foreach (var window in windows)
+        Console.WriteLine($"[backgrounds {clock.Elapsed.TotalSeconds:0.0} s]");
+        var pairs = windows.Select(LabelledPairs.Of).ToList();
+        Console.WriteLine($"[pairs {clock.Elapsed.TotalSeconds:0.0} s]");
+        var results = new List<WindowResult>();
+        Console.WriteLine("window            articles      P      R     F1  95 % interval   multi  pairs  threshold");
+        for (var i = 0; i < windows.Count; i++)
         {
-            var outcome = LiveStream.Run(window.Articles, window.Background, weights);
-            var scores = ClusterScores.Of([.. window.Articles
-                .Where(article => article.Story is not null)
-                .Select(article => (article.Story ?? "", outcome.Final[article.Id].ToString()))]);
-            all.Add(scores);
-            Console.WriteLine($"{window.Name,-22} {scores.Articles,8} {scores.BCubed.Precision,6:0.000} {scores.BCubed.Recall,6:0.000} {scores.BCubed.F1,6:0.000} {scores.Multi.F1,6:0.000} {scores.Pairs.F1,6:0.000}");
+            var weights = GroupingTraining.Train([.. pairs.Where((_, other) => other != i)]);
+            var result = WindowResult.Of(windows[i], weights);
+            results.Add(result);
+            var (low, high) = Bootstrap.Interval([result]);
+            var scores = result.Scores;
+            Console.WriteLine($"{windows[i].Name,-17} {scores.Articles,8} {scores.BCubed.Precision,6:0.000} {scores.BCubed.Recall,6:0.000} {scores.BCubed.F1,6:0.000}  {low:0.000}..{high:0.000} {scores.Multi.F1,7:0.000} {scores.Pairs.F1,6:0.000}  {weights.Threshold:0.00}");
         }
 
-        Console.WriteLine($"{"mean",-22} {all.Sum(s => s.Articles),8} {all.Average(s => s.BCubed.Precision),6:0.000} {all.Average(s => s.BCubed.Recall),6:0.000} {all.Average(s => s.BCubed.F1),6:0.0000} {all.Average(s => s.Multi.F1),6:0.000} {all.Average(s => s.Pairs.F1),6:0.000}");
+        var all = results.ConvertAll(result => result.Scores);
+        var (lowest, highest) = Bootstrap.Interval(results);
+        Console.WriteLine($"{"mean",-17} {all.Sum(s => s.Articles),8} {all.Average(s => s.BCubed.Precision),6:0.000} {all.Average(s => s.BCubed.Recall),6:0.000} {all.Average(s => s.BCubed.F1),6:0.0000} {lowest:0.000}..{highest:0.000} {all.Average(s => s.Multi.F1),7:0.000} {all.Average(s => s.Pairs.F1),6:0.000}");
+        Console.WriteLine($"incident at arrival is the final one: {results.Average(result => result.Unmoved):0.0000} of the articles");
+        Console.WriteLine($"[all {clock.Elapsed.TotalSeconds:0.0} s]");
         return 0;
     }
 }

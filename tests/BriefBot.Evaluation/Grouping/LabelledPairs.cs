@@ -1,0 +1,66 @@
+using BriefBot.Core.Incidents;
+
+namespace BriefBot.Evaluation.Grouping;
+
+/// <summary>A pair of a window that grouping would measure, with what a reader says of it.</summary>
+/// <param name="First">Place of the earlier report in the window.</param>
+/// <param name="Importance">Its part in training: pairs of large incidents would else outweigh all others.</param>
+internal sealed record LabelledPair(int First, int Second, double[] Features, bool IsForbidden, bool IsSameIncident, double Importance);
+
+/// <summary>All pairs of one window that grouping would measure, with their labels.</summary>
+internal sealed record LabelledPairs(IReadOnlyList<Report> Reports, IReadOnlyList<string> Labels, IReadOnlyList<LabelledPair> Pairs)
+{
+    public static LabelledPairs Of(LabelledWindow window)
+    {
+        var counts = window.Background.Counts;
+        var reader = new ReportReader(counts);
+        var index = new CandidateIndex(counts);
+        var measuring = new PairMeasuring(counts);
+        var labels = window.Articles.ToDictionary(article => article.Id, article => article.Story);
+        var reports = LiveStream.Rounds(window.Articles)
+            .SelectMany(round => round.Round.Sort(ReportOrder.Compare))
+            .ToList();
+        var sizes = labels.Values.OfType<string>().CountBy(label => label).ToDictionary();
+
+        var places = new Dictionary<OpenReport, int>();
+        var pairs = new List<LabelledPair>();
+        foreach (var report in reports)
+        {
+            var added = new OpenReport(report, reader.Read(report));
+            added.Weigh(counts, window.Background.Vectors);
+            var candidates = index.For(added);
+            measuring.Against(added);
+            foreach (var earlier in candidates)
+            {
+                var features = new double[PairMeasuring.Features];
+                measuring.Measure(earlier, features);
+                if (labels[earlier.Report.Id.Article.Value] is not { } left || labels[report.Id.Article.Value] is not { } right)
+                    continue;
+                var isSame = left == right;
+                var importance = isSame ? 2.0 / Math.Max(sizes[left] - 1, 1) : 1;
+                pairs.Add(new LabelledPair(places[earlier], places.Count, features, PairVetoes.Between(earlier, added) is not null, isSame, importance));
+            }
+
+            index.Add(added);
+            places.Add(added, places.Count);
+        }
+
+        return new LabelledPairs(reports, [.. reports.Select(report => labels[report.Id.Article.Value] ?? "")], pairs);
+    }
+
+    /// <summary>How well the window comes out with these weights, all of it grouped at once.</summary>
+    public ClusterScores Score(GroupingWeights weights, double[] likeness)
+    {
+        var linked = new List<LinkedPair>();
+        for (var i = 0; i < Pairs.Count; i++)
+        {
+            if (!Pairs[i].IsForbidden && likeness[i] >= PairScoring.WorthKeeping)
+                linked.Add(new LinkedPair(Pairs[i].First, Pairs[i].Second, likeness[i]));
+        }
+
+        var incidents = IncidentLinking.Join(Reports.Count, linked, weights.Threshold);
+        return ClusterScores.Of([.. Labels.Select((label, place) => (label, incidents[place].ToString())).Where(article => article.label.Length > 0)]);
+    }
+
+    public double[] Likeness(GroupingWeights weights) => [.. Pairs.Select(pair => weights.Likeness(pair.Features))];
+}
