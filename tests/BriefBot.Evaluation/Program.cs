@@ -11,6 +11,8 @@ var root = new RootCommand("Measures of BriefBot: how well and how fast it does 
     ReadingCommand.Build(),
     MutantsCommand.Build(),
     PollingCommand.Build(),
+    GroupingErrorsCommand.Build(),
+    TrainGroupingCommand.Build(),
 };
 root.Options.Add(DataFolder.Option);
 return await root.Parse(args).InvokeAsync();

@@ -67,7 +67,12 @@ public sealed record GroupingWeights(double Threshold, double Bias, ImmutableArr
     {
         var sum = Bias;
         for (var i = 0; i < features.Length; i++)
-            sum += Features[i].Weight * (features[i] - Features[i].Mean) / Features[i].Deviation;
+        {
+            // What is not known counts as usual.
+            if (!double.IsNaN(features[i]))
+                sum += Features[i].Weight * (features[i] - Features[i].Mean) / Features[i].Deviation;
+        }
+
         return 1 / (1 + Math.Exp(-sum));
     }
 

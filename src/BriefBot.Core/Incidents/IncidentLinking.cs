@@ -14,8 +14,15 @@ internal static class IncidentLinking
     /// </summary>
     private const double BestPairCounts = 0.3;
 
+    /// <param name="together">Pairs that are one incident whatever their likeness; where they contradict <paramref name="apart"/>, the earlier ones win.</param>
+    /// <param name="apart">Pairs that never are.</param>
     /// <returns>For each report the place of the first report of its incident.</returns>
-    public static int[] Join(int reports, IReadOnlyList<LinkedPair> pairs, double threshold)
+    public static int[] Join(
+        int reports,
+        IReadOnlyList<LinkedPair> pairs,
+        double threshold,
+        IReadOnlyList<(int First, int Second)>? together = null,
+        IReadOnlyList<(int First, int Second)>? apart = null)
     {
         var groups = new Group?[reports];
         for (var i = 0; i < reports; i++)
@@ -27,10 +34,18 @@ internal static class IncidentLinking
             groups[pair.Second]?.Add(pair.First, pair.Likeness);
         }
 
-        foreach (var pair in pairs)
-            Offer(queue, groups, pair.First, pair.Second, threshold);
+        foreach (var (first, second) in apart ?? [])
+        {
+            groups[first]?.Apart.Add(second);
+            groups[second]?.Apart.Add(first);
+        }
 
         var firsts = Enumerable.Range(0, reports).ToArray();
+        foreach (var (first, second) in together ?? [])
+            JoinAtOnce(groups, firsts, First(firsts, first), First(firsts, second));
+        foreach (var pair in pairs)
+            Offer(queue, groups, First(firsts, pair.First), First(firsts, pair.Second), threshold);
+
         while (queue.TryDequeue(out var next, out _))
         {
             if (groups[next.First] is not { } kept || groups[next.Second] is not { } joined
@@ -49,6 +64,23 @@ internal static class IncidentLinking
         return firsts;
     }
 
+    private static int First(int[] firsts, int place)
+    {
+        while (firsts[place] != place)
+            place = firsts[place];
+        return place;
+    }
+
+    private static void JoinAtOnce(Group?[] groups, int[] firsts, int a, int b)
+    {
+        var (first, second) = a < b ? (a, b) : (b, a);
+        if (first == second || groups[first] is not { } kept || groups[second] is not { } joined || kept.Apart.Contains(second))
+            return;
+        groups[second] = null;
+        firsts[second] = first;
+        Absorb(groups, first, kept, second, joined);
+    }
+
     private static void Absorb(Group?[] groups, int first, Group kept, int second, Group joined)
     {
         kept.Size += joined.Size;
@@ -62,12 +94,18 @@ internal static class IncidentLinking
             kept.Add(other, between);
             neighbour.Others[first] = kept.Others[other];
         }
+
+        foreach (var other in joined.Apart)
+        {
+            kept.Apart.Add(other);
+            groups[other]?.Apart.Add(first);
+        }
     }
 
     private static void Offer(PriorityQueue<Candidate, (double, int, int)> queue, Group?[] groups, int a, int b, double threshold)
     {
         var (first, second) = a < b ? (a, b) : (b, a);
-        if (groups[first] is not { } left || groups[second] is not { } right)
+        if (first == second || groups[first] is not { } left || groups[second] is not { } right || left.Apart.Contains(second))
             return;
         var between = left.Others[second];
         var likeness = (BestPairCounts * between.Best) + ((1 - BestPairCounts) * between.Sum / ((double)left.Size * right.Size));
@@ -84,6 +122,7 @@ internal static class IncidentLinking
         public int Size { get; set; } = 1;
         public int Version { get; set; }
         public Dictionary<int, Between> Others { get; } = [];
+        public HashSet<int> Apart { get; } = [];
 
         public void Add(int other, double likeness) => Add(other, new Between(likeness, likeness));
 

@@ -8,13 +8,14 @@ internal sealed record Rebuilt(ImmutableArray<ReportMove> Moves, ImmutableArray<
 /// <summary>Builds the incidents that new reports touch anew from the kept pair scores, and keeps their names where it can.</summary>
 internal sealed class IncidentRebuilding(double threshold)
 {
-    public Rebuilt Around(IReadOnlyList<OpenReport> news, int year, IncidentNumbers numbers)
+    /// <param name="changed">New reports, and earlier ones that a person has corrected.</param>
+    /// <param name="isNew">Tells the new ones among them.</param>
+    public Rebuilt Around(IReadOnlyList<OpenReport> changed, HashSet<OpenReport> isNew, int year, IncidentNumbers numbers)
     {
         var unnamed = new List<Group>();
         var groups = new List<Group>();
         var seen = new HashSet<OpenReport>();
-        var isNew = news.ToHashSet();
-        foreach (var report in news)
+        foreach (var report in changed)
         {
             if (seen.Contains(report))
                 continue;
@@ -42,6 +43,12 @@ internal sealed class IncidentRebuilding(double threshold)
                 if (link.Score >= threshold && seen.Add(link.Other))
                     component.Add(link.Other);
             }
+
+            foreach (var other in component[i].Together)
+            {
+                if (seen.Add(other))
+                    component.Add(other);
+            }
         }
 
         component.Sort((a, b) => ReportOrder.Compare(a.Report, b.Report));
@@ -63,11 +70,25 @@ internal sealed class IncidentRebuilding(double threshold)
             }
         }
 
-        var firsts = IncidentLinking.Join(component.Count, pairs, threshold);
+        var firsts = IncidentLinking.Join(component.Count, pairs, threshold, PlacesOf(report => report.Together), [.. PlacesOf(report => report.Apart), .. OfOneArticle(component)]);
         return [.. Enumerable.Range(0, component.Count)
             .GroupBy(place => firsts[place], place => component[place])
             .Select(group => new Group([.. group], [.. group.Where(report => !isNew.Contains(report))]))];
+
+        List<(int, int)> PlacesOf(Func<OpenReport, List<OpenReport>> others) =>
+        [
+            .. component.SelectMany(others, (report, other) => (First: places[report], Second: places.GetValueOrDefault(other, -1)))
+                .Where(pair => pair.First < pair.Second),
+        ];
     }
+
+    /// <summary>An article tells its reports as different incidents, so no third report may bring them together.</summary>
+    private static IEnumerable<(int First, int Second)> OfOneArticle(List<OpenReport> component) => component
+        .Select((report, place) => (report.Report.Id.Article, Place: place))
+        .GroupBy(report => report.Article)
+        .Where(article => article.Skip(1).Any())
+        .SelectMany(article => article.SelectMany(_ => article, (one, other) => (one.Place, other.Place)))
+        .Where(pair => pair.Item1 < pair.Item2);
 
     /// <summary>The largest overlap keeps an incident's name; of equal ones the older name.</summary>
     private static void Name(List<Group> groups)
@@ -96,7 +117,7 @@ internal sealed class IncidentRebuilding(double threshold)
             foreach (var from in group.Earlier.Select(report => report.Incident).Distinct().Where(from => from != incident).Order())
             {
                 var kind = names.Contains(from) ? IncidentChangeKind.Split : IncidentChangeKind.Merged;
-                changes.Add(new IncidentChange(kind, from, incident, ""));
+                changes.Add(new IncidentChange(kind, from, incident, Reason(kind, group, from)));
             }
 
             foreach (var report in group.Reports)
@@ -108,6 +129,26 @@ internal sealed class IncidentRebuilding(double threshold)
         }
 
         return new Rebuilt(moves.ToImmutable(), changes.ToImmutable());
+    }
+
+    private static string Reason(IncidentChangeKind kind, Group group, IncidentId from)
+    {
+        var moved = group.Reports.Where(report => report.Incident == from && group.Earlier.Contains(report)).ToHashSet();
+        OpenReport? one = null, other = null;
+        var best = 0.0;
+        foreach (var report in moved)
+        {
+            foreach (var link in report.Links)
+            {
+                if (link.Score > best && group.Reports.Contains(link.Other) && !moved.Contains(link.Other))
+                    (one, other, best) = (report, link.Other, link.Score);
+            }
+        }
+
+        var title = moved.MinBy(report => report.Report.Appeared)?.Report.Title;
+        return one is not null && other is not null
+            ? $"“{one.Report.Title}” and “{other.Report.Title}” tell of one incident."
+            : kind == IncidentChangeKind.Split ? $"“{title}” tells of another incident than the rest." : "A person put them together.";
     }
 
     /// <summary>The reports of one incident, in the order in which they appeared, and those of them that were there before this round.</summary>

@@ -20,11 +20,20 @@ internal sealed class OpenReport(Report report, ReportWords read)
     /// <summary>Pairs with other open reports, the likely ones among all.</summary>
     public List<PairLink> Links { get; } = [];
 
+    /// <summary>Reports that a person has put into one incident with it.</summary>
+    public List<OpenReport> Together { get; } = [];
+
+    /// <summary>Reports that a person has kept out of its incident.</summary>
+    public List<OpenReport> Apart { get; } = [];
+
     public WeighedWord[] Words { get; private set; } = [];
     public double TitleAndSlugWeight { get; private set; }
     public double NamesWeight { get; private set; }
     public double[] NameWeights { get; private set; } = [];
     public float[] Meaning { get; private set; } = [];
+
+    /// <summary>False when no word of it has a vector.</summary>
+    public bool HasMeaning { get; private set; }
 
     /// <summary>Number of the first word of the title that is a name; -1 when there is none.</summary>
     public int FirstName { get; private set; } = -1;
@@ -62,7 +71,7 @@ internal sealed class OpenReport(Report report, ReportWords read)
         var (all, title, unusual) = (OneOver(allSquares), OneOver(titleSquares), OneOver(unusualSquares));
         foreach (ref var word in Words.AsSpan())
             word = word with { InAll = word.InAll * all, InTitle = word.InTitle * title, InUnusualTitle = word.InUnusualTitle * unusual };
-        WordVectors.MakeUnit(Meaning);
+        HasMeaning = WordVectors.MakeUnit(Meaning);
         NameWeights = [.. Read.Names.Select(counts.Weight)];
     }
 

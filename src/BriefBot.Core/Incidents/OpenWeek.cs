@@ -37,12 +37,14 @@ public sealed class OpenWeek
     /// <param name="counts">As last stored.</param>
     /// <param name="reports">Every open report with its incident: all that were grouped and have not left.</param>
     /// <param name="scores">The pair scores that were kept; those of reports that are not open are passed over.</param>
+    /// <param name="constraints">What people have settled, as for <paramref name="scores"/>.</param>
     public static OpenWeek Restore(
         WordCounts counts,
         GroupingWeights weights,
         WordVectors? vectors,
         IEnumerable<(Report Report, IncidentId Incident)> reports,
-        IEnumerable<PairScore> scores)
+        IEnumerable<PairScore> scores,
+        IEnumerable<GroupingConstraint>? constraints = null)
     {
         var week = new OpenWeek(counts, weights, vectors);
         foreach (var (report, incident) in reports)
@@ -53,6 +55,8 @@ public sealed class OpenWeek
                 Link(earlier, later, score.Score);
         }
 
+        foreach (var constraint in constraints ?? [])
+            week.Obey(constraint);
         return week;
     }
 
@@ -81,7 +85,7 @@ public sealed class OpenWeek
             news.Add(added);
         }
 
-        var rebuilt = rebuilding.Around(news, now.UtcDateTime.Year, numbers);
+        var rebuilt = rebuilding.Around(news, [.. news], now.UtcDateTime.Year, numbers);
         return new GroupingOutcome(
             [.. news.Select(scoring.Explain)],
             rebuilt.Moves,
@@ -89,6 +93,31 @@ public sealed class OpenWeek
             [.. scores],
             left,
             left.IsEmpty ? [] : [.. counts.TakeChanged()]);
+    }
+
+    /// <summary>Regroups what a person has settled; it holds for all rounds to come.</summary>
+    /// <returns>Moves and changes; there are no new reports.</returns>
+    public GroupingOutcome Correct(ImmutableArray<GroupingConstraint> constraints, DateTimeOffset now, IncidentNumbers numbers)
+    {
+        var touched = constraints.SelectMany(Obey).Distinct().ToList();
+        var rebuilt = rebuilding.Around(touched, isNew: [], now.UtcDateTime.Year, numbers);
+        return new GroupingOutcome([], rebuilt.Moves, rebuilt.Changes, [], [], []);
+    }
+
+    /// <returns>The open reports it is about.</returns>
+    private IEnumerable<OpenReport> Obey(GroupingConstraint constraint)
+    {
+        if (!open.TryGetValue(constraint.First, out var first) || !open.TryGetValue(constraint.Second, out var second) || first == second)
+            return [];
+        // The later word holds.
+        foreach (var (one, other) in new[] { (first, second), (second, first) })
+        {
+            one.Together.Remove(other);
+            one.Apart.Remove(other);
+            (constraint.IsTogether ? one.Together : one.Apart).Add(other);
+        }
+
+        return [first, second];
     }
 
     private static void Link(OpenReport earlier, OpenReport later, double likeness)
@@ -133,6 +162,10 @@ public sealed class OpenWeek
             counts.Add(report.Read);
             foreach (var link in report.Links)
                 link.Other.Links.RemoveAll(back => back.Other == report);
+            foreach (var other in report.Together)
+                other.Together.Remove(report);
+            foreach (var other in report.Apart)
+                other.Apart.Remove(report);
         }
 
         return [.. leaving.Select(report => report.Report.Id)];

@@ -24,7 +24,10 @@ public enum PairFeature
     /// <summary>How alike the spelling of the titles is.</summary>
     TitleSpelling,
 
-    /// <summary>How alike they are in meaning, by word vectors.</summary>
+    /// <summary>Pairs of neighbouring words that both titles (or addresses) have.</summary>
+    TitlePhrases,
+
+    /// <summary>How alike they are in meaning, by word vectors. Not a number where no word of one of them has a vector: then it counts neither way.</summary>
     Meaning,
 
     /// <summary>Share of the names of both that both have.</summary>
@@ -39,7 +42,7 @@ public enum PairFeature
     /// <summary>1 when they share a CVE or advisory id, -1 when both have ids but none in common.</summary>
     Ids,
 
-    /// <summary>Numbers that both titles give.</summary>
+    /// <summary>Numbers that both titles give, rounded or not.</summary>
     TitleNumbers,
 
     /// <summary>Share of the kinds of event in either title that both titles have.</summary>
@@ -47,6 +50,9 @@ public enum PairFeature
 
     /// <summary>One of them is a round-up.</summary>
     RoundUp,
+
+    /// <summary>Both tell of additions to the catalogue of exploited flaws: much alike, whatever was added.</summary>
+    CatalogueAdditions,
 
     /// <summary>Logarithm of the hours between them.</summary>
     HoursApart,
@@ -68,6 +74,8 @@ public enum PairFeature
 internal sealed class PairMeasuring(WordCounts counts)
 {
     public static readonly int Features = Enum.GetValues<PairFeature>().Length;
+
+    private const int MostPhrases = 4;
 
     private int[] places = [];
     private OpenReport? later;
@@ -129,15 +137,17 @@ internal sealed class PairMeasuring(WordCounts counts)
             Math.Min(Share(earlierFound, earlier.TitleAndSlugWeight), Share(laterFound, report.TitleAndSlugWeight));
         features[(int)PairFeature.UnusualTitleWords] = unusualTitles;
         features[(int)PairFeature.TitleSpelling] = Overlap(earlier.Read.TitleSpelling, report.Read.TitleSpelling);
-        features[(int)PairFeature.Meaning] = WordVectors.Product(earlier.Meaning, report.Meaning);
+        features[(int)PairFeature.TitlePhrases] = Math.Min(MostPhrases, Common(earlier.Read.TitlePhrases, report.Read.TitlePhrases));
+        features[(int)PairFeature.Meaning] = earlier.HasMeaning && report.HasMeaning ? WordVectors.Product(earlier.Meaning, report.Meaning) : double.NaN;
         features[(int)PairFeature.Names] = Share(sharedNames, earlier.NamesWeight + report.NamesWeight - sharedNames);
         var (isShared, isMissing) = FirstNames(earlier, report);
         features[(int)PairFeature.FirstNamesShared] = isShared ? 1 : 0;
         features[(int)PairFeature.FirstNamesMissing] = isMissing ? 1 : 0;
         features[(int)PairFeature.Ids] = SharedIds(earlier.Read.Ids, report.Read.Ids);
-        features[(int)PairFeature.TitleNumbers] = Shared(earlier.Read.Numbers, report.Read.Numbers);
+        features[(int)PairFeature.TitleNumbers] = TitleNumbers.Shared(earlier.Read.Numbers, report.Read.Numbers);
         features[(int)PairFeature.Events] = EventOverlap(earlier.Read.Events, report.Read.Events);
         features[(int)PairFeature.RoundUp] = (earlier.Read.Kind | report.Read.Kind).HasFlag(TitleKind.RoundUp) ? 1 : 0;
+        features[(int)PairFeature.CatalogueAdditions] = (earlier.Read.Kind & report.Read.Kind).HasFlag(TitleKind.CatalogueAddition) ? 1 : 0;
         features[(int)PairFeature.HoursApart] = Math.Log(1 + Math.Abs((report.Report.Appeared - earlier.Report.Appeared).TotalHours));
         features[(int)PairFeature.SameOutlet] = sameOutlet;
         features[(int)PairFeature.SameOutletTitles] = sameOutlet * titles;
@@ -182,18 +192,17 @@ internal sealed class PairMeasuring(WordCounts counts)
         return -1;
     }
 
-    private static int Shared(double[] left, double[] right)
-    {
-        var shared = 0;
-        foreach (var number in left)
-            shared += Array.IndexOf(right, number) >= 0 ? 1 : 0;
-        return shared;
-    }
-
     private static double EventOverlap(int left, int right) =>
         Share(int.PopCount(left & right), int.PopCount(left | right));
 
     private static double Overlap(ulong[] left, ulong[] right)
+    {
+        var shared = Common(left, right);
+        return Share(shared, left.Length + right.Length - shared);
+    }
+
+    /// <summary>How many values two sorted arrays have in common.</summary>
+    private static int Common(ulong[] left, ulong[] right)
     {
         int i = 0, j = 0, shared = 0;
         while (i < left.Length && j < right.Length)
@@ -204,7 +213,7 @@ internal sealed class PairMeasuring(WordCounts counts)
             j += b <= a ? 1 : 0;
         }
 
-        return Share(shared, left.Length + right.Length - shared);
+        return shared;
     }
 
     private static double Share(double part, double whole) => whole > 0 ? part / whole : 0;

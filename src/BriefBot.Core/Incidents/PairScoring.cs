@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace BriefBot.Core.Incidents;
 
 /// <summary>Judges how likely a report and earlier ones are about one incident, and says why.</summary>
@@ -9,6 +7,7 @@ internal sealed class PairScoring(WordCounts counts, GroupingWeights weights)
     public const double WorthKeeping = 0.005;
 
     private readonly PairMeasuring measuring = new(counts);
+    private readonly PairReasons reasons = new(counts, weights);
     private readonly double[] features = new double[PairMeasuring.Features];
 
     /// <returns>The pairs worth keeping, with their likeness from 0 to 1.</returns>
@@ -41,8 +40,6 @@ internal sealed class PairScoring(WordCounts counts, GroupingWeights weights)
             return new GroupingDecision(report.Report.Id, report.Incident, Deciding: null, 0, ["nothing open was like it"]);
         measuring.Against(report);
         measuring.Measure(best.Other, features);
-        return new GroupingDecision(report.Report.Id, report.Incident, best.Other.Report.Id, best.Score, Reasons(best.Other, report));
+        return new GroupingDecision(report.Report.Id, report.Incident, best.Other.Report.Id, best.Score, reasons.Of(best.Other, report, features));
     }
-
-    private static ImmutableArray<string> Reasons(OpenReport earlier, OpenReport later) => [];
 }

@@ -12,12 +12,14 @@ internal readonly record struct ReportWord(
 /// <summary>What grouping reads off one report, before any counts are known.</summary>
 /// <param name="Words">Each different word once: title first, then address, then text, in the order in which they stand there.</param>
 /// <param name="TitleSpelling">The title's runs of four letters, sorted.</param>
+/// <param name="TitlePhrases">Neighbouring words of the title and of the address, two numbers in one, sorted.</param>
 /// <param name="Names">Names from the dictionaries, each once.</param>
 /// <param name="Ids">CVE and advisory ids in small letters, sorted.</param>
 internal sealed record ReportWords(
     string Outlet,
     ReportWord[] Words,
     ulong[] TitleSpelling,
+    ulong[] TitlePhrases,
     int[] Names,
     string[] Ids,
     double[] Numbers,
@@ -49,6 +51,7 @@ internal sealed class ReportReader(WordCounts counts)
             report.Outlet,
             EachOnce(),
             SpellingOf(title),
+            Phrases(),
             NamesOf(report),
             ReportIds.In(report),
             TitleNumbers.In(report.Title),
@@ -109,15 +112,32 @@ internal sealed class ReportReader(WordCounts counts)
         var runs = new ulong[Math.Max(line.Length - 3, 0)];
         for (var i = 0; i < runs.Length; i++)
             runs[i] = ((ulong)line[i] << 48) | ((ulong)line[i + 1] << 32) | ((ulong)line[i + 2] << 16) | line[i + 3];
-        Array.Sort(runs);
+        return Different(runs);
+    }
+
+    private ulong[] Phrases()
+    {
+        var phrases = new ulong[Math.Max(title.Count - 1, 0) + Math.Max(slug.Count - 1, 0)];
+        var next = 0;
+        for (var i = 1; i < title.Count; i++)
+            phrases[next++] = ((ulong)title[i - 1].Word << 32) | (uint)title[i].Word;
+        for (var i = 1; i < slug.Count; i++)
+            phrases[next++] = ((ulong)slug[i - 1].Word << 32) | (uint)slug[i].Word;
+        return Different(phrases);
+    }
+
+    /// <summary>The values sorted, each once.</summary>
+    private static ulong[] Different(ulong[] values)
+    {
+        Array.Sort(values);
         var different = 0;
-        for (var i = 0; i < runs.Length; i++)
+        for (var i = 0; i < values.Length; i++)
         {
-            if (i == 0 || runs[i] != runs[i - 1])
-                runs[different++] = runs[i];
+            if (i == 0 || values[i] != values[i - 1])
+                values[different++] = values[i];
         }
 
-        return runs[..different];
+        return values[..different];
     }
 
     // Names deep in a long text are as often background as subject.

@@ -27,6 +27,39 @@ internal static partial class TitleNumbers
         return found is null ? [] : [.. found];
     }
 
+    /// <summary>How many of <paramref name="left"/> the other title gives too, perhaps rounded.</summary>
+    public static int Shared(double[] left, double[] right)
+    {
+        var shared = 0;
+        foreach (var number in left)
+        {
+            foreach (var other in right)
+            {
+                if (!AreOne(number, other))
+                    continue;
+                shared++;
+                break;
+            }
+        }
+
+        return shared;
+    }
+
+    /// <summary>Large numbers are one when their first two digits agree, or when one is the other cut to its first digit.</summary>
+    private static bool AreOne(double left, double right)
+    {
+        const int Large = 1000;
+        if (left == right)
+            return true;
+        var (small, large) = (Math.Min(left, right), Math.Max(left, right));
+        if (small < Large || large - small > 0.1 * large)
+            return false;
+        var unit = Math.Pow(10, Math.Floor(Math.Log10(small)) - 1);
+        return Math.Floor(small / unit) == Math.Floor(large / unit)
+            || Math.Round(small / unit) == Math.Round(large / unit)
+            || small == Math.Floor(large / (10 * unit)) * 10 * unit;
+    }
+
     private static int Spelled(ReadOnlySpan<char> word)
     {
         for (var i = 0; i < InWords.Length; i++)

@@ -2,14 +2,6 @@ using System.Runtime.InteropServices;
 
 namespace BriefBot.Core.Incidents;
 
-/// <summary>One stored row of the word counts.</summary>
-/// <param name="Outlet">Empty for counts over all outlets; else the counts are over the titles of this outlet.</param>
-/// <param name="Word">Empty for the number of reports (or of the outlet's titles) themselves.</param>
-/// <param name="Reports">In how many reports (or titles) the word stands.</param>
-/// <param name="Capitalised">How often it was capitalised inside a text.</param>
-/// <param name="Occurrences">How often it stood inside a text, where a capital means a name.</param>
-public readonly record struct WordCount(string Outlet, string Word, int Reports, int Capitalised = 0, int Occurrences = 0);
-
 /// <summary>How often words occur in the reports that have left the open week: what makes a shared word worth something.</summary>
 public sealed class WordCounts
 {

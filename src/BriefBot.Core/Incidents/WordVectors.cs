@@ -78,13 +78,15 @@ public sealed class WordVectors
             sum[i] += weight * vector[i];
     }
 
-    internal static void MakeUnit(Span<float> vector)
+    /// <returns>False when the vector has no length at all.</returns>
+    internal static bool MakeUnit(Span<float> vector)
     {
         var length = MathF.Sqrt(Product(vector, vector));
         if (length <= 0)
-            return;
+            return false;
         for (var i = 0; i < vector.Length; i++)
             vector[i] /= length;
+        return true;
     }
 
     /// <summary>Eight sums side by side, always in the same order, so that every machine gets the same last digit.</summary>

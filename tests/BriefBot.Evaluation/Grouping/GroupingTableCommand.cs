@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
-using BriefBot.Core.Incidents;
 
 namespace BriefBot.Evaluation.Grouping;
 
@@ -16,11 +14,8 @@ internal static class GroupingTableCommand
 
     private static int Run(string folder)
     {
-        var clock = Stopwatch.StartNew();
         var windows = LabelledWindow.ReadAll(folder);
-        Console.WriteLine($"[backgrounds {clock.Elapsed.TotalSeconds:0.0} s]");
         var pairs = windows.Select(LabelledPairs.Of).ToList();
-        Console.WriteLine($"[pairs {clock.Elapsed.TotalSeconds:0.0} s]");
         var results = new List<WindowResult>();
         Console.WriteLine("window            articles      P      R     F1  95 % interval   multi  pairs  threshold");
         for (var i = 0; i < windows.Count; i++)
@@ -37,7 +32,6 @@ internal static class GroupingTableCommand
         var (lowest, highest) = Bootstrap.Interval(results);
         Console.WriteLine($"{"mean",-17} {all.Sum(s => s.Articles),8} {all.Average(s => s.BCubed.Precision),6:0.000} {all.Average(s => s.BCubed.Recall),6:0.000} {all.Average(s => s.BCubed.F1),6:0.0000} {lowest:0.000}..{highest:0.000} {all.Average(s => s.Multi.F1),7:0.000} {all.Average(s => s.Pairs.F1),6:0.000}");
         Console.WriteLine($"incident at arrival is the final one: {results.Average(result => result.Unmoved):0.0000} of the articles");
-        Console.WriteLine($"[all {clock.Elapsed.TotalSeconds:0.0} s]");
         return 0;
     }
 }

@@ -39,8 +39,9 @@ internal static class GroupingTraining
     private static ImmutableArray<(double Mean, double Deviation)> Scales(List<LabelledPair> pairs) =>
         [.. Enumerable.Range(0, PairMeasuring.Features).Select(feature =>
         {
-            var mean = pairs.Average(pair => pair.Features[feature]);
-            var deviation = Math.Sqrt(pairs.Average(pair => (pair.Features[feature] - mean) * (pair.Features[feature] - mean)));
+            var known = pairs.Select(pair => pair.Features[feature]).Where(double.IsFinite).ToList();
+            var mean = known.Average();
+            var deviation = Math.Sqrt(known.Average(value => (value - mean) * (value - mean)));
             return (Math.Round(mean, 4), deviation > 1e-4 ? Math.Round(deviation, 4) : 1);
         })];
 
@@ -99,7 +100,7 @@ internal static class GroupingTraining
         var row = new double[features.Length + 1];
         row[0] = 1;
         for (var i = 0; i < features.Length; i++)
-            row[i + 1] = (features[i] - scales[i].Mean) / scales[i].Deviation;
+            row[i + 1] = double.IsNaN(features[i]) ? 0 : (features[i] - scales[i].Mean) / scales[i].Deviation;
         return row;
     }
 }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using BriefBot.Core.Articles;
 using BriefBot.Core.Feeds;
 using BriefBot.Core.Incidents;
+using BriefBot.Core.Understanding;
 
 namespace BriefBot.Evaluation.Grouping;
 
@@ -14,6 +15,10 @@ namespace BriefBot.Evaluation.Grouping;
 internal sealed record LabelledArticle(
     string Id, string Source, DateTimeOffset? Published, string Title, string Text, string Url, string? Story)
 {
+    private const int ReadOfText = 600;
+
+    private ImmutableArray<Mention> mentions;
+
     /// <param name="hasOutlets">False when the file names only one source: then it is the collection's name and no outlet.</param>
     public Report ToReport(DateTimeOffset undated, bool hasOutlets) => new(
         new ReportId(new ArticleId(Id), 0),
@@ -24,7 +29,11 @@ internal sealed record LabelledArticle(
         Text,
         Url,
         Published ?? undated,
-        ImmutableArray<Core.Understanding.Mention>.Empty);
+        Mentions);
+
+    /// <summary>What the live program would have found in it beforehand; looked for once.</summary>
+    private ImmutableArray<Mention> Mentions =>
+        mentions.IsDefault ? mentions = Core.Understanding.Mentions.Find(Title + "\n\n" + Text[..Math.Min(Text.Length, ReadOfText)], Shipped.Names) : mentions;
 
     public static IEnumerable<LabelledArticle> ReadFile(string path)
     {

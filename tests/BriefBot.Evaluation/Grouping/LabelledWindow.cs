@@ -6,11 +6,7 @@ internal sealed record LabelledWindow(string Name, IReadOnlyList<LabelledArticle
     /// <summary>The development windows of the data folder, by name; their background is all unlabelled news published before each one's first day.</summary>
     public static IReadOnlyList<LabelledWindow> ReadAll(string folder)
     {
-        var news = new[] { "secnews2021.jsonl.gz", "secnews2023-2026.jsonl.gz" }
-            .Select(name => Path.Combine(folder, name))
-            .Where(File.Exists)
-            .SelectMany(LabelledArticle.ReadFile)
-            .ToList();
+        var news = News(folder);
         return [.. Directory.GetFiles(folder, "secgold*.dev.jsonl.gz").Order(StringComparer.Ordinal).Select(path =>
         {
             var articles = LabelledArticle.ReadFile(path).ToList();
@@ -18,4 +14,11 @@ internal sealed record LabelledWindow(string Name, IReadOnlyList<LabelledArticle
             return new LabelledWindow(name, articles, Background.Of(news, articles.Min(article => article.Published)));
         })];
     }
+
+    /// <summary>The unlabelled security news of the data folder.</summary>
+    public static IReadOnlyList<LabelledArticle> News(string folder) =>
+        [.. new[] { "secnews2021.jsonl.gz", "secnews2023-2026.jsonl.gz" }
+            .Select(name => Path.Combine(folder, name))
+            .Where(File.Exists)
+            .SelectMany(LabelledArticle.ReadFile)];
 }

@@ -13,6 +13,9 @@ internal sealed class WordVectorTraining(WordCounts counts)
     private const int SeenAtLeast = 4;
     private const double SeenAtMost = 0.03;
 
+    /// <summary>Fewer reports teach chance rather than meaning.</summary>
+    private const int FewestReports = 2000;
+
     private readonly List<int[]> reports = [];
 
     public void Add(ReportWords report)
@@ -27,9 +30,9 @@ internal sealed class WordVectorTraining(WordCounts counts)
 
     public WordVectors Train()
     {
-        var words = Vocabulary();
-        if (words.Count <= 2 * Dimensions)
+        if (reports.Count < FewestReports)
             return WordVectors.None;
+        var words = Vocabulary();
         var rows = new Dictionary<int, int>();
         foreach (var word in words)
             rows.Add(word, rows.Count);

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+
+namespace BriefBot.Core.Incidents;
+
+/// <summary>Says in words what joined two reports, and what spoke against it.</summary>
+internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
+{
+    private const int Most = 3;
+
+    /// <summary>Evidence that moves the decision less is not worth a reader's time.</summary>
+    private const double WorthTelling = 0.25;
+
+    /// <returns>What spoke for the pair, strongest first, then what spoke against it, marked so.</returns>
+    public ImmutableArray<string> Of(OpenReport earlier, OpenReport later, ReadOnlySpan<double> features)
+    {
+        var pulls = new List<(PairFeature Feature, double Pull)>(features.Length);
+        for (var i = 0; i < features.Length; i++)
+        {
+            var weight = weights.Features[i];
+            pulls.Add(((PairFeature)i, double.IsNaN(features[i]) ? 0 : weight.Weight * (features[i] - weight.Mean) / weight.Deviation));
+        }
+
+        var pros = pulls.Where(pull => pull.Pull >= WorthTelling).OrderByDescending(pull => pull.Pull)
+            .Select(pull => For(pull.Feature, earlier, later))
+            .Where(reason => reason.Length > 0).Distinct().Take(Most);
+        var cons = pulls.Where(pull => pull.Pull <= -WorthTelling).OrderBy(pull => pull.Pull)
+            .Select(pull => Against(pull.Feature, earlier, later))
+            .Where(reason => reason.Length > 0).Distinct().Take(Most)
+            .Select(reason => $"against it: {reason}");
+        return [.. pros, .. cons];
+    }
+
+    private string For(PairFeature feature, OpenReport earlier, OpenReport later) => feature switch
+    {
+        PairFeature.RarestWord when Rarest(earlier, later, inTitles: false) is { } word => $"both have the rare word “{word}”",
+        PairFeature.RarestTitleWord when Rarest(earlier, later, inTitles: true) is { } word => $"both titles have “{word}”",
+        PairFeature.RarestName => $"both name {string.Join(", ", SharedNames(earlier, later).Take(Most))}",
+        PairFeature.AllWords => "they use much the same words",
+        PairFeature.TitleFoundInOther => "what each title says stands in the other report too",
+        PairFeature.UnusualTitleWords or PairFeature.TitleSpelling or PairFeature.TitlePhrases => "their titles are worded alike",
+        PairFeature.Meaning => "they are alike in meaning",
+        PairFeature.Names when SharedNameWords(earlier, later) is { Length: > 0 } names => $"they share names: {names}",
+        PairFeature.FirstNamesShared => "the first name in each title stands in the other report",
+        PairFeature.Ids => $"both name {string.Join(", ", earlier.Read.Ids.Intersect(later.Read.Ids).Take(Most)).ToUpperInvariant()}",
+        PairFeature.TitleNumbers => "both titles give the same number",
+        PairFeature.Events => $"both titles tell of the same kind of event: {string.Join(", ", TitleEvents.NamesOf(earlier.Read.Events & later.Read.Events))}",
+        PairFeature.HoursApart => $"they appeared within {Hours(earlier, later)}",
+        _ => "",
+    };
+
+    private static string Against(PairFeature feature, OpenReport earlier, OpenReport later) => feature switch
+    {
+        PairFeature.RarestWord or PairFeature.RarestTitleWord => "no rare word in common",
+        PairFeature.AllWords or PairFeature.UnusualTitleWords or PairFeature.TitleSpelling => "few words in common",
+        PairFeature.Meaning => "not much alike in meaning",
+        PairFeature.Names or PairFeature.FirstNamesMissing => "the first name in each title is missing in the other report",
+        PairFeature.Events => "the titles tell of different kinds of event",
+        PairFeature.HoursApart => $"{Hours(earlier, later)} lie between them",
+        PairFeature.SameOutlet or PairFeature.SameOutletTitles or PairFeature.SameOutletUsualWords => "one outlet writes many such titles",
+        PairFeature.UsualWords => "the outlet often uses the words they share",
+        PairFeature.CatalogueAdditions => "additions to the catalogue all read alike",
+        _ => "",
+    };
+
+    private string? Rarest(OpenReport earlier, OpenReport later, bool inTitles)
+    {
+        var shared = Shared(earlier, later)
+            .Where(pair => !inTitles || (pair.Earlier.InTitle > 0 && pair.Later.InTitle > 0))
+            .OrderByDescending(pair => pair.Earlier.Weight)
+            .Select(pair => counts.WordOf(pair.Earlier.Number));
+        return shared.FirstOrDefault();
+    }
+
+    private string SharedNameWords(OpenReport earlier, OpenReport later) => string.Join(", ", Shared(earlier, later)
+        .Where(pair => pair.Earlier.IsName && pair.Later.IsName)
+        .OrderByDescending(pair => pair.Earlier.Weight)
+        .Take(Most)
+        .Select(pair => $"“{counts.WordOf(pair.Earlier.Number)}”"));
+
+    // Names carry their kind in front: "Actor:Lazarus Group".
+    private IEnumerable<string> SharedNames(OpenReport earlier, OpenReport later) => earlier.Read.Names
+        .Intersect(later.Read.Names)
+        .OrderByDescending(counts.Weight)
+        .Select(name => counts.WordOf(name))
+        .Select(name => name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+
+    private static IEnumerable<(WeighedWord Earlier, WeighedWord Later)> Shared(OpenReport earlier, OpenReport later) =>
+        earlier.Words.Join(later.Words, word => word.Number, word => word.Number, (one, other) => (one, other));
+
+    private static string Hours(OpenReport earlier, OpenReport later)
+    {
+        var hours = (int)Math.Ceiling(Math.Abs((later.Report.Appeared - earlier.Report.Appeared).TotalHours));
+        return hours <= 1 ? "an hour" : $"{hours} hours";
+    }
+}
