@@ -13,6 +13,7 @@ var root = new RootCommand("Measures of BriefBot: how well and how fast it does 
     PollingCommand.Build(),
     GroupingErrorsCommand.Build(),
     TrainGroupingCommand.Build(),
+    CampaignsCommand.Build(),
 };
 root.Options.Add(DataFolder.Option);
 return await root.Parse(args).InvokeAsync();

@@ -9,13 +9,15 @@ namespace BriefBot.Tests.Incidents;
 internal sealed class NewsWeek(OpenWeek? week = null)
 {
     public static readonly DateTimeOffset Monday = new(2026, 3, 30, 6, 0, 0, TimeSpan.Zero);
-    public static readonly GroupingWeights Weights =
-        GroupingWeights.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "config", "grouping", "weights.tsv")));
+    public static readonly GroupingWeights Weights = GroupingWeights.Parse(Shipped("weights.tsv"));
 
-    private readonly OpenWeek week = week ?? new OpenWeek(Background(), Weights);
+    private static readonly Lazy<WordCount[]> ShippedCounts = new(() => [.. WordCount.Parse(Shipped("word-counts.tsv"))]);
+    private static readonly Lazy<WordVectors> ShippedVectors = new(() => WordVectors.Parse(Shipped("word-vectors.tsv")));
+
+    private readonly OpenWeek week = week ?? new OpenWeek(new WordCounts(ShippedCounts.Value), Weights, ShippedVectors.Value);
     private readonly IncidentNumbers numbers = new(new Dictionary<int, int>());
 
-    /// <summary>Counts as after a thousand reports: the field's common words are common, names are rare.</summary>
+    /// <summary>Few counts, for tests that start many weeks: the field's common words are common, names are rare.</summary>
     public static WordCounts Background() => new(
     [
         new WordCount("", "", 1000),
@@ -36,4 +38,6 @@ internal sealed class NewsWeek(OpenWeek? week = null)
         "",
         Monday.AddHours(at),
         ImmutableArray<Core.Understanding.Mention>.Empty);
+
+    private static string Shipped(string file) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "config", "grouping", file));
 }

@@ -1,0 +1,22 @@
+using BriefBot.Core.Incidents;
+using BriefBot.Core.Understanding;
+
+namespace BriefBot.Core.Campaigns;
+
+/// <summary>How two incidents can belong together without being one.</summary>
+public enum RelationKind
+{
+    Series, Coordinated, Precedes, SameActor, SameMalware, SameInfrastructure, SameVulnerability, FollowUp, ResponseTo, Related,
+}
+
+/// <summary>A labelled, attributed link between two incidents.</summary>
+/// <param name="Evidence">The sentence that asserts it, or what both incidents name.</param>
+/// <param name="Speaker">Who asserts it. Empty when nobody does and BriefBot saw what they share.</param>
+public sealed record Relation(RelationKind Kind, IncidentId Earlier, IncidentId Later, string Evidence, string Speaker, Certainty Certainty)
+{
+    /// <summary>Reported or better: alone enough for a campaign.</summary>
+    public bool IsStrong => Certainty is Certainty.Confirmed or Certainty.Reported;
+
+    /// <summary>Unclear, unverified and denied links are shown as such and never counted.</summary>
+    public bool Counts => Certainty is not (Certainty.Unclear or Certainty.Unverified or Certainty.Denied);
+}

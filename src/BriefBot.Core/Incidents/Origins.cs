@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+namespace BriefBot.Core.Incidents;
+
+/// <summary>Where a statement comes from, however many outlets copy it.</summary>
+/// <param name="Reason">Why these reports count once; empty for a single report.</param>
+public sealed record Origin(ImmutableArray<ReportId> Reports, string Reason);
+
+/// <summary>Counts the independent origins behind an incident: one publisher, one text or one named origin counts once.</summary>
+public static partial class Origins
+{
+    private const int WordsInARow = 5;
+
+    /// <summary>From this share of common runs of words on, one text is a copy of the other.</summary>
+    private const double SharedText = 0.6;
+
+    /// <summary>Shorter texts are alike by chance.</summary>
+    private const int FewestRuns = 12;
+
+    /// <returns>In the order in which each origin first appeared.</returns>
+    public static ImmutableArray<Origin> Of(IEnumerable<Report> reports)
+    {
+        var ordered = reports.ToImmutableArray().Sort(ReportOrder.Compare);
+        var runs = ordered.Select(report => RunsOf(report.Text)).ToArray();
+        var named = ordered.Select(report => NamedOrigin(report.Text)).ToArray();
+        var origins = new List<(List<int> Places, string Reason)>();
+        for (var place = 0; place < ordered.Length; place++)
+        {
+            var joined = origins
+                .Select(origin => (Origin: origin, Reason: origin.Places.Select(earlier => Between(earlier, place)).FirstOrDefault(reason => reason is not null)))
+                .Where(match => match.Reason is not null)
+                .ToList();
+            var reasons = joined.Select(match => match.Origin.Reason).Append(joined.FirstOrDefault().Reason ?? "").Where(reason => reason.Length > 0).Distinct();
+            var merged = (joined.SelectMany(match => match.Origin.Places).Append(place).Order().ToList(), string.Join("; ", reasons));
+            origins.RemoveAll(origin => joined.Exists(match => match.Origin.Places == origin.Places));
+            origins.Add(merged);
+        }
+
+        return [.. origins.OrderBy(origin => origin.Places[0]).Select(origin => new Origin([.. origin.Places.Select(place => ordered[place].Id)], origin.Reason))];
+
+        string? Between(int one, int other)
+        {
+            if (ordered[one].Family.Length > 0 && ordered[one].Family == ordered[other].Family)
+                return $"one publisher: {ordered[one].Family}";
+            if (IsCopy(runs[one], runs[other]))
+                return "the same text";
+            return named[one] is { } origin && string.Equals(origin, named[other], StringComparison.OrdinalIgnoreCase) ? $"both cite {origin}" : null;
+        }
+    }
+
+    private static bool IsCopy(HashSet<string> one, HashSet<string> other)
+    {
+        var fewer = Math.Min(one.Count, other.Count);
+        return fewer >= FewestRuns && one.Count(other.Contains) >= SharedText * fewer;
+    }
+
+    private static HashSet<string> RunsOf(string text)
+    {
+        var words = text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var runs = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i + WordsInARow <= words.Length; i++)
+            runs.Add(string.Join(' ', words, i, WordsInARow));
+        return runs;
+    }
+
+    /// <returns>Null when the text does not lean on one named origin.</returns>
+    private static string? NamedOrigin(string text)
+    {
+        var match = Citing().Match(text);
+        return match.Success ? match.Groups["name"].Value.TrimEnd('.', ',') : null;
+    }
+
+    [GeneratedRegex(
+        @"\b(?:according to|first reported by|as reported by|citing)\s+(?:the\s+|a\s+(?:report|statement)\s+(?:by|from)\s+(?:the\s+)?)?(?<name>\p{Lu}[\w&-]*(?:\s+(?:of\s+|for\s+|and\s+)?\p{Lu}[\w&-]*){0,4})",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Citing();
+}
