@@ -19,6 +19,19 @@ public sealed class CollectNews(Database database, FetchFeed fetch, Names names,
 {
     private OpenWeek? week;
 
+    /// <summary>A round over the sources that are due now, if there are any: those that the settings list, and those that were added since.</summary>
+    public async Task CollectDueAsync(IReadOnlyList<Source> listed, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (added, states) = await database.ReadAsync(
+            async transaction => (await transaction.Sources.ReadByAnyoneAsync(), await transaction.FeedStates.AllAsync()), cancellation);
+        var known = listed.Select(source => source.Id).ToHashSet();
+        var due = listed.Where(source => source.IsOn)
+            .Concat(added.Where(source => !known.Contains(source.Id)))
+            .Where(source => KeptFeedState.Of(states.GetValueOrDefault(source.Id)).IsDue(now))
+            .ToArray();
+        if (due.Length > 0) await RunAsync(due, now, cancellation);
+    }
+
     /// <param name="now">The moment of the round, UTC; everything it finds was first seen then.</param>
     /// <param name="progress">Told of each source once it was fetched.</param>
     public async Task<CollectedRound> RunAsync(

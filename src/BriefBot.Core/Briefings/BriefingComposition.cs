@@ -91,10 +91,11 @@ public static class BriefingComposition
     private static ImmutableArray<ActLine> ActToday(ImmutableArray<Candidate> items, Profile profile)
     {
         var lines = ImmutableArray.CreateBuilder<ActLine>();
+        var named = new HashSet<string>(StringComparer.Ordinal);
         foreach (var candidate in items)
         {
             var (facts, sources) = (candidate.Facts, candidate.Facts.Sources);
-            foreach (var entry in facts.Kev)
+            foreach (var entry in facts.Kev.Where(entry => named.Add(entry.Cve)))
             {
                 var product = entry.Product.StartsWith(entry.Vendor, StringComparison.OrdinalIgnoreCase) ? entry.Product : $"{entry.Vendor} {entry.Product}";
                 var verb = facts.State.Patched ? "Patch" : "Look for";

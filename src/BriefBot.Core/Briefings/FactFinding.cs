@@ -20,6 +20,9 @@ public static class FactFinding
     private static readonly string[] FillerTitles =
         ["webinar", "podcast", "opinion", "round-up", "roundup", "week in ", "this week", "sponsored", "newsletter", "register now", "conference", "interview:", "review:", "how to ", "tips"];
 
+    /// <summary>Speakers that are nobody, or words that only look like one.</summary>
+    private static readonly string[] NoSpeakers = ["nobody", "no one", "no group", "the post", "the flaw", "the vulnerability", "the bug", "the attack", "the attackers", "much "];
+
     public static IncidentFacts Of(IncidentNews news, IReadOnlyDictionary<string, KevEntry> kev)
     {
         var tellings = news.Reports.Select(report => new Telling(report)).ToImmutableArray();
@@ -41,7 +44,7 @@ public static class FactFinding
             mentions,
             [.. state.Kev.Select(cve => kev[cve])],
             state,
-            IsIncident: !Array.Exists(FillerTitles, filler => lead.Report.Title.Contains(filler, StringComparison.OrdinalIgnoreCase)) && TitleKinds.Of(lead.Report.Title) != TitleKind.RoundUp,
+            IsIncident: !IsFiller(lead),
             people,
             HasNamedVictim: state.Victims.Count > 0,
             IsEssentialService: mentions.Any(mention => mention is { Kind: MentionKind.Sector, Name: "healthcare" or "energy" or "government" or "water" or "transport" or "telecommunications" }),
@@ -50,9 +53,19 @@ public static class FactFinding
             IsOnlyUnverified: tellings.SelectMany(telling => telling.Facts.Claims).ToArray() is { Length: > 0 } all && all.All(claim => claim.Certainty >= Certainty.Claimed));
     }
 
+    /// <summary>Opinion, product news, events, round-ups, and the numbered instalments of an outlet's own series ("Packet Hour 213"): they tell no incident of their own.</summary>
+    private static bool IsFiller(Telling telling)
+    {
+        var title = telling.Report.Title;
+        if (Array.Exists(FillerTitles, filler => title.Contains(filler, StringComparison.OrdinalIgnoreCase)) || TitleKinds.Of(title) == TitleKind.RoundUp) return true;
+        var rest = title.StartsWith(telling.Report.Outlet, StringComparison.OrdinalIgnoreCase) ? title[telling.Report.Outlet.Length..].TrimStart(' ', '#', ':', '-', '–') : "";
+        return rest.Length > 0 && char.IsAsciiDigit(rest[0]);
+    }
+
     /// <summary>The report that tells most: who was hit and what happened, at length, from the source closest to it; the earliest of equals.</summary>
     private static Telling Lead(ImmutableArray<Telling> tellings) => tellings
-        .OrderByDescending(telling => telling.Facts.Targets.Length > 0)
+        .OrderBy(IsFiller)
+        .ThenByDescending(telling => telling.Facts.Targets.Length > 0)
         .ThenByDescending(telling => telling.Source.IsPrimary)
         .ThenByDescending(telling => Math.Min(3, telling.Facts.Slots.Length))
         .ThenBy(telling => telling.News.Article.Appeared)
@@ -88,7 +101,8 @@ public static class FactFinding
             Patched: tellings.Any(telling => telling.Says("patch", "has fixed", "fixes", "update is available", "updates are available", "released an update", "released updates")),
             Arrested: claims.Any(claim => claim.Certainty <= Certainty.Reported && Contains(claim.Text, "arrested", "charged with", "was detained", "pleaded guilty", "sentenced")),
             Ended: tellings.Any(telling => telling.Facts.Status is "ended" or "resolved"),
-            Numbers: NumbersOf(tellings));
+            // Of a flaw, numbers of machines and countries are told without end; of a break-in, those hit are the news.
+            Numbers: cves.IsEmpty ? NumbersOf(tellings) : ImmutableSortedDictionary<string, double>.Empty);
     }
 
     private static readonly string[] Admitting = ["confirm", "admit", "acknowledg", "disclosed"];
@@ -99,7 +113,7 @@ public static class FactFinding
 
     /// <summary>By unit, the figure of the newest report that gives one first-hand; without such, the largest.</summary>
     private static ImmutableSortedDictionary<string, double> NumbersOf(ImmutableArray<Telling> tellings) => tellings
-        .SelectMany(telling => telling.Facts.Figures.Where(figure => figure.Unit is "people" or "records" or "systems" && figure.Certainty < Certainty.Denied).Select(figure => (telling, figure)))
+        .SelectMany(telling => telling.Facts.Figures.Where(figure => figure.Unit is "people" or "records" && figure.Certainty < Certainty.Denied).Select(figure => (telling, figure)))
         .GroupBy(pair => pair.figure.Unit, StringComparer.Ordinal)
         .ToImmutableSortedDictionary(
             unit => unit.Key,
@@ -107,27 +121,42 @@ public static class FactFinding
                 ?? unit.Max(pair => pair.figure.Number),
             StringComparer.Ordinal);
 
-    /// <summary>What, who, when, impact, response: from the lead report first, then what others add, none said twice.</summary>
+    /// <summary>The lead report's opening, then what else it says of impact, time and response in its own order, then what others add; none said twice.</summary>
     private static ImmutableArray<(Sentence Sentence, string Text)> Sentences(ImmutableArray<Telling> tellings, Telling lead)
     {
-        var chosen = ImmutableArray.CreateBuilder<(Sentence, string)>();
         var words = 0;
-        var others = tellings.Where(telling => telling != lead).OrderBy(telling => telling.News.Article.Appeared);
-        foreach (var slot in new[] { Slot.What, Slot.Who, Slot.When, Slot.Impact, Slot.Response })
+        var own = new List<SlotSentence>();
+        foreach (var slot in Opening(lead).Concat(lead.Facts.Slots.Where(slot => slot.Slot != Slot.NotKnown).OrderBy(slot => slot.Slot)))
         {
-            foreach (var telling in others.Prepend(lead))
-            {
-                if (telling.Facts.Slots.FirstOrDefault(sentence => sentence.Slot == slot && !chosen.Any(other => AreAlike(other.Item2, sentence.Text))) is not { } found) continue;
-                var length = found.Text.Count(c => c == ' ') + 1;
-                if (chosen.Count > 0 && words + length > MostWords) continue;
-                words += length;
-                chosen.Add((Sentence.Quoted(found.Text, telling.Source), found.Text));
-                break;
-            }
+            if (own.Any(other => AreAlike(other.Text, slot.Text)) || (own.Count > 0 && words + CountWords(slot.Text) > MostWords)) continue;
+            words += CountWords(slot.Text);
+            own.Add(slot);
         }
-        if (chosen.Count == 0 && FirstSentence(lead) is { Length: > 0 } first) chosen.Add((Sentence.Quoted(first, lead.Source), first));
-        return chosen.ToImmutable();
+
+        var chosen = own.OrderBy(slot => slot.Start).Select(slot => (Sentence.Quoted(slot.Text, lead.Source), slot.Text)).ToList();
+        var added = tellings
+            .Where(telling => telling != lead)
+            .OrderBy(telling => telling.News.Article.Appeared)
+            .SelectMany(telling => telling.Facts.Slots.Where(slot => slot.Slot is Slot.Impact or Slot.Response).Select(slot => (Sentence: Sentence.Quoted(slot.Text, telling.Source), slot.Text)));
+        foreach (var addition in added)
+        {
+            if (chosen.Any(other => AreAlike(other.Item2, addition.Text)) || words + CountWords(addition.Text) > MostWords) continue;
+            words += CountWords(addition.Text);
+            chosen.Add(addition);
+        }
+        return [.. chosen];
     }
+
+    /// <summary>A news article says in its first sentence what happened.</summary>
+    private static IEnumerable<SlotSentence> Opening(Telling lead)
+    {
+        var prose = Prose.Of(lead.Report.Text);
+        if (prose.Sentences.Length == 0) return [];
+        var span = prose.InOriginal(prose.Sentences[0].Span);
+        return [new SlotSentence(Slot.What, prose.OriginalText(prose.Sentences[0].Span), span.Start, span.End, Speaker: "", Certainty.Reported)];
+    }
+
+    private static int CountWords(string text) => text.Count(c => c == ' ') + 1;
 
     /// <summary>Claims that say more than the facts: disputes first and side by side, then the weaker ones, then the rest; one of each speaker and kind.</summary>
     private static ImmutableArray<ClaimLine> Claims(ImmutableArray<Telling> tellings, ImmutableArray<(Sentence Sentence, string Text)> facts)
@@ -141,8 +170,9 @@ public static class FactFinding
             .ThenBy(pair => pair.telling.News.Article.Appeared))
         {
             if (chosen.Count == MostClaims) break;
+            if (!IsSpeaker(claim.Speaker) || !IsWhole(claim.Text)) continue;
             if (chosen.Any(line => AreAlike(line.Sentence.Text, claim.Text) || (line.Certainty == claim.Certainty && line.Speaker == claim.Speaker))) continue;
-            if (claim.Certainty == Certainty.Confirmed && facts.Any(fact => AreAlike(fact.Text, claim.Text))) continue;
+            if (facts.Any(fact => AreAlike(fact.Text, claim.Text))) continue;
             chosen.Add(new ClaimLine(
                 claim.Certainty,
                 SpeakerOf(claim),
@@ -151,6 +181,12 @@ public static class FactFinding
         }
         return chosen.ToImmutable();
     }
+
+    private static bool IsSpeaker(string speaker) =>
+        !Array.Exists(NoSpeakers, none => speaker.StartsWith(none, StringComparison.OrdinalIgnoreCase)) && speaker.Count(c => c == ' ') < 8;
+
+    /// <summary>A sentence, not a piece of one: people are shown no fragment.</summary>
+    private static bool IsWhole(string text) => text.Length > 0 && !char.IsLower(text[0]);
 
     private static int Weight(ReportedClaim claim, bool isDisputed) => claim.Certainty switch
     {
@@ -176,12 +212,6 @@ public static class FactFinding
             open.Add(Sentence.Quoted(slot.Text, telling.Source));
         }
         return open.ToImmutable();
-    }
-
-    private static string FirstSentence(Telling lead)
-    {
-        var prose = Prose.Of(lead.Report.Text);
-        return prose.Sentences.Length > 0 ? prose.OriginalText(prose.Sentences[0].Span) : "";
     }
 
     /// <summary>Outlets of one publisher, and articles of one text, are one origin.</summary>

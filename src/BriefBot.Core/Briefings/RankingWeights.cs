@@ -108,7 +108,7 @@ public sealed record RankingBands
 {
     public int MustReadFrom { get; init; } = 60;
     public int FullItemFrom { get; init; } = 25;
-    public int NotedFrom { get; init; } = 12;
+    public int NotedFrom { get; init; } = 15;
     public int MaxFullItems { get; init; } = 8;
     public int MaxNoted { get; init; } = 15;
 }

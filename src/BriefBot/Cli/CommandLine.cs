@@ -22,6 +22,7 @@ public static class CommandLine
             Config,
             DemoCommand.Build(),
         BriefCommand.Build(),
+        RunCommand.Build(),
             SourcesCommand.Build(),
             CataloguesCommand.Build(),
             SettingsCommand.Build(),

@@ -78,7 +78,7 @@ internal static class DemoCommand
             async store =>
             {
                 var now = clock.GetUtcNow();
-                var schedule = new Schedule(new LocalTime(8, 0), DateTimeZoneProviders.Tzdb[Zone], Weekdays.Every);
+                var schedule = new BriefingSchedule(new LocalTime(8, 0), DateTimeZoneProviders.Tzdb[Zone], Weekdays.Every);
                 await store.Sources.ShareAsync(sources, now);
                 foreach (var (chat, address) in new[] { (ChatName.Console, ""), (ChatName.Html, pages) })
                 {

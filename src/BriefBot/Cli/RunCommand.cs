@@ -1,0 +1,71 @@
+using System.CommandLine;
+using BriefBot.Chat;
+using BriefBot.Chat.Console;
+using BriefBot.Chat.Html;
+using BriefBot.Schedule;
+using BriefBot.Settings;
+using BriefBot.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace BriefBot.Cli;
+
+/// <summary>Runs the bot: it collects, and every channel gets its briefing when it is due.</summary>
+internal static class RunCommand
+{
+    /// <summary>How often it is looked whether a source is due; how often each is asked stands with the source.</summary>
+    private static readonly TimeSpan LookForDueSources = TimeSpan.FromMinutes(1);
+
+    public static Command Build()
+    {
+        var command = new Command("run", "Runs the bot until it is stopped: collects news and briefs each channel when it is due.");
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult command, CancellationToken cancellation)
+    {
+        var (output, error) = (command.InvocationConfiguration.Output, command.InvocationConfiguration.Error);
+        if (CommandSettings.Load(command) is not { } settings) return ExitCode.WrongInput;
+        if (MissingToRun.In(settings) is { IsEmpty: false } missing)
+        {
+            CommandSettings.Write(error, SettingsReading.FileName, missing);
+            return ExitCode.WrongInput;
+        }
+        if (CommandTables.Load(settings, error) is not var (names, grouping)) return ExitCode.WrongInput;
+        if (CommandSources.Read(command, settings.Files.Sources) is not { } listed) return ExitCode.WrongInput;
+
+        await using var database = await Database.OpenAsync(settings.Storage.Path, cancellation);
+        var clock = TimeProvider.System;
+        await database.WriteAsync(store => ApplySettings.ToAsync(store, settings, listed, clock.GetUtcNow()), cancellation);
+
+        using var web = new CommandWeb(settings);
+        var collect = new CollectNews(database, web.FetchAsync, names, grouping, settings.Collect.Pace, settings.Collect.ParallelFetches);
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging
+            .AddSimpleConsole(line => { line.SingleLine = true; line.TimestampFormat = "yyyy-MM-dd HH:mm:ss "; line.UseUtcTimestamp = true; })
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Quartz", LogLevel.Warning)
+            .AddFilter("System", LogLevel.Warning);
+        // Briefings are printed to the standard output; what operators want to know goes beside it.
+        builder.Logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(log => log.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services
+            .AddSingleton(clock)
+            .AddSingleton(database)
+            .AddSingleton<IChat>(new ConsoleChat(BriefingTerminal.Open(output, isTerminal: !System.Console.IsOutputRedirected)))
+            .AddSingleton<IChat, HtmlChat>()
+            .AddSingleton<GatherNews>(new NewsGathering(settings.Ranking).GatherAsync)
+            .AddSingleton(DeliveryRules.Default with { CatchUp = TimeSpan.FromHours(settings.Briefing.CatchUpHours) })
+            .AddSingleton<SendOutgoing>()
+            .AddSingleton<DeliverBriefing>()
+            .AddBriefingJobs(
+                clock.GetUtcNow(),
+                new Job("collect news", LookForDueSources, TimeSpan.Zero, (_, stop) => collect.CollectDueAsync(listed, clock.GetUtcNow(), stop)));
+
+        using var host = builder.Build();
+        await error.WriteLineAsync($"BriefBot is running: {listed.Count(source => source.IsOn)} sources, {settings.Channels.Length} channels. Stop it with Ctrl-C.");
+        await host.RunAsync(cancellation);
+        return ExitCode.Fine;
+    }
+}
