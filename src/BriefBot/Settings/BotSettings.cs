@@ -47,7 +47,7 @@ public sealed record ChannelSettings
     public ImmutableArray<ScheduleSettings> Schedules { get; init; } = [];
     public Profile Profile { get; init; } = Profile.Empty;
 
-    public IEnumerable<Schedule> SchedulesInZone() => Schedules.Select(schedule => new Schedule(schedule.At, Zone, schedule.Days));
+    public IEnumerable<BriefingSchedule> SchedulesInZone() => Schedules.Select(schedule => new BriefingSchedule(schedule.At, Zone, schedule.Days));
 }
 
 /// <summary>When a channel is briefed: a local time on some days of the week, never on none.</summary>

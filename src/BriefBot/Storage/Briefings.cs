@@ -29,10 +29,6 @@ public sealed record StoredBriefing(
     int Attempts,
     string? Reason);
 
-/// <summary>One message of a briefing, its body frozen.</summary>
-/// <param name="Told">What the channel will remember once this message is sent.</param>
-public sealed record FrozenPart(string Body, BriefingMemory Told);
-
 /// <summary>All briefings, from due to done.</summary>
 public sealed class Briefings(StoreTransaction transaction)
 {

@@ -3,9 +3,6 @@ using BriefBot.Core.Messages;
 
 namespace BriefBot.Storage;
 
-/// <summary>What leaving means: a new message, a change of one, a thread under one, a message in a thread, a message to one person.</summary>
-public enum OutgoingKind { Post, Edit, Thread, Reply, Dm }
-
 /// <summary>
 /// How far a message has come. Sending: committed before the first byte leaves, so that after any crash it is known that it may be out.
 /// Rejected: refused as invalid. Blocked: its channel lets nothing in. Expired: too late. Gone: the message it changes exists no more.

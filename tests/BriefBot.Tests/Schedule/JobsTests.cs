@@ -51,11 +51,10 @@ public sealed class JobsTests
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.ClearProviders();
         builder.Services
-            .AddSingleton<TimeProvider>(day.Clock)
             .AddSingleton(day.Store.Database)
             .AddSingleton(day.Sending)
             .AddSingleton(day.Delivering)
-            .AddJobs(jobs);
+            .AddBriefingJobs(TimeProvider.System.GetUtcNow(), jobs);
         return builder.Build();
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using BriefBot.Chat;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Messages;
-using BriefBot.Storage;
 
 namespace BriefBot.Tests.Support;
 

@@ -1,6 +1,8 @@
+using BriefBot.Chat;
+using BriefBot.Core.Messages;
 using BriefBot.Storage;
 
-namespace BriefBot.Chat;
+namespace BriefBot;
 
 /// <summary>The times that sending keeps to.</summary>
 public sealed record SendingRules

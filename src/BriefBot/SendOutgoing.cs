@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using BriefBot.Chat;
 using BriefBot.Core.Briefings;
 using BriefBot.Storage;
 using Microsoft.Extensions.Logging;
 
-namespace BriefBot.Chat;
+namespace BriefBot;
 
 /// <summary>
 /// Sends what stands in the outbox: in order within a lane, all lanes side by side, neither lost nor doubled whatever happens in between.

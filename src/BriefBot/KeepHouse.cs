@@ -1,6 +1,6 @@
 using BriefBot.Storage;
 
-namespace BriefBot.Schedule;
+namespace BriefBot;
 
 /// <summary>Forgets what nobody will ask for any more, and keeps the store quick.</summary>
 public sealed class KeepHouse(Database database, TimeProvider clock)

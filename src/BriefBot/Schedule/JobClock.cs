@@ -9,26 +9,13 @@ namespace BriefBot.Schedule;
 /// <param name="FirstAfter">How long after the start it is done first.</param>
 public sealed record Job(string Name, TimeSpan Every, TimeSpan FirstAfter, Func<IServiceProvider, CancellationToken, Task> Do);
 
-/// <summary>The handful of jobs that Quartz keeps going. None of them decides what is due: that stands in the store.</summary>
-/// <remarks>So a job that comes late, or is left out, loses nothing: the next run finds what there is to do.</remarks>
-public static class Jobs
+/// <summary>The clock that keeps jobs going. It decides nothing: a job that comes late, or is left out once, finds at its next run what there is to do.</summary>
+public static class JobClock
 {
-    /// <summary>Twice as often as anybody would notice.</summary>
-    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(2);
-
-    /// <param name="others">The jobs of other rooms: collecting, catalogues.</param>
-    public static IServiceCollection AddJobs(this IServiceCollection services, IEnumerable<Job> others)
+    /// <param name="startedAt">When the program was started.</param>
+    public static IServiceCollection AddJobs(this IServiceCollection services, DateTimeOffset startedAt, IReadOnlyCollection<Job> jobs)
     {
-        Job[] jobs =
-        [
-            new("deliver due briefings", Tick, TimeSpan.Zero, (rooms, stop) => rooms.GetRequiredService<DeliverBriefing>().DeliverDueAsync(stop)),
-            new("keep house", TimeSpan.FromHours(24), TimeSpan.FromMinutes(30), (rooms, stop) => rooms.GetRequiredService<KeepHouse>().TidyAsync(stop)),
-            .. others,
-        ];
-
         services.AddSingleton<IReadOnlyDictionary<string, Job>>(jobs.ToDictionary(job => job.Name));
-        services.AddSingleton<KeepHouse>();
-        services.AddHostedService<OutboxService>();
         services.AddQuartz(quartz =>
         {
             quartz.UseInMemoryStore();
@@ -36,7 +23,7 @@ public static class Jobs
             {
                 quartz.ScheduleJob<RunJob>(
                     trigger => trigger
-                        .StartAt(DateTimeOffset.UtcNow + job.FirstAfter)
+                        .StartAt(startedAt + job.FirstAfter)
                         .WithSimpleSchedule(times => times.WithInterval(job.Every).RepeatForever()),
                     detail => detail.WithIdentity(job.Name));
             }
@@ -44,6 +31,10 @@ public static class Jobs
         services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
         return services;
     }
+
+    /// <summary>Something that goes on from the start of the program to its stop.</summary>
+    public static IServiceCollection AddForever(this IServiceCollection services, Func<IServiceProvider, CancellationToken, Task> run) =>
+        services.AddHostedService(rooms => new Forever(rooms, run));
 }
 
 /// <summary>Runs one job by its name; what goes wrong is logged, and the next run comes all the same.</summary>

@@ -1,6 +1,8 @@
+using BriefBot.Chat;
+using BriefBot.Core.Messages;
 using BriefBot.Storage;
 
-namespace BriefBot.Chat;
+namespace BriefBot;
 
 /// <summary>How a lane goes on after one message.</summary>
 internal enum LaneNext { GoOn, Rest, Blocked, TokenDead }
