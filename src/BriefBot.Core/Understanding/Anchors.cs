@@ -80,7 +80,8 @@ internal static class Anchors
                 continue;
             if (words[i].Lower is "by" or "to" or "of" && !(i > sentence.FirstWord && words[i - 1].Lower is "hit" or "affected" or "disrupted" or "struck" or "victim" or "compromised" or "crippled"))
                 continue;
-            return SubjectOf(words, sentence, here, i);
+            if (SubjectOf(words, sentence, here, i) is { Length: > 0 } subject)
+                return subject;
         }
 
         return [];
@@ -188,10 +189,13 @@ internal static class Anchors
         if (!EventNouns.Contains(words[index].Lower))
             return words[index].Lower is "fire" ? "attack" : words[index].Lower;
         var first = index;
-        if (first - 2 >= sentence.FirstWord && words[first - 1].Text is "-" && words[first - 2].Lower is "cyber")
-            first -= 2;
-        while (first > sentence.FirstWord && EventModifiers.Contains(words[first - 1].Lower) && words[first - 1].Text is not "-")
-            first--;
+        while (first > sentence.FirstWord && EventModifiers.Contains(words[first - 1].Lower))
+        {
+            // "malware-driven attack": both halves or none.
+            if (words[first - 1].Text is "-" && (first - 2 < sentence.FirstWord || !EventModifiers.Contains(words[first - 2].Lower)))
+                break;
+            first -= words[first - 1].Text is "-" ? 2 : 1;
+        }
         return prose.Text[words[first].Start..words[index].End].ToLowerInvariant();
     }
 

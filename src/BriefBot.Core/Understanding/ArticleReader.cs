@@ -42,6 +42,7 @@ public static class ArticleReader
         var titleMentions = title is null ? [] : Mentions.Find(title, names);
         if (drafts.Count == 0)
             drafts.Add(WithoutTarget(prose));
+        var shared = drafts.SelectMany(d => d.Sentences).CountBy(s => s).Where(s => s.Value > 1).Select(s => s.Key).ToHashSet();
         var reports = drafts.Select((draft, ordinal) => Report(draft, ordinal)).ToImmutableArray();
         return new ArticleReading(
             text,
@@ -60,7 +61,7 @@ public static class ArticleReader
 
         ReportReading Report(ReportDraft draft, int ordinal)
         {
-            var type = draft.Targets.Count > 0 ? ReportFacts.TypeOf(prose, draft) : events.IsEmpty ? "unknown" : events[0].Type;
+            var type = draft.Targets.Count > 0 ? ReportFacts.TypeOf(prose, draft, shared) : events.IsEmpty ? "unknown" : events[0].Type;
             var own = mentions.Where(m => draft.Sentences.Contains(prose.SentenceAt(m.Start))).ToImmutableArray();
             var isOnly = drafts.Count == 1;
             return new ReportReading(

@@ -21,7 +21,22 @@ internal static class Attributions
             }
         }
 
-        return found.DrainToImmutable();
+        return WithoutQuoted(prose, found);
+    }
+
+    /// <summary>Where a quotation has its speaker outside, what the quoted words report of others is part of the quotation.</summary>
+    private static ImmutableArray<Attribution> WithoutQuoted(Prose prose, ImmutableArray<Attribution>.Builder found)
+    {
+        var outside = found.Where(a => !IsQuoted(prose, a)).Select(a => a.Sentence).ToHashSet();
+        return [.. found.Where(a => !outside.Contains(a.Sentence) || !IsQuoted(prose, a))];
+    }
+
+    private static bool IsQuoted(Prose prose, Attribution attribution)
+    {
+        var isOpen = false;
+        for (var i = prose.Sentences[attribution.Sentence].FirstWord; i < attribution.CueFirst; i++)
+            isOpen ^= prose.Words[i].Text is "\"";
+        return isOpen;
     }
 
     private static Attribution? At(Prose prose, ProseSentence sentence, int number, int index)
@@ -38,13 +53,19 @@ internal static class Attributions
             return Refusal(prose, sentence, number, index);
         if (IsPassive(words, sentence, index))
             return PassiveBy(prose, sentence, number, index, kind);
-        if (index > sentence.FirstWord && words[index - 1].Lower is "to" or "not" && words[index - 1].Lower is "to")
+        if (index > sentence.FirstWord && words[index - 1].Lower is "to")
+            return null;
+        // "may have backed" tells no statement.
+        if (index - 1 > sentence.FirstWord && kind == CueKind.Stance && words[index - 2].Lower is "may" or "might" or "could")
             return null;
 
         if (IsInverted(prose, sentence, index) && Behind(prose, sentence, number, index, index + 1, kind, isBehind: true) is { Speaker: not null } behind)
             return behind;
         var subject = SubjectBefore(prose, sentence, index);
         if (subject is not { } speaker)
+            return null;
+        // "I think", "you say": who speaks there stands outside the sentence.
+        if (words[speaker.End - 1].Lower is "i" or "you" or "we" or "'" or "re")
             return null;
         if (Cues.OftenNouns.Contains(word.Lower) && !IsVerbHere(words, sentence, speaker, index))
             return null;
@@ -103,7 +124,7 @@ internal static class Attributions
         while (start < limit && !words[start].IsWord)
             start++;
         var end = start;
-        while (end < limit && end < start + 8 && words[end].IsWord && !NominalStops.Contains(words[end].Lower))
+        while (end < limit && end < start + 8 && words[end].IsWord && !Clauses.HasVerb(words, end, end + 1) && words[end].Lower is not ("that" or "which" or "who" or "to"))
             end++;
         return end > start ? (start, end) : null;
     }
@@ -252,7 +273,8 @@ internal static class Attributions
 
             if (!word.IsWord)
                 break;
-            if (SubjectStops.Contains(word.Lower) && !(word.Lower is "and" && first < end && first - 2 >= sentence.FirstWord && words[first].IsName && words[first - 2].IsName))
+            if (SubjectStops.Contains(word.Lower)
+                && !(word.Lower is "and" && first < end && first - 2 >= sentence.FirstWord && words[first - 2].IsName && (words[first].IsName || words[first].Lower is "its" or "their" or "the")))
                 break;
             if (Cues.Verbs.ContainsKey(word.Lower) && !word.IsName && first < end && !Cues.OftenNouns.Contains(word.Lower))
                 break;
@@ -318,7 +340,7 @@ internal static class Attributions
     private static readonly FrozenSet<string> SubjectStops = Sentences.SetOf("""
         that because while although though when if but and or so as after before since until whether unless where how what why than which who whom whose
         is are was were be been being am do does did will would could may might must can should shall to not
-        into about over during like upon however meanwhile also then there here
+        into about over during like upon however meanwhile also then there here speculation separately
         """);
 
     private static readonly FrozenSet<string> PhraseEnds = Sentences.SetOf("""
@@ -326,7 +348,4 @@ internal static class Attributions
         to on monday tuesday wednesday thursday friday saturday sunday during about last this has have had and
         """);
 
-    private static readonly FrozenSet<string> NominalStops = Sentences.SetOf("""
-        is are was were be been has have had will would could may might must can should did does do that which who to took made said
-        """);
 }

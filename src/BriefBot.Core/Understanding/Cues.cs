@@ -15,20 +15,20 @@ internal static class Cues
             said says say told tells tell stated added adds explained explains noted notes wrote writes tweeted replied responded commented comments recalled recalls
             testified mentioned mentions remarked cited cites learned declared declares described describes reported reports observed
             discussed detailed outlined outlines pointed informed advised quoted reiterated stressed stresses emphasized emphasised emphasizes
-            highlighted highlights continued joked quipped echoed summarized published answered reads posted shared spoke speaks talked recounted
-            briefed announced announces released revealed reveals shows showed indicates indicated documented
+            highlighted highlights continued joked quipped echoed summarized published reads recounted
+            briefed announced announces revealed reveals shows showed indicates indicated documented
             warned warns warn cautioned cautions found finds discovered identified determined underscored asked asks agreed agrees signaled signalled
             """),
         (CueKind.Confirmed, """
             confirmed confirms acknowledged acknowledges admitted admits disclosed discloses verified conceded concedes apologized apologised
             """),
         (CueKind.Claimed, """
-            claimed claims claim alleged alleges insisted insists asserted asserts contends contended argued argues argue maintained maintains boasted boasts accused
+            claimed claims claim alleged alleges insisted insists asserted asserts contends contended argued argues argue maintained maintains boasted boasts charges accused
             accuses blamed blames bragged charged touted
             """),
         (CueKind.Assessed, """
-            assessed assesses concluded concludes believes believe believed estimates estimated attributed attributes judged judges suggests suggested consider considers
-            considered reckons rated projected
+            assessed assesses concluded concludes believes believe believed estimates estimated attributed attributes judged judges suggests suggested consider 
+             reckons rated projected
             """),
         (CueKind.Speculated, """
             speculated speculates suspects suspect thinks think thought guessed theorized theorised wondered wonders fears feared expects expect predicts predicted
@@ -40,10 +40,10 @@ internal static class Cues
         (CueKind.Declined, "declined declines refused refuses"),
         (CueKind.Stance, """
             called calls criticized criticised criticizes criticises praised praises urged urges urge demanded demands proposed proposes pledged pledges vowed vows
-            promised promises condemned condemns blasted slammed slams mocked attacked questioned questions endorsed endorses opposed opposes opposes supports
+            promised promises condemned condemns blasted slammed slams mocked questioned questions endorsed endorses opposed opposes opposes supports
             supported wants want compared defended defends complained complains lamented welcomed recommended recommends advocated advocates encouraged
             encourages ordered ruled decried denounced likened labeled labelled dubbed characterized ridiculed touted lauded applauded scolded
-            threatened appealed protested argued sought seeks plans planned favors backs backed views sees regards knows felt feels
+            threatened appealed protested sang chants prefers preferred considers considered answered posted chanted tweets urging objected concurred vents disagreed disagrees disagree celebrated applauds hailed expressed expresses signals touts denies assails assailed chided voiced reassured thanked dared floated argued sought seeks plans planned favors backs backed views sees regards felt feels
             """),
     }.SelectMany(k => k.Item2.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(w => (Word: w, Kind: k.Item1)))
         .DistinctBy(w => w.Word).ToFrozenDictionary(w => w.Word, w => w.Kind);

@@ -5,13 +5,29 @@ namespace BriefBot.Core.Understanding;
 
 /// <summary>A time expression just read.</summary>
 /// <param name="End">The word behind it.</param>
-internal readonly record struct DateRead(DateValue Value, int End, string Qualifier = "");
+/// <param name="HasOwnYear">True where the words themselves give the year.</param>
+internal readonly record struct DateRead(DateValue Value, int End, string Qualifier = "", bool HasOwnYear = false);
 
 /// <summary>Reads one time expression from the words of a sentence: pattern, reference day and direction.</summary>
 internal sealed class DateReader(ImmutableArray<Word> words, int first, int limit, DateOnly? published)
 {
     /// <returns>Null when no time expression starts at the word.</returns>
-    public DateRead? Read(int index) => Range(index) ?? Qualified(index) ?? Point(index) ?? Ago(index) ?? Past(index) ?? Lasting(index);
+    public DateRead? Read(int index) => CanStart(words[index]) ? At(index) : null;
+
+    private static bool CanStart(Word word) =>
+        char.IsAsciiDigit(word.Text[0]) || Starts.Contains(word.Lower);
+
+    private static readonly FrozenSet<string> Starts = Sentences.SetOf("""
+        january jan february feb march mar april apr may june jun july jul august aug september sept sep october oct november nov december dec
+        sunday sun monday mon tuesday tue tues wednesday wed thursday thu thur thurs friday fri saturday sat
+        from between early mid late earlier later middle end beginning start starting the first second third fourth last week today tonight now
+        yesterday tomorrow this current previous past next coming following recent every each for weekend midnight eod q1 q2 q3 q4
+        a an few couple several many some single one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozens hundreds thousands seconds minutes hours days weeks
+        months years decades
+        """);
+
+    private DateRead? At(int index) => Range(index) ?? Qualified(index) ?? Point(index) ?? Ago(index) ?? Past(index) ?? Lasting(index);
 
     // from A to B, between A and B, A - B.
     private DateRead? Range(int index)
@@ -35,13 +51,21 @@ internal sealed class DateReader(ImmutableArray<Word> words, int first, int limi
             second = new DateRead(new DateValue(start.Value.Text[..^2] + $"{day:00}", "day"), link + 2);
         if (second is not { } end || end.Value.Granularity is "duration" or "vague")
             return null;
-        return new DateRead(DateValue.Range(WithYearOf(start.Value, end.Value), end.Value), end.End);
+        var begin = start.HasOwnYear || !end.HasOwnYear ? Ordered(start, end) : WithYearOf(start.Value, end.Value);
+        return new DateRead(DateValue.Range(begin, end.Value), end.End);
     }
+
+    // "from August to October" in September: both of the year in which the first began.
+    private static DateValue Ordered(DateRead start, DateRead end) =>
+        !start.HasOwnYear && start.Value.HasYear && end.Value.HasYear && start.Value.Granularity == end.Value.Granularity
+        && string.CompareOrdinal(start.Value.Text, end.Value.Text) > 0 && int.TryParse(start.Value.Text.AsSpan(0, 4), out var year)
+            ? start.Value with { Text = $"{year - 1:0000}{start.Value.Text[4..]}" }
+            : start.Value;
 
     // "between June 2 and June 20, 2016": the year at the end counts for both.
     private static DateValue WithYearOf(DateValue start, DateValue end)
     {
-        if (!end.HasYear || end.Text.Length < 4 || start.Granularity is not ("day" or "month"))
+        if (!start.IsKnown || !end.HasYear || end.Text.Length < 4 || start.Granularity is not ("day" or "month"))
             return start;
         var year = end.Text[..4];
         var tail = start.HasYear ? start.Text[4..] : start.Text[1..];
@@ -93,7 +117,10 @@ internal sealed class DateReader(ImmutableArray<Word> words, int first, int limi
         if (Ordinals.Contains(words[i].Lower) && words[i + 1].Lower is "week" or "weeks" or "day" or "days" or "half" && words[i + 2].Lower is "of" or "in")
         {
             var part = i + 3 < limit && words[i + 3].Lower is "the" ? i + 4 : i + 3;
-            return part < limit && Point(part) is { } whole ? whole with { Qualifier = words[i].Lower + " " + words[i + 1].Lower } : null;
+            if (part >= limit || Point(part) is not { } whole)
+                return null;
+            var value = words[i + 1].Lower is "week" && WeekOf(whole.Value, words[i].Lower) is { } week ? week : whole.Value;
+            return whole with { Value = value, Qualifier = value == whole.Value ? words[i].Lower + " " + words[i + 1].Lower : "" };
         }
 
         if (Ordinals.Contains(words[i].Lower) && words[i + 1].Lower is "quarter" && words[i + 2].Lower is "of" && Point(i + 3 < limit && words[i + 3].Lower is "the" ? i + 4 : i + 3) is { Value.Granularity: "year" } year
@@ -103,6 +130,18 @@ internal sealed class DateReader(ImmutableArray<Word> words, int first, int limi
             && DateOnly.TryParse(day.Value.Text, out var at))
             return new DateRead(DateValue.Week(at), day.End);
         return null;
+    }
+
+    // The first week is the one that holds the first Thursday, as the calendar counts weeks.
+    private static DateValue? WeekOf(DateValue whole, string ordinal)
+    {
+        if (!whole.HasYear || whole.Granularity is not ("month" or "year") || !DateOnly.TryParseExact(whole.Granularity == "month" ? whole.Text + "-01" : whole.Text + "-01-01", "yyyy-MM-dd", out var first))
+            return null;
+        var next = whole.Granularity == "month" ? first.AddMonths(1) : first.AddYears(1);
+        var monday = DateValue.Monday(first.AddDays(3));
+        if (ordinal is "last")
+            return DateValue.Week(DateValue.Monday(next.AddDays(-4)));
+        return QuarterNumber(ordinal) is { } number ? DateValue.Week(monday.AddDays(7 * (number - 1))) : null;
     }
 
     private static int? QuarterNumber(string ordinal) => ordinal switch { "first" or "1st" => 1, "second" or "2nd" => 2, "third" or "3rd" => 3, "fourth" or "4th" or "last" => 4, _ => null };
@@ -169,9 +208,9 @@ internal sealed class DateReader(ImmutableArray<Word> words, int first, int limi
             next++;
             if (next < limit && words[next].Lower is "st" or "nd" or "rd" or "th")
                 next++;
-            var year = next < limit && words[next].Text is "," ? next + 1 : next;
+            var year = next < limit && (words[next].Text is "," || (words[next].Lower is "of" or "in" && YearNumber(next + 1) is not null)) ? next + 1 : next;
             if (YearNumber(year) is { } y)
-                return new DateRead(DateValue.Day(y, month, day), year + 1);
+                return new DateRead(DateValue.Day(y, month, day), year + 1, HasOwnYear: true);
             if (YearBehind(year) is { } turned)
                 return new DateRead(DateValue.Day(turned.Year, month, day), turned.End);
             return Known(DateValue.NearestDay(published, month, day), next);
@@ -181,7 +220,7 @@ internal sealed class DateReader(ImmutableArray<Word> words, int first, int limi
         if (at < limit && words[at].Lower is "of" && YearNumber(at + 1) is not null)
             at++;
         if (YearNumber(at) is { } yearNumber)
-            return new DateRead(DateValue.Month(yearNumber, month), at + 1);
+            return new DateRead(DateValue.Month(yearNumber, month), at + 1, HasOwnYear: true);
         if (YearBehind(next) is { } other)
             return new DateRead(DateValue.Month(other.Year, month), other.End);
         return IsLoneMonth(index) ? new DateRead(DateValue.NearestMonth(published, month), next) : null;
@@ -216,9 +255,9 @@ internal sealed class DateReader(ImmutableArray<Word> words, int first, int limi
         next++;
         if (next < limit && words[next].Text is "." && words[next - 1].Text.Length <= 4 && !words[next].AfterBlank && next + 1 < limit)
             next++;
-        var year = next < limit && words[next].Text is "," or "-" ? next + 1 : next;
+        var year = next < limit && words[next].Text is "," or "-" || (next < limit && words[next].Lower is "of" or "in" && YearNumber(next + 1) is not null) ? next + 1 : next;
         if (YearNumber(year) is { } y)
-            return new DateRead(DateValue.Day(y, month, day), year + 1);
+            return new DateRead(DateValue.Day(y, month, day), year + 1, HasOwnYear: true);
         if (YearBehind(next) is { } turned)
             return new DateRead(DateValue.Day(turned.Year, month, day), turned.End);
         return Known(DateValue.NearestDay(published, month, day), words[next - 1].Text is "." ? next - 1 : next);
@@ -244,14 +283,14 @@ internal sealed class DateReader(ImmutableArray<Word> words, int first, int limi
             return null; // An address or a version.
         int a = Number(index), b = Number(index + 2), c = Number(index + 4);
         if (YearNumber(index) is { } first && separator is not ".")
-            return b is >= 1 and <= 12 ? Known(DateValue.Day(first, b, c), index + 5) : null;
+            return b is >= 1 and <= 12 ? Known(DateValue.Day(first, b, c), index + 5, hasOwnYear: true) : null;
         var year = words[index + 4].Text.Length == 2 ? 2000 + c : YearNumber(index + 4) ?? 0;
         if (year == 0 || (separator is "." && words[index + 4].Text.Length == 2))
             return null;
         // American order, unless only the other one makes a date; with full stops the day comes first.
         if (separator is "." || a > 12)
             (a, b) = (b, a);
-        return a is >= 1 and <= 12 ? Known(DateValue.Day(year, a, b), index + 5) : null;
+        return a is >= 1 and <= 12 ? Known(DateValue.Day(year, a, b), index + 5, hasOwnYear: true) : null;
     }
 
     private DateRead? Relative(int index)
@@ -382,7 +421,7 @@ internal sealed class DateReader(ImmutableArray<Word> words, int first, int limi
             return null;
         if (index + 1 < limit && (CountedWords.Contains(words[index + 1].Lower) || (words[index + 1].Text is "," or "." or "-" or "/" && !words[index + 1].AfterBlank && index + 2 < limit && !words[index + 2].AfterBlank && words[index + 2].IsNumber)))
             return null;
-        return new DateRead(DateValue.Year(year), index + 1);
+        return new DateRead(DateValue.Year(year), index + 1, HasOwnYear: true);
     }
 
     /// <summary>two weeks ago, a month earlier, three days later, weeks after.</summary>
@@ -391,6 +430,12 @@ internal sealed class DateReader(ImmutableArray<Word> words, int first, int limi
         var (number, unit, end) = Amount(index);
         if (unit is null || end >= limit)
             return null;
+        if (words[end].Lower is "from" && end + 1 < limit && words[end + 1].Lower is "now" or "today" or "tomorrow" or "yesterday" && number is { } ahead && published is { } today && ahead < 2000)
+        {
+            var start = words[end + 1].Lower switch { "tomorrow" => today.AddDays(1), "yesterday" => today.AddDays(-1), _ => today };
+            return new DateRead(DateValue.Day(Moved(start, unit, (int)ahead)), end + 2);
+        }
+
         var direction = words[end].Lower switch { "ago" => -1, "earlier" or "later" or "after" or "before" => 0, _ => (int?)null };
         if (direction is null)
             return null;
@@ -435,18 +480,19 @@ internal sealed class DateReader(ImmutableArray<Word> words, int first, int limi
     {
         if (published is not { } p)
             return DateValue.Vague;
-        var count = (int)number * direction;
-        var other = unit switch
-        {
-            "day" or "night" => p.AddDays(count),
-            "week" => p.AddDays(7 * count),
-            "month" => p.AddMonths(count),
-            "year" => p.AddYears(Math.Clamp(count, -1000, 1000)),
-            "decade" => p.AddYears(Math.Clamp(10 * count, -1000, 1000)),
-            _ => p,
-        };
+        var other = Moved(p, unit, (int)number * direction);
         return direction < 0 ? DateValue.Range(other, p) : DateValue.Range(p.AddDays(1), other);
     }
+
+    private static DateOnly Moved(DateOnly p, string unit, int count) => unit switch
+    {
+        "day" or "night" => p.AddDays(count),
+        "week" => p.AddDays(7 * count),
+        "month" => p.AddMonths(count),
+        "year" => p.AddYears(Math.Clamp(count, -1000, 1000)),
+        "decade" => p.AddYears(Math.Clamp(10 * count, -1000, 1000)),
+        _ => p,
+    };
 
     /// <summary>two weeks, 48 hours, a few days, every three minutes, for years.</summary>
     private DateRead? Lasting(int index)
@@ -544,7 +590,7 @@ internal sealed class DateReader(ImmutableArray<Word> words, int first, int limi
 
     private int Number(int index) => int.TryParse(words[index].Text, out var number) ? number : -1;
 
-    private static DateRead? Known(DateValue value, int end) => value.IsKnown ? new DateRead(value, end) : null;
+    private static DateRead? Known(DateValue value, int end, bool hasOwnYear = false) => value.IsKnown ? new DateRead(value, end, HasOwnYear: hasOwnYear) : null;
 
     private static readonly FrozenDictionary<string, int> Months = "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|november nov|december dec"
         .Split('|').SelectMany((names, i) => names.Split(' ').Select(n => (Name: n, Month: i + 1))).ToFrozenDictionary(m => m.Name, m => m.Month);

@@ -113,7 +113,7 @@ internal sealed class NamesInText
 
     // "Brand", "generic", "country" and "digits" say that the form means something else nearly always.
     private static bool IsNever(NameForm form) =>
-        form.Entry.Kind is MentionKind.Malware or MentionKind.Tool or MentionKind.Actor
+        form.Entry.Kind is MentionKind.Malware or MentionKind.Tool
         && (form.Guard.Contains("brand", StringComparison.Ordinal) || form.Guard.Contains("generic", StringComparison.Ordinal)
             || form.Guard.Contains("country", StringComparison.Ordinal) || form.Guard.Contains("digits", StringComparison.Ordinal));
 

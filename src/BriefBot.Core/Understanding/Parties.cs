@@ -128,10 +128,28 @@ internal static class Parties
             return null;
         if (!isOrganisation && (Ordinary.Contains(words[index].Lower) || (isFirst && end - index == 1 && !words[index].Text.AsSpan(1).ContainsAnyInRange('A', 'Z') && !IsSubjectHere(words, sentence, end))))
             return null;
+        if (!isOrganisation && IsRegion(words, index, end))
+            return null;
         if (!isOrganisation && Speakers.IsPersonName(words, index, end) && IsPersonHere(words, sentence, index, end))
             return null;
         return new Party(prose.Text[words[index].Start..words[end - 1].End], index, end, new Span(words[index].Start, words[end - 1].End), isOrganisation);
     }
+
+    private static bool IsRegion(ImmutableArray<Word> words, int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (!Regions.Contains(words[i].Lower))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static readonly FrozenSet<string> Regions = Sentences.SetOf("""
+        european asian african western eastern northern southern central american latin middle east west north south europe asia africa america pacific
+        atlantic baltic nordic balkan arab islamic christian jewish muslim soviet
+        """);
 
     private static bool IsSubjectHere(ImmutableArray<Word> words, ProseSentence sentence, int end) =>
         end < sentence.EndWord && (words[end].Text is "'" || words[end].Lower is "was" or "has" or "said" or "suffered" or "confirmed" or "disclosed" or "is" or "had" or "says" or "reported" or "fell");

@@ -6,10 +6,11 @@ namespace BriefBot.Core.Understanding;
 /// <summary>Draws type, status, attacker and title of an incident from its sentences; what is not certain stays empty.</summary>
 internal static class ReportFacts
 {
-    public static string TypeOf(Prose prose, ReportDraft report)
+    /// <param name="shared">Sentences that speak of several incidents: they say nothing of one alone.</param>
+    public static string TypeOf(Prose prose, ReportDraft report, IReadOnlySet<int> shared)
     {
         var counts = new Dictionary<string, int>();
-        foreach (var s in report.Sentences)
+        foreach (var s in report.Sentences.Where(s => !shared.Contains(s)))
         {
             for (var i = prose.Sentences[s].FirstWord; i < prose.Sentences[s].EndWord; i++)
             {
