@@ -19,7 +19,7 @@ public static class Boilerplate
         {
             if (lines[i].AsSpan().IsWhiteSpace())
                 continue;
-            if (i >= first || (seenBefore is not null && IsFurniture(lines[i], seenBefore)))
+            if (i >= first || IsNotice(lines[i]) || (seenBefore is not null && IsFurniture(lines[i], seenBefore)))
                 dropped.Add(i + 1);
         }
 
@@ -102,6 +102,28 @@ public static class Boilerplate
     }
 
     private static bool IsSentence(string line) => line.AsSpan().Trim().TrimEnd("\"'”’)") is [.., '.' or '!' or '?'];
+
+    /// <summary>A line that speaks to the reader as a customer wherever it stands: "READ MORE: …", "Advertisement: …", "Sign up here for …".</summary>
+    private static bool IsNotice(string line)
+    {
+        var trimmed = line.AsSpan().Trim();
+        if (trimmed.Length > 250)
+            return false;
+        foreach (var start in Notices)
+        {
+            if (trimmed.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return trimmed.Contains("newsletter", StringComparison.OrdinalIgnoreCase) && trimmed.Length < 120 && (trimmed.Contains("sign up", StringComparison.OrdinalIgnoreCase) || trimmed.Contains("subscribe", StringComparison.OrdinalIgnoreCase) || trimmed.StartsWith("Get ", StringComparison.Ordinal) || trimmed.Contains("get the", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static readonly string[] Notices =
+    [
+        "Read more:", "Read also:", "Also read:", "Read next:", "See also:", "Related:", "Advertisement", "Sponsored:", "Sign up here", "Sign up for", "Sign up to", "Subscribe to our", "Subscribe now",
+        "Podcast:", "Listen:", "Watch:", "Webinar:", "Video:", "About the author", "Have a tip", "Got a tip", "That is all for this week", "That's all for this week", "Follow us on", "Join our",
+        "Join us", "Download our", "Download the free", "Register now", "Our standards:", "Click here to", "Share this article", "More on this:", "From our archive:", "Don't miss:", "Don’t miss:",
+    ];
 
     // Short lines ("Background") repeat in honest articles too.
     private static bool IsFurniture(string line, IReadOnlySet<ulong> seenBefore) => line.AsSpan().Trim().Length >= 20 && seenBefore.Contains(Fingerprint(line));

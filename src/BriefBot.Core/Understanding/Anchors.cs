@@ -14,7 +14,7 @@ internal sealed record Anchor(
 /// <summary>Finds who was hit by what, by the grammar around words of attack.</summary>
 internal static class Anchors
 {
-    public static ImmutableArray<Anchor> In(Prose prose, ImmutableArray<Party> parties)
+    public static ImmutableArray<Anchor> In(Prose prose, ImmutableArray<Party> parties, Names names, string? title)
     {
         var found = ImmutableArray.CreateBuilder<Anchor>();
         for (var s = 0; s < prose.Sentences.Length; s++)
@@ -23,11 +23,15 @@ internal static class Anchors
             var here = parties.Where(p => p.First >= sentence.FirstWord && p.End <= sentence.EndWord).ToImmutableArray();
             if (here.IsEmpty)
                 continue;
+            var before = found.Count;
             for (var i = sentence.FirstWord; i < sentence.EndWord; i++)
             {
                 if (At(prose, sentence, s, here, i) is { } anchor)
                     found.Add(anchor);
             }
+
+            if (found.Count == before && Statement(prose, sentence, s, here, names, title) is { } statement)
+                found.Add(statement);
         }
 
         return found.DrainToImmutable();
@@ -56,6 +60,46 @@ internal static class Anchors
         Anchor Made(ImmutableArray<Party> targets, bool isTold) =>
             new(targets, EventText(prose, sentence, index), index, number, isTold, IsSubordinate(words, sentence, index));
     }
+
+    /// <summary>"Strathline Coaches said intruders …": somebody near the start of a sentence who speaks of trouble, and does not do so by trade.</summary>
+    private static Anchor? Statement(Prose prose, ProseSentence sentence, int number, ImmutableArray<Party> here, Names names, string? title)
+    {
+        var words = prose.Words;
+        var party = here[0];
+        if (party.First > sentence.FirstWord + 7 || !CanSuffer(party, names))
+            return null;
+        for (var i = sentence.FirstWord; i < party.First; i++)
+        {
+            if (ByTrade.Contains(words[i].Lower) || Clauses.HasVerb(words, i, i + 1))
+                return null;
+        }
+
+        var isTitled = title is not null && title.Contains(party.Name, StringComparison.OrdinalIgnoreCase);
+        var next = party.End < sentence.EndWord ? words[party.End] : default;
+        if (!isTitled && !(next.Text is "," || next.Lower is "said" or "says" or "told" or "confirmed" or "disclosed" or "announced" or "acknowledged" or "admitted" or "has" or "had" or "was" or "is" or "were" or "have" or "lost" or "shut" or "wrote" or "apologised" or "apologized" or "warned"))
+            return null;
+        for (var i = party.End; i < sentence.EndWord; i++)
+        {
+            if (Trouble.Contains(words[i].Lower))
+                return new Anchor(Joined(words, here, party), EventText(prose, sentence, i), i, number, IsTold: true, IsSubordinate: false);
+        }
+
+        return isTitled && number == 0 ? new Anchor([party], "incident", party.First, number, IsTold: true, IsSubordinate: false) : null;
+    }
+
+    private static bool CanSuffer(Party party, Names names)
+    {
+        var type = names.Find(MentionKind.Organisation, party.Name)?.Type ?? "";
+        return type.Length == 0 || type is "government" or "eu-institution" or "eu-agency" or "international";
+    }
+
+    private static readonly FrozenSet<string> ByTrade = Sentences.SetOf(
+        "researchers researcher firm analysts analyst expert experts police security vendor gang group hackers newspaper regulator prosecutors court lawyers insurer consultancy agency");
+
+    private static readonly FrozenSet<string> Trouble = Sentences.SetOf("""
+        intruders intruder hackers hacker attackers attacker attack breach stolen stole malware ransomware ransom cyber outage incident hacked breached leaked copied
+        encrypted skimming intrusion phishing compromised thieves thief cyberattack scrambled wiped deleted extortion offline flooded spies
+        """);
 
     // the attack on X and Y; a breach at X.
     private static ImmutableArray<Party> OnTarget(ImmutableArray<Word> words, ProseSentence sentence, ImmutableArray<Party> here, int index)

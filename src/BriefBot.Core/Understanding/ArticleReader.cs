@@ -27,7 +27,7 @@ public static class ArticleReader
 
         // 3. Who was hit, by what, when.
         var (parties, shortForms) = Parties.In(prose, names, mentions);
-        var anchors = Anchors.In(prose, parties);
+        var anchors = Anchors.In(prose, parties, names, title);
         var drafts = Reports.In(prose, anchors, parties, dates, names, title);
         var victims = drafts.SelectMany(d => d.Targets).ToHashSet();
 
@@ -41,7 +41,11 @@ public static class ArticleReader
         var events = EventTypes.In(prose, title);
         var titleMentions = title is null ? [] : Mentions.Find(title, names);
         if (drafts.Count == 0)
+        {
             drafts.Add(WithoutTarget(prose));
+            Reports.DateIt(prose, drafts[0], drafts, dates);
+        }
+
         var shared = drafts.SelectMany(d => d.Sentences).CountBy(s => s).Where(s => s.Value > 1).Select(s => s.Key).ToHashSet();
         var reports = drafts.Select((draft, ordinal) => Report(draft, ordinal)).ToImmutableArray();
         return new ArticleReading(

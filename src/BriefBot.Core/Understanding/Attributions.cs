@@ -145,7 +145,7 @@ internal static class Attributions
     // "was first reported by Reuters".
     private static Attribution? PassiveBy(Prose prose, ProseSentence sentence, int number, int index, CueKind kind)
     {
-        if (!Is(prose.Words, sentence, index + 1, "by") || kind == CueKind.Stance)
+        if (!Is(prose.Words, sentence, index + 1, "by") || kind == CueKind.Stance || !(prose.Words[index].Lower is "reported" or "confirmed" or "announced" or "claimed" or "disclosed" or "revealed" or "described" or "said" or "told"))
             return null;
         return Behind(prose, sentence, number, index, index + 2, kind, isBehind: false);
     }
@@ -281,6 +281,17 @@ internal static class Attributions
             first--;
             if (Pronouns.Contains(words[first].Lower))
                 break;
+        }
+
+        // "On Monday the council said": the day is no part of the speaker.
+        while (first + 1 < end && words[first].Lower is "on" or "in" or "at" or "by" or "earlier" or "late" && end - first > 2)
+        {
+            var skip = first + 1;
+            while (skip < end && (words[skip].IsNumber || Calendar.Contains(words[skip].Lower) || words[skip].Lower is "last" or "this" or "week" or "month" or "year" or "night" or "morning" or "afternoon" or "evening"))
+                skip++;
+            if (skip == first + 1 || skip >= end)
+                break;
+            first = skip;
         }
 
         while (first < end && (words[first].Lower is "of" or "in" or "for" or "with" or "at" or "by" or "from" or "s" || !words[first].IsWord))

@@ -98,21 +98,27 @@ internal static class Claims
     /// <summary>Not verified, then denied, then hedged, then by who speaks, then by how it is said: the weakest wins.</summary>
     internal static Certainty CertaintyOf(Prose prose, int first, int end, Attribution? said, Names names, IReadOnlySet<string> victims)
     {
-        var hedges = Hedges.In(prose.Words, first, end).Where(h => said is null || h.First < said.CueFirst || h.First >= said.CueEnd).Select(h => h.Certainty).ToHashSet();
+        var hedges = Hedges.In(prose.Words, first, end, said is not null).Where(h => said is null || h.First < said.CueFirst || h.First >= said.CueEnd).Select(h => h.Certainty).ToHashSet();
         var speaker = said is null ? SpeakerKind.None : Speakers.KindOf(said.Name, said.Role, names, victims);
         if (hedges.Contains(Certainty.Unverified))
             return Certainty.Unverified;
         if (hedges.Contains(Certainty.Unclear))
             return Certainty.Unclear;
-        if (said?.Kind == CueKind.Denied || hedges.Contains(Certainty.Denied))
+        // "Could not rule out" is a guess, though "ruled out" is a denial: the longer phrase has been taken.
+        if (said?.Kind == CueKind.Denied || (hedges.Contains(Certainty.Denied) && !hedges.Contains(Certainty.Speculated)))
             return Certainty.Denied;
         if (said?.Kind == CueKind.Declined)
             return Certainty.Reported;
-        if (said?.Kind == CueKind.Speculated || hedges.Contains(Certainty.Speculated))
+        if (said?.Kind == CueKind.Speculated || hedges.Contains(Certainty.Speculated) || IsConditionOrQuestion(prose, first, end))
             return Certainty.Speculated;
         if (hedges.Contains(Certainty.Assessed))
-            return IsBodyOfExperts(said, speaker) ? Certainty.Assessed : speaker == SpeakerKind.Unnamed ? Certainty.Claimed : Certainty.Speculated;
-        if (speaker is SpeakerKind.Attacker or SpeakerKind.Unnamed || said?.Kind == CueKind.Claimed || hedges.Contains(Certainty.Claimed))
+        {
+            return speaker == SpeakerKind.Unnamed ? Certainty.Claimed
+                : said is { IsPerson: true } && Hedges.IsWeighing(prose.Words, first, end) ? Certainty.Speculated
+                : Certainty.Assessed;
+        }
+
+        if (speaker is SpeakerKind.Attacker || said?.Kind == CueKind.Claimed || hedges.Contains(Certainty.Claimed))
             return Certainty.Claimed;
         return said?.Kind switch
         {
@@ -122,14 +128,17 @@ internal static class Claims
             _ => speaker switch
             {
                 SpeakerKind.Official or SpeakerKind.Victim => Certainty.Confirmed,
-                SpeakerKind.Expert => Certainty.Assessed,
                 _ => Certainty.Reported,
             },
         };
     }
 
-    private static bool IsBodyOfExperts(Attribution? said, SpeakerKind speaker) =>
-        said is not null && (said.Kind == CueKind.Assessed || (!said.IsPerson && speaker is SpeakerKind.Expert or SpeakerKind.Official));
+    // "If the key was reused, …" and "Was a developer behind it?" assert nothing.
+    private static bool IsConditionOrQuestion(Prose prose, int first, int end)
+    {
+        var start = prose.Words[first].IsWord || first + 1 >= end ? first : first + 1;
+        return (prose.Words[start].Lower is "if" && prose.Words[start].IsName) || prose.Words[end - 1].Text is "?";
+    }
 
     /// <summary>A quotation of several sentences belongs to one speaker: it becomes one claim as far as its line goes.</summary>
     private static ImmutableArray<ClaimDraft> WithQuotations(Prose prose, ImmutableArray<ClaimDraft>.Builder drafts)

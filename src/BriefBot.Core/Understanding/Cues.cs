@@ -12,7 +12,7 @@ internal static class Cues
     public static readonly FrozenDictionary<string, CueKind> Verbs = new[]
     {
         (CueKind.Said, """
-            said says say told tells tell stated added adds explained explains noted notes wrote writes tweeted replied responded commented comments recalled recalls
+            describe explain show find note report said says say told tells tell stated added adds explained explains noted notes wrote writes tweeted replied responded commented comments recalled recalls
             testified mentioned mentions remarked cited cites learned declared declares described describes reported reports observed
             discussed detailed outlined outlines pointed informed advised quoted reiterated stressed stresses emphasized emphasised emphasizes
             highlighted highlights continued joked quipped echoed summarized published reads recounted
@@ -20,24 +20,24 @@ internal static class Cues
             warned warns warn cautioned cautions found finds discovered identified determined underscored asked asks agreed agrees signaled signalled
             """),
         (CueKind.Confirmed, """
-            confirmed confirms acknowledged acknowledges admitted admits disclosed discloses verified conceded concedes apologized apologised
+            confirm acknowledge admit owned confirmed confirms acknowledged acknowledges admitted admits disclosed discloses verified conceded concedes apologized apologised
             """),
         (CueKind.Claimed, """
-            claimed claims claim alleged alleges insisted insists asserted asserts contends contended argued argues argue maintained maintains boasted boasts charges accused
+            claimed claims claim alleged alleges insisted insists asserted asserts contends contended argued argues argue maintained maintains boasted boasts boast accuse allege contend insist assert purports purport boasted accused
             accuses blamed blames bragged charged touted
             """),
         (CueKind.Assessed, """
-            assessed assesses concluded concludes believes believe believed estimates estimated attributed attributes judged judges suggests suggested consider 
+            assess reckon reckoned estimate judge attribute conclude think thinks thought expects expect expected assessed assesses concluded concludes believes believe believed estimates estimated attributed attributes judged judges suggests suggested consider 
              reckons rated projected
             """),
         (CueKind.Speculated, """
-            speculated speculates suspects suspect thinks think thought guessed theorized theorised wondered wonders fears feared expects expect predicts predicted
+            speculated speculates suspects suspect hinted hints mused muses guessed theorized theorised wondered wonders fears feared predicts predicted
             hypothesized hopes hoped worries worried
             """),
         (CueKind.Denied, """
-            denied denies deny dismissed dismisses rejected rejects disputed disputes refuted refutes downplayed rebuffed
+            denied denies deny contradicted contradicts disagrees disagreed contested contests dismissed dismisses rejected rejects disputed disputes refuted refutes downplayed rebuffed
             """),
-        (CueKind.Declined, "declined declines refused refuses"),
+        (CueKind.Declined, "declined declines decline refused refuses"),
         (CueKind.Stance, """
             called calls criticized criticised criticizes criticises praised praises urged urges urge demanded demands proposed proposes pledged pledges vowed vows
             promised promises condemned condemns blasted slammed slams mocked questioned questions endorsed endorses opposed opposes opposes supports
@@ -65,7 +65,7 @@ internal static class Cues
         claims claim reports report comments notes calls demands questions charges plans views hopes fears supports estimates promises pledges
         vows urge suspects backs reads warns shows finds fears worries speaks posted shared found released published attacked ordered
         ruled planned sought seeks wants want charged supported called considered believed expected thought rated projected suspect
-        considers felt feels knows sees regards asked learned discovered identified determined attributed estimated suspected detailed documented
+        considers felt feels knows sees regards asked learned discovered identified determined attributed estimated suspected detailed documented describe explain show find note report judge estimate attribute assess reckon conclude
         """);
 
     public static readonly FrozenSet<string> Auxiliaries = Sentences.SetOf("""

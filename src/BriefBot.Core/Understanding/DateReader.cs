@@ -32,6 +32,8 @@ internal sealed class DateReader(ImmutableArray<Word> words, int first, int limi
     // from A to B, between A and B, A - B.
     private DateRead? Range(int index)
     {
+        if (DaysOfOneMonth(index) is { } days)
+            return days;
         var opens = words[index].Lower is "from" or "between";
         var from = opens ? index + 1 : index;
         if (from >= limit || (Point(from) ?? Qualified(from)) is not { } start || start.Value.Granularity is "vague" or "duration")
@@ -53,6 +55,17 @@ internal sealed class DateReader(ImmutableArray<Word> words, int first, int limi
             return null;
         var begin = start.HasOwnYear || !end.HasOwnYear ? Ordered(start, end) : WithYearOf(start.Value, end.Value);
         return new DateRead(DateValue.Range(begin, end.Value), end.End);
+    }
+
+    // "between 2 and 16 June", "from 4 to 19 April 2021".
+    private DateRead? DaysOfOneMonth(int index)
+    {
+        if (words[index].Lower is not ("from" or "between") || DayNumber(index + 1) is not { } day || index + 3 >= limit || words[index + 2].Lower is not ("and" or "to" or "-"))
+            return null;
+        if (DayFirst(index + 3) is not { Value: { Granularity: "day", Text.Length: > 3 } end } last || end.Text.Length < 4)
+            return null;
+        var start = new DateValue(end.Text[..^2] + $"{day:00}", "day");
+        return new DateRead(DateValue.Range(start, end), last.End, HasOwnYear: last.HasOwnYear);
     }
 
     // "from August to October" in September: both of the year in which the first began.
@@ -191,7 +204,7 @@ internal sealed class DateReader(ImmutableArray<Word> words, int first, int limi
         if (published is not { } p)
             return new DateRead(DateValue.Vague with { Granularity = "day" }, next);
         var back = ((int)p.DayOfWeek - weekday + 7) % 7;
-        return new DateRead(DateValue.Day(p.AddDays(-back)), next);
+        return new DateRead(DateValue.Day(p.AddDays(IsAhead(index) && back > 0 ? 7 - back : -back)), next);
     }
 
     private DateRead? MonthFirst(int index)
@@ -213,7 +226,7 @@ internal sealed class DateReader(ImmutableArray<Word> words, int first, int limi
                 return new DateRead(DateValue.Day(y, month, day), year + 1, HasOwnYear: true);
             if (YearBehind(year) is { } turned)
                 return new DateRead(DateValue.Day(turned.Year, month, day), turned.End);
-            return Known(DateValue.NearestDay(published, month, day), next);
+            return Known(Nearest(index, month, day), next);
         }
 
         var at = next < limit && words[next].Text is "," ? next + 1 : next;
@@ -260,8 +273,19 @@ internal sealed class DateReader(ImmutableArray<Word> words, int first, int limi
             return new DateRead(DateValue.Day(y, month, day), year + 1, HasOwnYear: true);
         if (YearBehind(next) is { } turned)
             return new DateRead(DateValue.Day(turned.Year, month, day), turned.End);
-        return Known(DateValue.NearestDay(published, month, day), words[next - 1].Text is "." ? next - 1 : next);
+        return Known(Nearest(index, month, day), words[next - 1].Text is "." ? next - 1 : next);
     }
+
+    /// <summary>A day that something lasts until, or is due by, may lie ahead.</summary>
+    private DateValue Nearest(int index, int month, int day)
+    {
+        var value = DateValue.NearestDay(published, month, day);
+        if (published is not { } p || !IsAhead(index) || !DateOnly.TryParse(value.Text, out var at) || at > p || at.Month == 2 && at.Day == 29 || p.DayNumber - at.DayNumber < 31)
+            return value;
+        return DateValue.Day(at.AddYears(1));
+    }
+
+    private bool IsAhead(int index) => index > first && words[index - 1].Lower is "until" or "till" or "by" or "through";
 
     // 2011-03-24, 2011/03/24, 3/24/2011, 24.03.2011.
     private DateRead? Numeric(int index)

@@ -14,38 +14,50 @@ internal static class Hedges
             not confirmed|yet to be confirmed|yet to confirm|yet to be verified|not be confirmed|not be independently confirmed|have not confirmed|has not confirmed
             not yet confirmed|not yet been confirmed|no independent confirmation|without independent confirmation|no confirmation
             has not verified|have not verified|not able to verify|not able to confirm|unable to independently verify|unable to independently confirm
+            could not check|not check|no way to tell|if confirmed|nobody has yet confirmed|no one has been able to|neither confirm nor deny|neither confirmed nor denied|be corroborated|seen proof|not been substantiated
             not independently confirmed|not been able to verify|not been able to confirm|could not immediately verify|could not be confirmed
             """),
         (Certainty.Unclear, """
             unclear|not clear|not immediately clear|not yet clear|not known|not yet known|remains unknown|is unknown|are unknown|was unknown|were unknown|remain unknown|uncertain|remains to be seen
             not immediately known|yet to be determined|not been determined|not yet been determined|no details|remains a mystery|nobody knows|no one knows
+            too early to say|too early to tell|do not know whether|does not know whether|do not yet know|did not know whether|could not be determined|could not be established|cannot be established|not yet determined|not determined
+            still a mystery|could not say|cannot say|looking into whether|investigating whether|examining whether|still trying to|still working to determine|yet to determine|whether it was|still investigating how
             not been established|not yet been established|open question|still being determined|has not said whether|would not say whether
             """),
         (Certainty.Denied, """
-            ruled out|is not true|was not true|are false|is false|not the result of
+            ruled out|rules out|no evidence|no indication|no sign|nothing to suggest|nothing to link|no link between|no reason to believe|untrue|unfounded|baseless|nonsense|had nothing to do with|has nothing to do with|hold water|not hacked|not breached|not been hacked|not been breached
+            not been compromised|not compromised|not caused by|not affected|not been affected|played no part|not guilty|never paid|there is none|contrary to reports|false alarm|not accessed|not been accessed|not taken
+            contradicted|contradicts|disagrees|disagreed|contested|contests|pushed back|is not true|was not true|are false|is false|not the result of
             """),
         (Certainty.Speculated, """
             speculation|speculated|speculates|speculating|rumour|rumours|rumor|rumors|rumoured|rumored|possible that|it is possible|is possible|possibly|perhaps|conceivable|conceivably|possibility
+            could not rule out|cannot rule out|can not rule out|not ruled out|has not ruled out|have not ruled out|cannot be excluded|could not be excluded|cannot be ruled out|not be ruled out|does not exclude|did not exclude|not exclude|hinted|hints|maybe|mused|muses|would not surprise|be surprised
             may be|may have|may|might|might have|could have been|could have|could be|could also|could signal|could point|could mean|potentially|suspected|suspects|suspect|suspicion|suspicions
             fear|fears|feared|theory|theories|conspiracy|guess|wonder|wondering|would suggest
             """),
         (Certainty.Assessed, """
             likely|probable|probably|very likely|highly likely|more likely|unlikely|highly unlikely|very unlikely|improbable|doubtful|appears|appear|appeared|appearing|seems|seem|seemed|apparently|evidently
-            presumably|believed to|thought to|is believed|are believed|was believed|assessed to|with high confidence|with moderate confidence|with low confidence|high confidence
+            presumably|believed to|thought to|is believed|are believed|was believed|in all likelihood|fairly sure|reckoning|in our assessment|in our view|in its view|in the firm's view|in their view|our assessment|could well|estimated at|assessed to|with high confidence|with moderate confidence|with low confidence|high confidence
             moderate confidence|medium confidence|low confidence|almost certainly|suggests|suggest|suggesting|points to|indications|consistent with|bears the hallmarks|hallmarks of
             """),
         (Certainty.Claimed, """
-            allegedly|alleged|alleges|reportedly|purported|purportedly|supposed|supposedly|self-proclaimed|so-called|is said to|are said to|was said to|were said to|claimed responsibility
+            allegedly|alleged|alleges|purports|purport|purported|purportedly|supposed|supposedly|self-proclaimed|so-called|self-styled|claimed responsibility
             claims responsibility|took credit|takes credit
             """),
     }.SelectMany(k => k.Item2.Split(['|', '\n', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(p => (p, k.Item1))));
 
+    /// <summary>Words by which one person weighs guesses, where a body of experts would give an assessment.</summary>
+    public static bool IsWeighing(ImmutableArray<Word> words, int first, int end) =>
+        Enumerable.Range(first, end - first).Any(i => words[i].Lower is "unlikely" or "appears" or "appeared" or "appear" or "seems" or "seem" or "seemed" or "apparently" or "suggests" or "suggest"
+            || (words[i].Lower is "more" && i + 1 < end && words[i + 1].Lower is "likely"));
+
     /// <summary>The hedges between two words, in their order.</summary>
-    public static IEnumerable<(Certainty Certainty, int First, int End)> In(ImmutableArray<Word> words, int first, int end)
+    /// <param name="isSaid">True where somebody says it: then what a flaw "could" do is a warning, else it is what the flaw is.</param>
+    public static IEnumerable<(Certainty Certainty, int First, int End)> In(ImmutableArray<Word> words, int first, int end, bool isSaid = false)
     {
         for (var i = first; i < end; i++)
         {
-            if (Table.Longest(words, i, end, out var behind) is not { } found || IsNoHedge(words, i, behind, first, end))
+            if (Table.Longest(words, i, end, out var behind) is not { } found || IsNoHedge(words, i, behind, first, end, isSaid))
                 continue;
             yield return (found[0], i, behind);
             i = behind - 1;
@@ -53,23 +65,18 @@ internal static class Hedges
     }
 
     // "May" the month; "could be exploited" and "could allow" of a flaw: what a flaw can do is no guess.
-    private static bool IsNoHedge(ImmutableArray<Word> words, int index, int behind, int first, int end)
+    private static bool IsNoHedge(ImmutableArray<Word> words, int index, int behind, int first, int end, bool isSaid)
     {
         switch (words[index].Lower)
         {
             case "may":
                 return (words[index].IsName && index > first) || (behind < end && words[behind].IsNumber)
-                    || OfFlaws(words, behind, end, first);
+                    || (!isSaid && OfFlaws(words, behind, end, first));
             case "could" or "might" or "potentially":
-                return OfFlaws(words, behind, end, first);
+                return !isSaid && OfFlaws(words, behind, end, first);
             case "appeared" or "appears" or "appear" or "appearing":
                 // "appeared on a leak site" is what happened, not a guess.
                 return behind < end && words[behind].Lower is "on" or "in" or "at" or "online" or "before" or "last";
-            case "suspected" or "suspects" or "suspect" or "alleged":
-                // A suspected member is one who is suspected; the statement itself may be firm. It still is shown.
-                return false;
-            case "fear" or "fears" or "theory":
-                return false;
             default:
                 return false;
         }

@@ -209,7 +209,7 @@ internal static class Reports
         return false;
     }
 
-    private static void DateIt(Prose prose, ReportDraft report, List<ReportDraft> reports, ImmutableArray<DateMention> dates)
+    internal static void DateIt(Prose prose, ReportDraft report, List<ReportDraft> reports, ImmutableArray<DateMention> dates)
     {
         var best = 0;
         foreach (var date in dates.Where(d => d.IsOnCalendar || (d.Granularity is "day" or "month" && d.Value.Length > 0)))
@@ -229,10 +229,11 @@ internal static class Reports
                 "began" => 6,
                 "happened" => isAnchored ? 5 : 3,
                 "discovered" => isAnchored ? 3 : 2,
-                "" or "disclosed" => isAnchored ? 2 : 0,
+                "" or "disclosed" => isAnchored ? 2 : 1,
+                "told" => 1,
                 _ => 0,
             };
-            if (date.Qualifier is "until" or "till" or "before" or "by" or "through")
+            if (date.Qualifier is "until" or "till" or "before" or "by" or "through" or "end" || (date.Granularity is "year" && !isAnchored))
                 score = 0;
             if (score <= best)
                 continue;

@@ -71,6 +71,9 @@ internal static class Speakers
         if (names.Find(MentionKind.Actor, name) is not null || words.Any(w => AttackerWords.Contains(w.Lower)))
             return SpeakerKind.Attacker;
         var type = TypeOf(name, names);
+        // A maker speaks of its own product, unless it sells security and speaks of others.
+        if (type is not "security-vendor" && names.Find(MentionKind.Vendor, name) is not null)
+            return SpeakerKind.Victim;
         if (type is "media")
             return SpeakerKind.Outlet;
         if (words.Any(w => OfficialWords.Contains(w.Lower)))
@@ -81,8 +84,15 @@ internal static class Speakers
             return SpeakerKind.Official;
         if (victims.Contains(name) || words.Any(w => VictimWords.Contains(w.Lower)))
             return SpeakerKind.Victim;
-        return SpeakerKind.Person;
+        // An organisation speaks for itself; of a person nothing is known.
+        return IsPersonName(Words.Of(name), 0, Words.Of(name).Length) || name.Length < 3 || NotBodies.Contains(words[0].Lower) || NotBodies.Contains(HeadOf(name)) ? SpeakerKind.Person : SpeakerKind.Victim;
     }
+
+    private static readonly FrozenSet<string> NotBodies = Sentences.SetOf("""
+        he she they it we who people users customers residents neighbours neighbors workers employees everyone many some others critics one report reports document
+        documents scans data study survey poll book article post message messages film man woman student lawyer resident neighbour friend relative
+        two three nobody no none nothing spokespeople
+        """);
 
     private static bool RoleIsOfVendor(string role, Names names)
     {
@@ -117,6 +127,16 @@ internal static class Speakers
         {
             isPerson = true;
             return text;
+        }
+
+        // "President Naomi Feld", "Researcher Ilse Brouwer", "chief technology officer Ade Bankole": the last two words are the name.
+        for (var length = 3; length >= 2; length--)
+        {
+            if (end - first > length && IsPersonName(prose.Words, end - length, end) && !IsPersonName(prose.Words, first, end) && Titles.Contains(prose.Words[end - length - 1].Lower))
+            {
+                isPerson = true;
+                return text;
+            }
         }
 
         var head = HeadOf(text);
@@ -219,23 +239,28 @@ internal static class Speakers
         we windows office internet explorer action plan law act data information threat intelligence digital global cyber
         """);
 
+    private static readonly FrozenSet<string> Titles = Sentences.SetOf("""
+        president minister mayor spokesman spokeswoman spokesperson researcher analyst lawyer director officer chief ceo cto ciso cfo secretary professor prof dr mr mrs ms
+        judge prosecutor detective inspector sheriff senator governor head manager consultant engineer expert founder treasurer commissioner superintendent . of for
+        """);
+
     private static readonly FrozenSet<string> UnnamedWords = Sentences.SetOf("unnamed anonymous sources source insider insiders familiar undisclosed unidentified");
 
-    private static readonly FrozenSet<string> AttackerWords = Sentences.SetOf("gang hackers hacker attackers attacker hacktivists extortionists crew cybercriminals ransomware criminals thieves threat-actor seller");
+    private static readonly FrozenSet<string> AttackerWords = Sentences.SetOf("gang hackers hacker attackers attacker hacktivists extortionists crew cybercriminals ransomware criminals thieves thief seller sellers group note leaker plaintiff plaintiffs accuser accusers extortionist channel whistleblower user");
 
     private static readonly FrozenSet<string> ExpertWords = Sentences.SetOf("""
         researcher researchers analyst analysts expert experts cto professor consultant academic researcher's labs laboratory threat security-firm
-        lab investigators unit vendor
+        lab unit firm's
         """);
 
     private static readonly FrozenSet<string> OfficialWords = Sentences.SetOf("""
         spokesperson spokesman spokeswoman official officials ministry minister department police prosecutor prosecutors agency authority authorities
         regulator government commissioner judge court mayor secretary governor superintendent sheriff council watchdog president chancellor ombudsman
-        indictment complaint advisory cert
+        indictment complaint advisory cert investigators investigator officer treasurer curators secretary-general
         """);
 
     private static readonly FrozenSet<string> VictimWords = Sentences.SetOf("""
         company firm hospital university bank ceo ciso chief executive president director statement notification notice filing manager head airline retailer
-        operator clinic school district manufacturer insurer utility provider board owner administrator
+        operator operators clinic club shop insurer treasurer curators brewer school district manufacturer insurer utility provider board owner administrator
         """);
 }
