@@ -10,6 +10,6 @@ public sealed record GroupingTables(GroupingWeights Weights, ImmutableArray<Word
     /// <exception cref="FormatException">A file is not what it should be.</exception>
     public static GroupingTables Load(string folder) => new(
         GroupingWeights.Parse(File.ReadAllText(Path.Combine(folder, "weights.tsv"))),
-        [],
-        WordVectors.None);
+        [.. WordCount.Parse(File.ReadAllText(Path.Combine(folder, "word-counts.tsv")))],
+        WordVectors.Parse(File.ReadAllText(Path.Combine(folder, "word-vectors.tsv"))));
 }

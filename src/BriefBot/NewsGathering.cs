@@ -26,7 +26,7 @@ public sealed class NewsGathering(RankingWeights weights)
 
         // 3. What can be said of them.
         var kev = (await store.Catalogues.AllKevAsync()).ToDictionary(entry => entry.Cve);
-        var facts = incidents.OrderBy(incident => incident.Id).Select(incident => FactFinding.Of(incident, kev)).ToImmutableArray();
+        var facts = incidents.OrderBy(incident => incident.Id).Select(incident => FactFinding.Of(incident, kev, period.Start)).ToImmutableArray();
 
         // 4. How the period was covered.
         var coverage = CoverageOf(await store.Rounds.CoverageAsync(period, channel.Server));

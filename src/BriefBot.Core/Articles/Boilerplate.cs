@@ -19,7 +19,7 @@ public static class Boilerplate
         {
             if (lines[i].AsSpan().IsWhiteSpace())
                 continue;
-            if (i >= first || IsNotice(lines[i]) || (seenBefore is not null && IsFurniture(lines[i], seenBefore)))
+            if (i >= first || IsNotice(lines[i]) || IsFeedFooter(lines[i]) || (seenBefore is not null && IsFurniture(lines[i], seenBefore)))
                 dropped.Add(i + 1);
         }
 
@@ -69,6 +69,10 @@ public static class Boilerplate
 
         return lines.Length;
     }
+
+    /// <summary>What a widespread publishing system puts under each item of a feed.</summary>
+    private static bool IsFeedFooter(string line) =>
+        line.TrimStart().StartsWith("The post ", StringComparison.Ordinal) && line.Contains(" appeared first on ", StringComparison.Ordinal);
 
     private static bool IsTeaser(string line)
     {

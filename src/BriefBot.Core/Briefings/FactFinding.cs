@@ -13,6 +13,7 @@ public static class FactFinding
     private const int MostWords = 90;
 
     private const int MostClaims = 5;
+    private const int MostConfirmed = 2;
 
     /// <summary>Two sentences that share this much of their words say the same.</summary>
     private const double SaysTheSame = 0.6;
@@ -23,15 +24,16 @@ public static class FactFinding
     /// <summary>Speakers that are nobody, or words that only look like one.</summary>
     private static readonly string[] NoSpeakers = ["nobody", "no one", "no group", "the post", "the flaw", "the vulnerability", "the bug", "the attack", "the attackers", "much "];
 
-    public static IncidentFacts Of(IncidentNews news, IReadOnlyDictionary<string, KevEntry> kev)
+    /// <param name="since">Where the period begins: what is told rests first of all on the reports that came since.</param>
+    public static IncidentFacts Of(IncidentNews news, IReadOnlyDictionary<string, KevEntry> kev, DateTimeOffset since)
     {
-        var tellings = news.Reports.Select(report => new Telling(report)).ToImmutableArray();
+        var tellings = news.Reports.Select(report => new Telling(report, IsFresh: report.Article.FirstSeen >= since)).ToImmutableArray();
         var lead = Lead(tellings);
         ImmutableArray<Mention> mentions = [.. news.Reports.SelectMany(report => report.Report.Mentions).DistinctBy(mention => (mention.Kind, mention.Name))];
         var state = StateOf(tellings, mentions, kev);
         var facts = Sentences(tellings, lead);
         var claims = Claims(tellings, facts);
-        var people = tellings.SelectMany(telling => telling.Facts.Figures).Where(figure => figure.Unit is "people" or "records" && figure.Certainty != Certainty.Denied).Select(figure => (double?)figure.Number).Max();
+        var people = tellings.SelectMany(telling => telling.Facts.Figures).Where(figure => figure.Unit is "people" or "records" && figure.Certainty <= Certainty.Assessed).Select(figure => (double?)figure.Number).Max();
 
         return new IncidentFacts(
             news,
@@ -39,7 +41,7 @@ public static class FactFinding
             [.. facts.Select(fact => fact.Sentence)],
             claims,
             NotKnown(tellings, facts, claims),
-            [.. tellings.Select(telling => telling.Source).DistinctBy(source => (source.Outlet, source.Address)).OrderByDescending(source => source.IsPrimary)],
+            [.. tellings.Select(telling => telling.Source).DistinctBy(source => source.Outlet).OrderByDescending(source => source.IsPrimary)],
             Origins(news),
             mentions,
             [.. state.Kev.Select(cve => kev[cve])],
@@ -57,14 +59,14 @@ public static class FactFinding
     private static bool IsFiller(Telling telling)
     {
         var title = telling.Report.Title;
-        if (Array.Exists(FillerTitles, filler => title.Contains(filler, StringComparison.OrdinalIgnoreCase)) || TitleKinds.Of(title) == TitleKind.RoundUp) return true;
-        var rest = title.StartsWith(telling.Report.Outlet, StringComparison.OrdinalIgnoreCase) ? title[telling.Report.Outlet.Length..].TrimStart(' ', '#', ':', '-', '–') : "";
-        return rest.Length > 0 && char.IsAsciiDigit(rest[0]);
+        return Array.Exists(FillerTitles, filler => title.Contains(filler, StringComparison.OrdinalIgnoreCase)) || TitleKinds.Of(title, telling.Report.Outlet) == TitleKind.RoundUp;
     }
 
     /// <summary>The report that tells most: who was hit and what happened, at length, from the source closest to it; the earliest of equals.</summary>
     private static Telling Lead(ImmutableArray<Telling> tellings) => tellings
         .OrderBy(IsFiller)
+        .ThenByDescending(telling => telling.IsFresh)
+        .ThenBy(telling => TitleKinds.Of(telling.Report.Title, telling.Report.Outlet) != TitleKind.Plain)
         .ThenByDescending(telling => telling.Facts.Targets.Length > 0)
         .ThenByDescending(telling => telling.Source.IsPrimary)
         .ThenByDescending(telling => Math.Min(3, telling.Facts.Slots.Length))
@@ -90,9 +92,17 @@ public static class FactFinding
         ImmutableSortedSet<string> cves = [.. mentions.Where(mention => mention.Kind == MentionKind.Cve).Select(mention => mention.Name)];
         var claims = tellings.SelectMany(telling => telling.Facts.Claims).ToArray();
         return new IncidentState(
-            Victims: [.. tellings.SelectMany(telling => telling.Facts.Targets)],
+            // A flaw has no victims of its own: those of its exploitation are incidents of their own.
+            Victims: cves.IsEmpty ? VictimsOf(tellings) : [],
             cves,
-            Actors: [.. mentions.Where(mention => mention.Kind is MentionKind.Actor or MentionKind.Malware).Select(mention => mention.Name)],
+            // A name that one report alone brings up is not yet connected with the incident.
+            Actors:
+            [
+                .. tellings.SelectMany(telling => telling.Report.Mentions.Where(mention => mention.Kind is MentionKind.Actor or MentionKind.Malware).Select(mention => mention.Name).Distinct())
+                    .GroupBy(name => name, StringComparer.Ordinal)
+                    .Where(name => name.Count() > 1)
+                    .Select(name => name.Key),
+            ],
             Kev: [.. cves.Where(kev.ContainsKey)],
             Exploited: claims.Any(claim => claim.Certainty < Certainty.Speculated && SaysExploited(claim.Text)),
             Confirmed: claims.Any(claim => claim.Certainty == Certainty.Confirmed && claim.Speaker.Length > 0 && Admitting.Any(word => claim.Text.Contains(word, StringComparison.OrdinalIgnoreCase))),
@@ -105,21 +115,25 @@ public static class FactFinding
             Numbers: cves.IsEmpty ? NumbersOf(tellings) : ImmutableSortedDictionary<string, double>.Empty);
     }
 
+    /// <summary>Those hit, each by its longest name: "Ostermere" is the Ostermere Health Group of the same story.</summary>
+    private static ImmutableSortedSet<string> VictimsOf(ImmutableArray<Telling> tellings)
+    {
+        var names = tellings.Where(telling => telling.Facts.Type is not ("unknown" or "")).SelectMany(telling => telling.Facts.Targets).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        return [.. names.Where(name => !Array.Exists(names, other => other.Length > name.Length && other.Contains(name, StringComparison.OrdinalIgnoreCase)))];
+    }
+
     private static readonly string[] Admitting = ["confirm", "admit", "acknowledg", "disclosed"];
 
     private static bool SaysExploited(string sentence) =>
         Contains(sentence, "exploited in the wild", "actively exploited", "being exploited", "exploited in attacks", "exploiting the flaw", "exploiting the vulnerability", "used in attacks", "attacks exploiting", "seen exploited", "under active exploitation", "exploitation of the")
         && !Contains(sentence, "no evidence", "not aware", "no sign", "no indication", "not been exploited", "not exploited");
 
-    /// <summary>By unit, the figure of the newest report that gives one first-hand; without such, the largest.</summary>
+    /// <summary>By unit, the largest figure that is more than a claim; a handful of persons is no figure of those hit.</summary>
     private static ImmutableSortedDictionary<string, double> NumbersOf(ImmutableArray<Telling> tellings) => tellings
-        .SelectMany(telling => telling.Facts.Figures.Where(figure => figure.Unit is "people" or "records" && figure.Certainty < Certainty.Denied).Select(figure => (telling, figure)))
-        .GroupBy(pair => pair.figure.Unit, StringComparer.Ordinal)
-        .ToImmutableSortedDictionary(
-            unit => unit.Key,
-            unit => unit.Where(pair => pair.figure.Certainty == Certainty.Confirmed).OrderByDescending(pair => pair.telling.News.Article.Appeared).ThenByDescending(pair => pair.figure.Number).Select(pair => (double?)pair.figure.Number).FirstOrDefault()
-                ?? unit.Max(pair => pair.figure.Number),
-            StringComparer.Ordinal);
+        .SelectMany(telling => telling.Facts.Figures)
+        .Where(figure => figure is { Unit: "people" or "records", Number: >= 10, Certainty: <= Certainty.Assessed })
+        .GroupBy(figure => figure.Unit, StringComparer.Ordinal)
+        .ToImmutableSortedDictionary(unit => unit.Key, unit => unit.Max(figure => figure.Number), StringComparer.Ordinal);
 
     /// <summary>The lead report's opening, then what else it says of impact, time and response in its own order, then what others add; none said twice.</summary>
     private static ImmutableArray<(Sentence Sentence, string Text)> Sentences(ImmutableArray<Telling> tellings, Telling lead)
@@ -158,46 +172,46 @@ public static class FactFinding
 
     private static int CountWords(string text) => text.Count(c => c == ' ') + 1;
 
-    /// <summary>Claims that say more than the facts: disputes first and side by side, then the weaker ones, then the rest; one of each speaker and kind.</summary>
+    /// <summary>Claims that say more than the facts: disputes first and side by side, then what is claimed, open, judged or guessed, last what is confirmed; one of each speaker and kind.</summary>
     private static ImmutableArray<ClaimLine> Claims(ImmutableArray<Telling> tellings, ImmutableArray<(Sentence Sentence, string Text)> facts)
     {
-        var all = tellings.SelectMany(telling => telling.Facts.Claims.Select(claim => (claim, telling))).ToArray();
-        var isDisputed = all.Any(pair => pair.claim.Certainty == Certainty.Denied) && all.Any(pair => pair.claim.Certainty is Certainty.Claimed or Certainty.Speculated);
+        var all = tellings
+            .OrderByDescending(telling => telling.IsFresh)
+            .ThenBy(telling => telling.News.Article.Appeared)
+            .SelectMany(telling => telling.Facts.Claims.Select(claim => (claim, telling)))
+            .Where(pair => IsSpeaker(pair.claim.Speaker) && IsWhole(pair.claim.Text) && pair.claim.Certainty is not (Certainty.Reported or Certainty.Unclear))
+            .ToArray();
+        var isDisputed = all.Any(pair => pair.claim is { Certainty: Certainty.Denied, Speaker.Length: > 0 }) && all.Any(pair => pair.claim.Certainty == Certainty.Claimed);
         var chosen = ImmutableArray.CreateBuilder<ClaimLine>();
-        foreach (var (claim, telling) in all
-            .Where(pair => pair.claim.Certainty != Certainty.Reported && pair.claim.Certainty != Certainty.Unclear)
-            .OrderBy(pair => Weight(pair.claim, isDisputed))
-            .ThenBy(pair => pair.telling.News.Article.Appeared))
+        foreach (var (claim, telling) in all.OrderBy(pair => Rank(pair.claim.Certainty, isDisputed)))
         {
             if (chosen.Count == MostClaims) break;
-            if (!IsSpeaker(claim.Speaker) || !IsWhole(claim.Text)) continue;
-            if (chosen.Any(line => AreAlike(line.Sentence.Text, claim.Text) || (line.Certainty == claim.Certainty && line.Speaker == claim.Speaker))) continue;
-            if (facts.Any(fact => AreAlike(fact.Text, claim.Text))) continue;
-            chosen.Add(new ClaimLine(
-                claim.Certainty,
-                SpeakerOf(claim),
-                Sentence.Quoted(claim.Text, telling.Source),
-                isDisputed && claim.Certainty is Certainty.Claimed or Certainty.Speculated or Certainty.Denied));
+            if (claim.Certainty == Certainty.Confirmed && chosen.Count(line => line.Certainty == Certainty.Confirmed) == MostConfirmed) continue;
+            if (chosen.Any(line => AreAlike(line.Sentence.Text, claim.Text) || (line.Certainty == claim.Certainty && line.Speaker == SpeakerOf(claim)))) continue;
+            // What was just told as a fact with its speaker in it is not told again, unless the dispute needs both sides.
+            var isSide = isDisputed && claim.Certainty is Certainty.Claimed or Certainty.Denied;
+            if (!isSide && facts.Any(fact => AreAlike(fact.Text, claim.Text))) continue;
+            chosen.Add(new ClaimLine(claim.Certainty, SpeakerOf(claim), Sentence.Quoted(claim.Text, telling.Source), isSide && isDisputed));
         }
         return chosen.ToImmutable();
     }
 
-    private static bool IsSpeaker(string speaker) =>
-        !Array.Exists(NoSpeakers, none => speaker.StartsWith(none, StringComparison.OrdinalIgnoreCase)) && speaker.Count(c => c == ' ') < 8;
-
-    /// <summary>A sentence, not a piece of one: people are shown no fragment.</summary>
-    private static bool IsWhole(string text) => text.Length > 0 && !char.IsLower(text[0]);
-
-    private static int Weight(ReportedClaim claim, bool isDisputed) => claim.Certainty switch
+    private static int Rank(Certainty certainty, bool isDisputed) => certainty switch
     {
         Certainty.Claimed when isDisputed => 0,
         Certainty.Denied => 1,
         Certainty.Claimed => 2,
         Certainty.Unverified => 3,
-        Certainty.Confirmed => 4,
-        Certainty.Assessed => 5,
+        Certainty.Assessed => 4,
+        Certainty.Speculated => 5,
         _ => 6,
     };
+
+    private static bool IsSpeaker(string speaker) =>
+        !Array.Exists(NoSpeakers, none => speaker.StartsWith(none, StringComparison.OrdinalIgnoreCase)) && speaker.Count(c => c == ' ') < 8;
+
+    /// <summary>A sentence, not a piece of one: people are shown no fragment.</summary>
+    private static bool IsWhole(string text) => text.Length > 0 && !char.IsLower(text[0]) && text[0] is not ('-' or '•') && text[^1] is '.' or '!' or '?' or '"' or '”';
 
     private static string SpeakerOf(ReportedClaim claim) =>
         claim.Role.Length > 0 && !claim.Speaker.Contains(claim.Role, StringComparison.OrdinalIgnoreCase) ? $"{claim.Speaker}, {claim.Role}" : claim.Speaker;
@@ -246,7 +260,8 @@ public static class FactFinding
     }
 
     /// <summary>One report with what it tells and where it stands.</summary>
-    private sealed record Telling(ReportNews News)
+    /// <param name="IsFresh">True when it came in the period.</param>
+    private sealed record Telling(ReportNews News, bool IsFresh)
     {
         public Report Report => News.Report;
 

@@ -22,9 +22,12 @@ public static class Ranking
         if (!facts.IsIncident) all.Add(new Points(PointGroup.News, weights.Opinion, "no incident of its own: opinion, product news, event or round-up"));
 
         var total = all.GroupBy(points => points.Group).Sum(group => Math.Min(Cap(group.Key, weights), group.Sum(points => points.Count)));
-        var isListed = facts.Kev.Length > 0 && facts.IsIncident;
-        var band = isListed && own is not null ? Band.MustRead : BandOf(total, isAtLeastNoted: isListed || (own is not null && facts.IsIncident), weights);
-        return new Score(total, band, IsNeverCut: isListed || (own is not null && facts.IsIncident), all.ToImmutable());
+        // What tells no incident of its own is found by search, whatever it names.
+        if (!facts.IsIncident) return new Score(total, Band.SearchOnly, IsNeverCut: false, all.ToImmutable());
+
+        var isListed = facts.Kev.Length > 0;
+        var band = isListed && own is not null ? Band.MustRead : BandOf(total, isAtLeastNoted: isListed || own is not null, weights);
+        return new Score(total, band, IsNeverCut: isListed || own is not null, all.ToImmutable());
     }
 
     private static IEnumerable<Points> You(IncidentFacts facts, string? own, Profile profile, RankingWeights weights)

@@ -39,6 +39,6 @@ public sealed partial record SeriesClaim(int Ordinal, TimeSpan? Span)
 
     [GeneratedRegex(
         @"\b(?<ordinal>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?:such|similar)?\s*(?:\w+\s+){0,3}?(?:in|within|this)\s+(?:(?:the\s+)?(?:past|last)\s+|less\s+than\s+|under\s+|as\s+many\s+)?(?:(?<count>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+)?(?<unit>day|week|month|quarter|year)s?\b|\b(?<ordinal>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+such\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Claim();
 }

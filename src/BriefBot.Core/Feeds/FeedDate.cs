@@ -128,20 +128,20 @@ public static partial class FeedDate
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     // 2025-01-08T17:04:05.123+01:00, 2025-1-8 17:04, 20250108T170405Z, 2025-01, 2025
-    [GeneratedRegex(@"^(?<year>\d{4})(?:[-/.](?<month>\d{1,2})(?:[-/.](?<day>\d{1,2}))?|(?<month>\d{2})(?<day>\d{2}))?(?:(?:\s*T\s*|\s+|_)(?:(?<hour>\d{1,2}):(?<minute>\d{1,2})(?::(?<second>\d{1,2})(?:[.,]\d+)?)?|(?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2})?)(?:\s*(?<half>[ap])\.?m\.?(?![a-z]))?)?" + Rest, Options, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<year>\d{4})(?:[-/.](?<month>\d{1,2})(?:[-/.](?<day>\d{1,2}))?|(?<month>\d{2})(?<day>\d{2}))?(?:(?:\s*T\s*|\s+|_)(?:(?<hour>\d{1,2}):(?<minute>\d{1,2})(?::(?<second>\d{1,2})(?:[.,]\d+)?)?|(?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2})?)(?:\s*(?<half>[ap])\.?m\.?(?![a-z]))?)?" + Rest, Options)]
     private static partial Regex Iso();
 
     // Wed, 08 Jan 2025 17:04:05 GMT, 8. Januar 2025, mer., 08 janv. 2025, 08-Jan-2025
-    [GeneratedRegex(@"^(?:\p{L}+\.?,?\s*)?(?<day>\d{1,2})(?:st|nd|rd|th)?[\s.,-]+(?:de\s+)?(?<month>\p{L}{3,})\.?[\s.,-]+(?:de\s+)?(?<year>\d{4}|\d{2})(?!\d|:)(?:[\s,T-]+(?:at\s+)?" + Time + ")?" + Rest, Options, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:\p{L}+\.?,?\s*)?(?<day>\d{1,2})(?:st|nd|rd|th)?[\s.,-]+(?:de\s+)?(?<month>\p{L}{3,})\.?[\s.,-]+(?:de\s+)?(?<year>\d{4}|\d{2})(?!\d|:)(?:[\s,T-]+(?:at\s+)?" + Time + ")?" + Rest, Options)]
     private static partial Regex Spoken();
 
     // Jan 8, 2025 5:04 PM EST, Wed Jan 8 17:04:05 2025, Wed Jan 8 17:04:05 GMT 2025
-    [GeneratedRegex(@"^(?:\p{L}+\.?,?\s+)?(?<month>\p{L}{3,})\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?:" + Time + @"\s+(?<zone>[A-Z]{1,5}|[A-Z]{0,3}[+-]\d{2}:?\d{2})?\s*(?<year>\d{4})$|(?<year>\d{4})(?:[\s,]+(?:at\s+|-\s+)?" + Time + ")?" + Rest + ")", Options, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:\p{L}+\.?,?\s+)?(?<month>\p{L}{3,})\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?:" + Time + @"\s+(?<zone>[A-Z]{1,5}|[A-Z]{0,3}[+-]\d{2}:?\d{2})?\s*(?<year>\d{4})$|(?<year>\d{4})(?:[\s,]+(?:at\s+|-\s+)?" + Time + ")?" + Rest + ")", Options)]
     private static partial Regex MonthFirst();
 
-    [GeneratedRegex(@"^(?:\p{L}+\.?,?\s+)?(?<first>\d{1,2})(?<separator>[/.-])(?<day>\d{1,2})\k<separator>(?<year>\d{4})(?:[\s,T-]+" + Time + ")?" + Rest, Options, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:\p{L}+\.?,?\s+)?(?<first>\d{1,2})(?<separator>[/.-])(?<day>\d{1,2})\k<separator>(?<year>\d{4})(?:[\s,T-]+" + Time + ")?" + Rest, Options)]
     private static partial Regex Slashed();
 
-    [GeneratedRegex(@"^\(?(?<name>[A-Z]{1,5})?\s*(?:(?<sign>[+\-\u2212])\s*(?<hours>\d{1,2})(?::?(?<minutes>\d{2}))?)?\b", Options, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\(?(?<name>[A-Z]{1,5})?\s*(?:(?<sign>[+\-\u2212])\s*(?<hours>\d{1,2})(?::?(?<minutes>\d{2}))?)?\b", Options)]
     private static partial Regex Zone();
 }

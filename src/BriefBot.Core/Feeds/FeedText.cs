@@ -145,6 +145,6 @@ public static partial class FeedText
     [GeneratedRegex("""charset\s*=\s*["']?(?<name>[\w.:-]+)""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex CharsetParameter();
 
-    [GeneratedRegex("""<\?xml[^>]*?encoding\s*=\s*["'](?<name>[\w.:-]+)""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""<\?xml[^>]*?encoding\s*=\s*["'](?<name>[\w.:-]+)""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Declaration();
 }

@@ -28,6 +28,6 @@ internal static partial class ReportIds
 
     [GeneratedRegex(
         @"cve-\d{4}-\d{3,}|icsm?a-\d\d-\d+-\d+|ghsa(?:-\w{4}){3}|zdi-\d\d-\d+|fg-ir-\d\d-\d+|\bkb\d{6,}|\baa\d\d-\d+\w",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Id();
 }

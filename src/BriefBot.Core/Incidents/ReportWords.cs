@@ -55,7 +55,7 @@ internal sealed class ReportReader(WordCounts counts)
             NamesOf(report),
             ReportIds.In(report),
             TitleNumbers.In(report.Title),
-            TitleKinds.Of(report.Title),
+            TitleKinds.Of(report.Title, report.Outlet),
             TitleEvents.In(report.Title));
     }
 

@@ -21,10 +21,18 @@ internal enum TitleKind
 /// <summary>Tells kinds of pieces by their titles.</summary>
 internal static partial class TitleKinds
 {
-    public static TitleKind Of(string title) =>
-        (RoundUp().IsMatch(title) ? TitleKind.RoundUp : TitleKind.Plain)
+    public static TitleKind Of(string title, string outlet) =>
+        (RoundUp().IsMatch(title) || IsInstalment(title, outlet) ? TitleKind.RoundUp : TitleKind.Plain)
         | (Series().IsMatch(title) ? TitleKind.Series : TitleKind.Plain)
         | (CatalogueAddition().IsMatch(title) ? TitleKind.CatalogueAddition : TitleKind.Plain);
+
+    /// <summary>An outlet that numbers its pieces by its own name ("Packet Hour 213: …") talks of many things in each.</summary>
+    private static bool IsInstalment(string title, string outlet)
+    {
+        if (outlet.Length == 0 || !title.StartsWith(outlet, StringComparison.OrdinalIgnoreCase)) return false;
+        var rest = title.AsSpan(outlet.Length).TrimStart(" #:-–");
+        return rest.Length > 0 && char.IsAsciiDigit(rest[0]);
+    }
 
     [GeneratedRegex(
         """
@@ -33,7 +41,7 @@ internal static partial class TitleKinds
         podcast|stormcast|smashing\ security|squid\ blogging|threat\ source|threatsday|good,\ the\ bad|metasploit\ wrap|patch\ notes|
         virtual\ event|webinar|upcoming\ speaking|editorial|quiz|crossword
         """,
-        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex RoundUp();
 
     [GeneratedRegex(
@@ -41,11 +49,11 @@ internal static partial class TitleKinds
         ^CISA\ (?:adds|releases)\ |releases?\ \w+\ industrial\ control|security\ advisor(?:y|ies)$|
         virtual\ event|\bwebinar\b|\bsummit\b|on\ demand|register\ now|issues\ week|threat\ (?:report|brief)
         """,
-        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Series();
 
     [GeneratedRegex(
         @"known exploited vulnerabilit|\bKEV\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CatalogueAddition();
 }

@@ -88,11 +88,11 @@ internal static partial class TitleNumbers
         return isYear ? null : number * factor;
     }
 
-    [GeneratedRegex("[a-zA-Z]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("[a-zA-Z]+", RegexOptions.CultureInvariant)]
     private static partial Regex Letters();
 
     [GeneratedRegex(
         @"\$?\d[\d,\.]*\d\s?(?:million|billion|[mkb]\b)?|\$?\d\s?(?:million|billion|[mkb]\b)?",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Digits();
 }

@@ -141,9 +141,14 @@ public sealed class WordCounts
         if (row.Outlet.Length == 0)
         {
             if (row.Word.Length == 0)
+            {
                 reports = row.Reports;
-            else
-                tallies[NumberOf(row.Word)] = new WordTally { Reports = row.Reports, Capitalised = row.Capitalised, Occurrences = row.Occurrences };
+                return;
+            }
+
+            // The number first: a new word may make the table of tallies a longer one.
+            var number = NumberOf(row.Word);
+            tallies[number] = new WordTally { Reports = row.Reports, Capitalised = row.Capitalised, Occurrences = row.Occurrences };
             return;
         }
 
