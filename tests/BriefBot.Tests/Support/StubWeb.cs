@@ -1,6 +1,5 @@
 using System.Text;
 using BriefBot.Core.Feeds;
-using BriefBot.Feeds;
 
 namespace BriefBot.Tests.Support;
 

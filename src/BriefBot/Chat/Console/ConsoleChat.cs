@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Messages;
-using BriefBot.Storage;
 using Spectre.Console;
 
 namespace BriefBot.Chat.Console;

@@ -3,7 +3,6 @@ using System.Security;
 using System.Text;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Messages;
-using BriefBot.Storage;
 
 namespace BriefBot.Chat.Html;
 
