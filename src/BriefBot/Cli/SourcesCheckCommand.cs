@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using BriefBot.Core.Articles;
+using BriefBot.Core.Feeds;
 using BriefBot.Core.Messages;
+using BriefBot.Feeds;
+using BriefBot.Storage;
 using Humanizer;
 using Spectre.Console;
 
@@ -21,13 +24,24 @@ internal static class SourcesCheckCommand
                 return ExitCode.WrongInput;
 
             using var web = new CommandWeb(settings);
+            var known = await KnownAsync(settings.Storage.Path, cancellation);
             var asked = sources.Where(source => source.IsOn || command.GetValue(all)).ToArray();
             var checks = await Progress.ShowAsync(command.InvocationConfiguration.Error, "Asking sources", asked.Length, progress =>
-                new CheckSources(web.FetchAsync, TimeProvider.System, settings.Collect.ParallelFetches).RunAsync(asked, progress, cancellation));
+                new CheckSources(web.FetchAsync, known, TimeProvider.System, settings.Collect.ParallelFetches).RunAsync(asked, progress, cancellation));
             Write(command.InvocationConfiguration.Output, checks);
             return checks.All(one => one.IsRead) ? ExitCode.Fine : ExitCode.Failed;
         });
         return check;
+    }
+
+    private static async Task<IReadOnlyDictionary<SourceId, FeedState>> KnownAsync(string path, CancellationToken cancellation)
+    {
+        if (!File.Exists(path))
+            return ImmutableDictionary<SourceId, FeedState>.Empty;
+
+        await using var database = await Database.OpenAsync(path, cancellation);
+        var stored = await database.ReadAsync(store => store.FeedStates.AllAsync(), cancellation);
+        return stored.ToImmutableDictionary(kept => kept.Key, kept => KeptFeedState.Of(kept.Value));
     }
 
     private static void Write(TextWriter output, ImmutableArray<SourceCheck> checks)
@@ -35,7 +49,7 @@ internal static class SourcesCheckCommand
         if (output == Console.Out && !Console.IsOutputRedirected)
         {
             var table = new Table { Border = TableBorder.Simple };
-            table.AddColumn("").AddColumn("Source").AddColumn(new TableColumn("Items").RightAligned()).AddColumn("Newest").AddColumn("Note");
+            table.AddColumn("").AddColumn("Source").AddColumn(new TableColumn("Items").RightAligned()).AddColumn(new TableColumn("A week").RightAligned()).AddColumn("Newest").AddColumn("Note");
             foreach (var check in checks)
                 table.AddRow([.. Columns(check).Select(Markup.Escape)]);
             AnsiConsole.Write(table);
@@ -52,10 +66,11 @@ internal static class SourcesCheckCommand
 
     private static string[] Columns(SourceCheck check) =>
     [
-        check.IsRead ? "read" : "FAILED",
+        check.Health.Kind.ToString().ToLowerInvariant(),
         Defuse.Line(check.Source.Name),
         check.IsRead ? $"{check.Articles}" : "",
+        check.ItemsAWeek?.ToString("0", CultureInfo.InvariantCulture) ?? "",
         check.Newest?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "",
-        Defuse.Line(check.Sentence),
+        Defuse.Line(check.Health.Reason),
     ];
 }

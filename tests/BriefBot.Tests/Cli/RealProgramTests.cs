@@ -100,8 +100,8 @@ public sealed class RealProgramTests
 
         var lines = ended.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(ExitCode.Failed, ended.Code);
-        Assert.StartsWith("read\tWire\t1\t2026-03-30 07:00\t", lines[0]);
-        Assert.StartsWith("FAILED\tLost\t\t\tThere is no saved document of this source.", lines[1]);
+        Assert.StartsWith("well\tWire\t1\t0\t2026-03-30 07:00\tIt answers", lines[0]);
+        Assert.StartsWith("failing\tLost\t\t\t\tThe last fetch failed: There is no saved document of this source.", lines[1]);
         Assert.Equal("1 of 2 sources can be read.", lines[2].Trim());
     }
 

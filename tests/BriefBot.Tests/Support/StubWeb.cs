@@ -23,6 +23,7 @@ internal sealed class StubWeb
 
     public Task<FetchOutcome> FetchAsync(Source source, FeedState state, CancellationToken cancellation) => Task.FromResult<FetchOutcome>(
         pages.TryGetValue(source.Address, out var page)
-            ? new FetchOutcome.NewDocument(new FeedDocument(source.Address, Encoding.UTF8.GetBytes(page)), Validators.None, "", MinimalDelay: null, Moved: null, WasConditional: false)
+            ? new FetchOutcome.NewDocument(
+                new FeedDocument(source.Address, Encoding.UTF8.GetBytes(page)), Validators.None, BodyHash: "", MinimalDelay: null, Moved: null, WasConditional: false)
             : new FetchOutcome.Failed("There is no feed at this address any more (404)."));
 }
