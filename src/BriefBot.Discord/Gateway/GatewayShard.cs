@@ -15,6 +15,8 @@ internal sealed class GatewayShard(
     private static readonly TimeSpan Steady = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SteadySession = TimeSpan.FromMinutes(1);
 
+    private const int MostFailedResumes = 5;
+
     private readonly Random random = new();
     private readonly Backoff connecting = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), new Random());
 
@@ -25,6 +27,7 @@ internal sealed class GatewayShard(
     private bool isConnected;
     private bool isAcknowledged;
     private TimeSpan connectedAt;
+    private int failures;
 
     /// <summary>Returns only when nothing should be tried any more.</summary>
     public async Task<GatewayStop> RunAsync(CancellationToken cancellation)
@@ -49,6 +52,9 @@ internal sealed class GatewayShard(
 
     private async Task<(string? Url, RestFailure? Failure)> WhereAsync(CancellationToken cancellation)
     {
+        // A session does not outlive a longer outage: after some failures a new one is worth its place in the day's count.
+        if (failures >= MostFailedResumes)
+            session = null;
         if (session is { } known)
             return (known.ResumeUrl, null);
         var place = await gate.EnterAsync(shard, cancellation);
@@ -75,6 +81,7 @@ internal sealed class GatewayShard(
     {
         if (end.Then == AfterClose.StartAnew)
             session = null;
+        failures++;
         isConnected = false;
         stateChanged(shard, false, end.Sentence);
     }
@@ -94,6 +101,8 @@ internal sealed class GatewayShard(
             beating = BeatAsync(socket, interval, connection);
             hasIdentified = session is null;
             await IntroduceAsync(socket, connection.Token);
+            if (hasIdentified)
+                gate.Passed(shard);
             using var patience = new CancellationTokenSource(ReadyWithin, options.Time);
             await using var late = patience.Token.Register(() => CancelUnlessConnected(connection));
             return await ListenAsync(socket, connection.Token) with { UsedSession = hasIdentified };
@@ -102,7 +111,7 @@ internal sealed class GatewayShard(
         {
             return new ConnectionEnd(AfterClose.Resume, "The gateway stopped answering.") { UsedSession = hasIdentified };
         }
-        catch (Exception broken) when (broken is WebSocketException or IOException or JsonException)
+        catch (Exception broken) when (broken is WebSocketException or IOException or JsonException or UriFormatException)
         {
             cancellation.ThrowIfCancellationRequested();
             return new ConnectionEnd(AfterClose.Resume, "The connection to the gateway broke.") { UsedSession = hasIdentified };
@@ -207,6 +216,7 @@ internal sealed class GatewayShard(
     private void Connected(string sentence)
     {
         isConnected = true;
+        failures = 0;
         connectedAt = options.Time.GetElapsedTime(0);
         stateChanged(shard, true, sentence);
     }

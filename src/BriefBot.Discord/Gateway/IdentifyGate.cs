@@ -9,6 +9,7 @@ internal sealed class IdentifyGate(DiscordRest rest, DiscordOptions options) : I
 
     private readonly SemaphoreSlim door = new(1, 1);
     private readonly ConcurrentDictionary<int, TimeSpan> lastByKey = [];
+    private int concurrency = 1;
 
     /// <summary>Waits until the shard may start a session.</summary>
     /// <returns>Where to connect. A failure where that could not be learned.</returns>
@@ -29,7 +30,8 @@ internal sealed class IdentifyGate(DiscordRest rest, DiscordOptions options) : I
                     continue;
                 }
 
-                await WaitForKeyAsync(shard % Math.Max(1, known.SessionStartLimit.MaxConcurrency), cancellation);
+                concurrency = Math.Max(1, known.SessionStartLimit.MaxConcurrency);
+                await WaitForKeyAsync(shard % concurrency, cancellation);
                 return place;
             }
         }
@@ -38,6 +40,9 @@ internal sealed class IdentifyGate(DiscordRest rest, DiscordOptions options) : I
             door.Release();
         }
     }
+
+    /// <summary>The session is being started now: from here on the next one waits.</summary>
+    public void Passed(int shard) => lastByKey[shard % concurrency] = options.Time.GetElapsedTime(0);
 
     public void Dispose() => door.Dispose();
 

@@ -23,6 +23,8 @@ internal sealed class RequestTurn(RateLimits limits, Route route, Bucket? bucket
 
     public void Send()
     {
+        if (stage != Stage.Promised)
+            throw new InvalidOperationException("A turn is good for one request.");
         everything?.Send();
         stage = Stage.Sent;
     }

@@ -8,6 +8,7 @@ namespace BriefBot.Discord;
 internal sealed class RestWire : IDisposable
 {
     private static readonly TimeSpan DefaultShut = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(5);
 
     private readonly DiscordOptions options;
     private readonly DiscordToken token;
@@ -151,13 +152,14 @@ internal sealed class RestWire : IDisposable
         if (!isShared)
             limits.CountRefused(isLimited: true);
 
-        if (ErrorBody.Read(text) is not { RetryAfter: { } seconds } body)
+        // Discord itself always answers with JSON: a page instead comes from the wall in front of it.
+        if (ErrorBody.Read(text) is not { } body)
         {
             turn.Finish(headers, isSuccess: false);
             return Shut(RateLimitHeaders.RetryAfter(response.Headers) ?? DefaultShut);
         }
 
-        var wait = RateLimitHeaders.Seconds(seconds);
+        var wait = body.RetryAfter is { } seconds ? RateLimitHeaders.Seconds(seconds) : RateLimitHeaders.RetryAfter(response.Headers) ?? DefaultWait;
         if (body.Code == ErrorCodes.EditsToOldMessages)
         {
             turn.Finish(headers, isSuccess: false);
@@ -180,7 +182,6 @@ internal sealed class RestWire : IDisposable
     private RestFailure ReadRefusal(HttpResponseMessage response, int status, string text)
     {
         var body = ErrorBody.Read(text);
-        // Discord itself always answers with JSON: a page instead comes from the wall in front of it.
         if (status == 403 && body is null)
             return Shut(RateLimitHeaders.RetryAfter(response.Headers) ?? DefaultShut);
 

@@ -137,6 +137,12 @@ public sealed class ChannelTests
         Assert.Equal(RefusalKind.DirectMessagesClosed, Assert.IsType<Refused>(outcome.Failure).Kind);
     }
 
+    [Fact]
+    public void The_invitation_asks_for_the_permissions_and_for_nothing_else() =>
+        Assert.Equal(
+            "https://discord.com/oauth2/authorize?client_id=11&scope=bot+applications.commands&permissions=3072",
+            InviteLink.Of(new AppId(11), Permissions.ViewChannel | Permissions.SendMessages).AbsoluteUri);
+
     private static DiscordGuild Guild(Permissions everyone) => new()
     {
         Id = Server, Roles = [new DiscordRole(Server.Everyone, "@everyone", everyone), new DiscordRole(Team, "team", Permissions.None)],

@@ -237,4 +237,16 @@ public sealed class PostingTests
 
         Assert.True((await waiting).IsDone);
     }
+
+    [Fact]
+    public async Task A_turn_is_good_for_one_message()
+    {
+        await using var bot = await Bot.StartAsync();
+        var turn = await bot.Rest.TurnToPostAsync(Bot.Briefings, Bot.Cancellation);
+        using var mine = turn.Value;
+        Assert.NotNull(mine);
+        await mine.CreateMessageAsync(OutgoingMessage.Text("one"), MessageNonce.Of("1"), Bot.Cancellation);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => mine.CreateMessageAsync(OutgoingMessage.Text("two"), MessageNonce.Of("2"), Bot.Cancellation));
+    }
 }

@@ -138,6 +138,19 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task A_429_that_does_not_say_how_long_is_waited_out_for_a_while()
+    {
+        await using var bot = await Bot.StartAsync();
+        bot.Discord.Faults.Add(new LoopbackFault { Method = "POST", Status = 429, RetryAfter = null, LacksHeaders = true });
+
+        var outcome = await bot.PostAsync("one", "k");
+
+        var limited = Assert.IsType<RateLimited>(outcome.Failure);
+        Assert.Equal(RateLimitScope.Route, limited.Scope);
+        Assert.InRange(limited.RetryAfter.TotalSeconds, 1, 60);
+    }
+
+    [Fact]
     public async Task A_storm_of_429s_without_headers_stays_far_below_a_ban()
     {
         var time = new StillTime();

@@ -10,6 +10,9 @@ public sealed class LoopbackFaults
 
     public int Fired { get; private set; }
 
+    /// <summary>True for a Discord that takes no request at all: each connection breaks.</summary>
+    public bool IsDown { get; set; }
+
     public void Add(LoopbackFault fault)
     {
         lock (door)

@@ -14,6 +14,12 @@ internal sealed partial class LoopbackRest(LoopbackDiscord discord)
 
     public async Task ServeAsync(HttpContext http)
     {
+        if (discord.Faults.IsDown)
+        {
+            http.Abort();
+            return;
+        }
+
         var request = await ReadAsync(http);
         discord.Log.Add(request);
 
