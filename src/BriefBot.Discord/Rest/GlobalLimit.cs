@@ -9,14 +9,20 @@ internal sealed class GlobalLimit(DiscordOptions options)
     private const int MostRefusals = 5_000;
 
     // Beyond this many 429s in ten minutes something is wrong: one request at a time, and a pause after each further 429.
-    // 20, 50 that are under way by then, and one each half minute stay under a hundredth of what Discord bans for.
-    private const int ManyLimited = 20;
+    // 50, a few that are under way by then, and one each half minute stay under a hundredth of what Discord bans for.
+    private const int ManyLimited = 50;
+
+    // A fifth of a second's requests in a fifth of a second: a burst that comes late would meet the next one at Discord's door.
+    private const int StepsPerSecond = 5;
+    private const double SlowerAfterLimit = 0.05;
+    private const double Slowest = 2;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RefusalWindow = TimeSpan.FromMinutes(10);
 
-    // Requests travel for different times: within any second at Discord's door there are still no more than within ours.
-    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(1025);
+    // Requests travel for different times: with a little more than a second there are no more in any second at Discord's door.
+    private static readonly TimeSpan Second = TimeSpan.FromMilliseconds(1030);
+    private static readonly TimeSpan SlowFor = TimeSpan.FromMinutes(5);
 
     private readonly Lock door = new();
     private readonly WaitingLine line = new(options.Time);
@@ -25,8 +31,11 @@ internal sealed class GlobalLimit(DiscordOptions options)
     private readonly Queue<TimeSpan> limited = new();
     private int promised;
     private int running;
+    private readonly int perStep = Math.Max(1, options.RequestsPerSecond / StepsPerSecond);
     private TimeSpan blockedUntil;
     private TimeSpan shutUntil;
+    private TimeSpan slowUntil;
+    private double slowness = 1;
 
     /// <summary>Requests answered 401, 403 or 429 in the last ten minutes.</summary>
     public int InvalidRequests
@@ -107,7 +116,11 @@ internal sealed class GlobalLimit(DiscordOptions options)
     public void Block(TimeSpan wait)
     {
         lock (door)
+        {
             blockedUntil = Later(blockedUntil, Now + wait + TimeSpan.FromMilliseconds(10));
+            slowness = Math.Min(Slowest, slowness + SlowerAfterLimit);
+            slowUntil = Now + SlowFor;
+        }
     }
 
     /// <summary>The address is blocked: whatever is sent now makes it worse.</summary>
@@ -138,14 +151,17 @@ internal sealed class GlobalLimit(DiscordOptions options)
             if (IsCareful && promised + running > 0)
                 return Timeout.InfiniteTimeSpan;
 
-            Forget(sent, Window);
-            if (sent.Count + promised < options.RequestsPerSecond)
+            if (now >= slowUntil)
+                slowness = 1;
+            var step = Second * slowness * perStep / options.RequestsPerSecond;
+            Forget(sent, step);
+            if (sent.Count + promised < perStep)
             {
                 promised++;
                 return null;
             }
 
-            return sent.Count > 0 ? sent.Peek() + Window - now : Timeout.InfiniteTimeSpan;
+            return sent.Count > 0 ? sent.Peek() + step - now : Timeout.InfiniteTimeSpan;
         }
     }
 

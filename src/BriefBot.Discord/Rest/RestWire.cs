@@ -96,6 +96,7 @@ internal sealed class RestWire : IDisposable
         Proxy = options.Proxy,
         AutomaticDecompression = DecompressionMethods.All,
         ConnectTimeout = TimeSpan.FromSeconds(5),
+        MaxConnectionsPerServer = 256,
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
     };
 
