@@ -2,6 +2,7 @@ using System.CommandLine;
 using BriefBot.Evaluation;
 using BriefBot.Evaluation.Feeds;
 using BriefBot.Evaluation.Grouping;
+using BriefBot.Evaluation.Topics;
 using BriefBot.Evaluation.Understanding;
 
 var root = new RootCommand("Measures of BriefBot: how well and how fast it does its work. Each command prints one measure.")
@@ -17,6 +18,7 @@ var root = new RootCommand("Measures of BriefBot: how well and how fast it does 
     CampaignsCommand.Build(),
     UnderstandingCommand.Build(),
     UnderstandingTableCommand.Build(),
+    MatchingCommand.Build(),
 };
 root.Options.Add(DataFolder.Option);
 return await root.Parse(args).InvokeAsync();

@@ -20,6 +20,9 @@ internal sealed class Phrase
 
     public bool IsEmpty => words.IsEmpty;
 
+    /// <summary>One word in any letters: where a text has the word, it has the phrase.</summary>
+    public bool IsOneFreeWord => words.Length == 1 && words[0].IsFree && char.IsLetterOrDigit(First[0]);
+
     public string First => words[0].Lower;
 
     public string Last => words[^1].Lower;
@@ -55,6 +58,8 @@ internal sealed class Phrase
         }
 
         public string Lower { get; }
+
+        public bool IsFree => letters == Letters.Any;
 
         public bool Is(Word word) =>
             word.Lower == Lower

@@ -11,9 +11,28 @@ namespace BriefBot.Core.Topics;
 /// <param name="InText">Words of titles and texts. Null when only names count.</param>
 internal sealed record Sought(ImmutableArray<TopicField> Fields, ImmutableArray<string> Names, Phrase? InNames, Phrase? InText)
 {
-    public bool IsName(TopicName name) =>
-        Fields.Contains(name.Field)
-        && (Names.Contains(name.Name, StringComparer.OrdinalIgnoreCase) || (InNames is not null && name.Words.Has(InNames)));
+    public bool IsIn(TopicSubject subject) =>
+        (InText is not null && (subject.Titles.Has(InText) || subject.Texts.Has(InText))) || NameIn(subject) is not null;
+
+    /// <summary>The name that was sought, those of the title first. Null when it is not there.</summary>
+    public TopicName? NameIn(TopicSubject subject)
+    {
+        if (Names.IsEmpty && InNames is null) return null;
+        foreach (var name in subject.Names)
+        {
+            if (Fields.Contains(name.Field) && (IsCalled(name.Name) || (InNames is not null && name.Words.Has(InNames)))) return name;
+        }
+        return null;
+    }
+
+    private bool IsCalled(string name)
+    {
+        foreach (var sought in Names)
+        {
+            if (sought.Equals(name, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+        return false;
+    }
 }
 
 /// <summary>Finds out by the dictionaries what a part of a query looks for.</summary>

@@ -18,31 +18,28 @@ public sealed class TopicMatching(Names names)
     private readonly Seeking seeking = new(names);
     private readonly ConcurrentDictionary<TopicQuery, Sought> known = new();
 
-    public bool IsMatch(TopicQuery query, TopicSubject subject)
+    public bool IsMatch(TopicQuery query, TopicSubject subject) => TestOf(query)(subject);
+
+    /// <summary>A query made ready to be held against many incidents.</summary>
+    public Predicate<TopicSubject> TestOf(TopicQuery query)
     {
         switch (query)
         {
             case TopicQuery.And and:
-                foreach (var part in and.Parts)
-                {
-                    if (!IsMatch(part, subject)) return false;
-                }
-                return true;
+                var all = and.Parts.Select(TestOf).ToArray();
+                return subject => Array.TrueForAll(all, test => test(subject));
             case TopicQuery.Or or:
-                foreach (var part in or.Parts)
-                {
-                    if (IsMatch(part, subject)) return true;
-                }
-                return false;
+                var any = or.Parts.Select(TestOf).ToArray();
+                return subject => Array.Exists(any, test => test(subject));
             case TopicQuery.Not not:
-                return !IsMatch(not.Inner, subject);
+                var excluded = TestOf(not.Inner);
+                return subject => !excluded(subject);
             case TopicQuery.InKev kev:
-                return kev.Value == subject.IsInKev;
+                return subject => kev.Value == subject.IsInKev;
             case TopicQuery.Number number:
-                return Holds(number, subject);
+                return subject => Holds(number, subject);
             default:
-                var sought = SoughtBy(query);
-                return NameIn(subject, sought) is not null || (sought.InText is { } words && (HasAny(subject.Titles, words) || HasAny(subject.Texts, words)));
+                return SoughtBy(query).IsIn;
         }
     }
 
@@ -80,33 +77,11 @@ public sealed class TopicMatching(Names names)
         var sought = SoughtBy(part);
         if (sought.InText is { } words)
         {
-            if (Written(subject.Titles, words) is { } title) return $"{title} in the title";
-            if (Written(subject.Texts, words) is { } text) return $"{text} in the text";
+            if (subject.Titles.Written(words) is { } title) return $"{title} in the title";
+            if (subject.Texts.Written(words) is { } text) return $"{text} in the text";
         }
-        return NameIn(subject, sought)?.Found(asked, isPrefix) ?? "";
+        return sought.NameIn(subject)?.Found(asked, isPrefix) ?? "";
     }
-
-    private static TopicName? NameIn(TopicSubject subject, Sought sought)
-    {
-        if (sought.Fields.IsEmpty || (sought.Names.IsEmpty && sought.InNames is null)) return null;
-        foreach (var name in subject.Names)
-        {
-            if (sought.IsName(name)) return name;
-        }
-        return null;
-    }
-
-    private static bool HasAny(ImmutableArray<TopicText> texts, Phrase words)
-    {
-        foreach (var text in texts)
-        {
-            if (text.Has(words)) return true;
-        }
-        return false;
-    }
-
-    private static string? Written(ImmutableArray<TopicText> texts, Phrase words) =>
-        texts.Select(text => text.Written(words)).FirstOrDefault(written => written is not null);
 
     private static bool Holds(TopicQuery.Number number, TopicSubject subject)
     {

@@ -10,8 +10,8 @@ namespace BriefBot.Core.Topics;
 /// <param name="Cvss">The highest of its vulnerabilities, 0 to 10. Null when not known.</param>
 /// <param name="Origins">Independent origins.</param>
 public sealed record TopicSubject(
-    ImmutableArray<TopicText> Titles,
-    ImmutableArray<TopicText> Texts,
+    TopicText Titles,
+    TopicText Texts,
     ImmutableArray<TopicName> Names,
     bool IsInKev,
     double? Epss,
@@ -21,13 +21,12 @@ public sealed record TopicSubject(
     /// <param name="names">The dictionaries: a product they know brings its vendor along.</param>
     public static TopicSubject Of(IncidentFacts facts, Names names)
     {
-        ImmutableArray<TopicText> titles = [.. facts.News.Reports.Select(report => report.Report.Title).Prepend(facts.Title).Distinct().Select(TopicText.Of)];
+        var titles = TopicText.Of(facts.News.Reports.Select(report => report.Report.Title).Prepend(facts.Title).Distinct());
         var all = new List<TopicName>();
         foreach (var mention in facts.Mentions)
         {
             if (FieldOf(mention.Kind) is not { } field) continue;
-            var phrase = Phrase.Of(mention.Text);
-            var place = titles.Any(title => title.Has(phrase)) ? TopicPlace.Title : TopicPlace.Text;
+            var place = titles.Has(Phrase.Of(mention.Text)) ? TopicPlace.Title : TopicPlace.Text;
             all.Add(new TopicName(field, mention.Name, mention.Text, place));
             if (mention.Kind == MentionKind.Product && names.Find(MentionKind.Product, mention.Name)?.Detail.GetValueOrDefault("vendor") is { Length: > 0 } vendor)
                 all.Add(new TopicName(TopicField.Vendor, vendor, mention.Text, place));
@@ -44,7 +43,7 @@ public sealed record TopicSubject(
 
         return new TopicSubject(
             titles,
-            [.. facts.News.Reports.Select(report => report.Report.Text).Distinct().Select(TopicText.Of)],
+            TopicText.Of(facts.News.Reports.Select(report => report.Report.Text).Distinct()),
             [.. all.Where(name => name.Name.Length > 0).DistinctBy(name => (name.Field, name.Name.ToUpperInvariant(), name.Place)).OrderBy(name => name.Place)],
             facts.Kev.Length > 0,
             Epss: null,

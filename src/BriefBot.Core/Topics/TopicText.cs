@@ -18,9 +18,10 @@ public sealed class TopicText
         for (var i = 0; i < words.Length; i++) firstPlaces.TryAdd(words[i].Lower, i);
     }
 
-    public static TopicText Of(string text)
+    // Several texts are one with a mark between them that parts every phrase.
+    public static TopicText Of(params IEnumerable<string> texts)
     {
-        var normal = NormalText.Of(text).Text;
+        var normal = NormalText.Of(string.Join("\n\0\n", texts)).Text;
         return new TopicText(normal, WordsIn(normal));
     }
 

@@ -27,7 +27,7 @@ internal static class A
         var subject = TopicSubject.Of(incident.Facts(), ShippedNames.All);
         return subject with
         {
-            Texts = [TopicText.Of(text)],
+            Texts = TopicText.Of(text),
             Names =
             [
                 .. subject.Names.Where(name => name.Field is not (TopicField.Source or TopicField.Incident)),

@@ -46,7 +46,7 @@ public sealed class TopicMatchingTests
     public void A_text_made_to_be_slow_is_matched_at_once()
     {
         var text = string.Concat(Enumerable.Repeat("a a a a a a a a a b ", 20_000));
-        var subject = A.Subject("x") with { Texts = [TopicText.Of(text)] };
+        var subject = A.Subject("x") with { Texts = TopicText.Of(text) };
         var query = Read($"\"{string.Join(' ', Enumerable.Repeat("a", 100))} c\" OR \"{string.Join(' ', Enumerable.Repeat("a", 9))} c\"*");
         var watch = Stopwatch.StartNew();
 
