@@ -23,6 +23,9 @@ internal sealed class Phrase
     /// <summary>One word in any letters: where a text has the word, it has the phrase.</summary>
     public bool IsOneFreeWord => words.Length == 1 && words[0].IsFree && char.IsLetterOrDigit(First[0]);
 
+    /// <summary>All of it in small letters, a blank between two words.</summary>
+    public string Lower => string.Join(' ', words.Select(word => word.Lower));
+
     public string First => words[0].Lower;
 
     public string Last => words[^1].Lower;
@@ -32,7 +35,11 @@ internal sealed class Phrase
 
     /// <param name="isName">True when it is a proper name that is also an ordinary word ("Apple", "Office"): small letters are not it.</param>
     public static Phrase Of(string text, bool isPrefix = false, bool isName = false) =>
-        new([.. TopicText.WordsOf(text).Select(word => new SoughtWord(word, isName))], isPrefix);
+        new([.. TopicText.WordsOf(text).Select(word => new SoughtWord(word, LettersOf(word.Text, isName)))], isPrefix);
+
+    /// <summary>Words of a name as the dictionaries have it, where letters say nothing.</summary>
+    public static Phrase InName(string text, bool isPrefix = false) =>
+        new([.. TopicText.WordsOf(text).Select(word => new SoughtWord(word, Letters.Any))], isPrefix);
 
     public bool StandsAt(ImmutableArray<Word> text, int index)
     {
@@ -44,36 +51,26 @@ internal sealed class Phrase
         return true;
     }
 
-    /// <summary>One word with the letters it must be written in.</summary>
-    private readonly struct SoughtWord
+    // "IT" is not "it" and "EU" not "eu"; some papers write longer acronyms as words: "Nato", "Cisa".
+    private static Letters LettersOf(string text, bool isName)
     {
-        private readonly string text;
-        private readonly Letters letters;
+        var isAcronym = text.Length <= 4 && text.Any(char.IsLetter) && text.All(c => char.IsUpper(c) || char.IsDigit(c));
+        if (isAcronym) return text.Length <= 3 ? Letters.Same : Letters.Capital;
+        return isName ? Letters.Capital : Letters.Any;
+    }
 
-        public SoughtWord(Word word, bool isName)
-        {
-            text = word.Text;
-            Lower = word.Lower;
-            letters = LettersOf(word.Text, isName);
-        }
-
-        public string Lower { get; }
+    /// <summary>One word with the letters it must be written in.</summary>
+    private readonly struct SoughtWord(Word sought, Letters letters)
+    {
+        public string Lower => sought.Lower;
 
         public bool IsFree => letters == Letters.Any;
 
         public bool Is(Word word) =>
-            word.Lower == Lower
-            && (letters == Letters.Any || (letters == Letters.Same ? word.Text == text : char.IsUpper(word.Text[0])));
+            word.Lower == sought.Lower
+            && (letters == Letters.Any || (letters == Letters.Same ? word.Text == sought.Text : char.IsUpper(word.Text[0])));
 
-        public bool Begins(Word word) => word.Lower.StartsWith(Lower, StringComparison.Ordinal);
-
-        // "IT" is not "it" and "EU" not "eu"; some papers write longer acronyms as words: "Nato", "Cisa".
-        private static Letters LettersOf(string text, bool isName)
-        {
-            var isAcronym = text.Length <= 4 && text.Any(char.IsLetter) && text.All(c => char.IsUpper(c) || char.IsDigit(c));
-            if (isAcronym) return text.Length <= 3 ? Letters.Same : Letters.Capital;
-            return isName ? Letters.Capital : Letters.Any;
-        }
+        public bool Begins(Word word) => word.Lower.StartsWith(sought.Lower, StringComparison.Ordinal);
     }
 
     private enum Letters { Any, Capital, Same }

@@ -6,7 +6,7 @@ namespace BriefBot.Core.Topics;
 
 /// <summary>What one word, phrase or field of a query looks for: certain names, names with certain words, or words of the text.</summary>
 /// <param name="Fields">Where the names are looked for.</param>
-/// <param name="Names">What the dictionaries call what was asked for; empty when they do not know it.</param>
+/// <param name="Names">What the dictionaries call what was asked for, unless <paramref name="InNames"/> finds it anyway.</param>
 /// <param name="InNames">Words that a name may hold: "exchange" in "Exchange Server". Null when only <paramref name="Names"/> count.</param>
 /// <param name="InText">Words of titles and texts. Null when only names count.</param>
 internal sealed record Sought(ImmutableArray<TopicField> Fields, ImmutableArray<string> Names, Phrase? InNames, Phrase? InText)
@@ -68,6 +68,7 @@ internal sealed class Seeking(Names names)
         var called = named.IsPrefix ? [] : Called(named.Value, [named.Field]);
         var fields = Attackers.Contains(named.Field) ? Attackers : [named.Field];
         var words = Phrase.Of(named.Value, named.IsPrefix);
+        var inNames = Phrase.InName(named.Value, named.IsPrefix);
         return named.Field switch
         {
             // "guinea" is not "Equatorial Guinea".
@@ -75,8 +76,8 @@ internal sealed class Seeking(Names names)
             TopicField.Sector or TopicField.Actor or TopicField.Malware when called.Length > 0 => new Sought(fields, called, InNames: null, InText: null),
             // What no dictionary knows is looked for in the text: nobody waits until a list has it.
             TopicField.Product or TopicField.Vendor or TopicField.Actor or TopicField.Malware =>
-                new Sought(fields, called, words, called.Length == 0 ? words : null),
-            _ => new Sought(fields, called, words, InText: null),
+                new Sought(fields, [.. called.Where(name => !TopicText.Of(name).Has(inNames))], inNames, called.Length == 0 ? words : null),
+            _ => new Sought(fields, called, inNames, InText: null),
         };
     }
 

@@ -1,23 +1,15 @@
 namespace BriefBot.Core.Topics;
 
-/// <summary>Tells one subscription from another; people see and type the number.</summary>
-public readonly record struct SubscriptionId(long Number)
-{
-    public override string ToString() => Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-}
-
-/// <summary>A query that matched, and all who follow it.</summary>
-public sealed record TopicMatch(TopicQuery Query, IReadOnlyList<SubscriptionId> Subscriptions);
-
 /// <summary>Who follows what, filed so that an incident meets only the queries whose terms it has, however many there are.</summary>
-/// <remarks>Each query stands once, however many follow it, at the end of a path of its required terms, rarest first. Not to be changed while it is read.</remarks>
+/// <remarks>Each query stands once, however many follow it, at the ends of paths of its required terms, rarest first. For one thread at a time.</remarks>
 /// <param name="shareOfWord">The share of texts, 0 to 1, that have a word: it decides what counts as rare.</param>
 public sealed class SubscriptionIndex(TopicMatching matching, Func<string, double> shareOfWord)
 {
-    private readonly Dictionary<TopicQuery, Followed> followed = [];
-    private readonly Dictionary<SubscriptionId, Followed> bySubscription = [];
+    private readonly Dictionary<TopicQuery, FollowedQuery> followed = [];
+    private readonly Dictionary<SubscriptionId, FollowedQuery> bySubscription = [];
     private readonly TermKeys keys = new(shareOfWord);
     private readonly Node root = new();
+    private int visits;
 
     /// <summary>How many subscriptions there are.</summary>
     public int Count => bySubscription.Count;
@@ -26,7 +18,7 @@ public sealed class SubscriptionIndex(TopicMatching matching, Func<string, doubl
     public int Queries => followed.Count;
 
     /// <summary>Every subscription with its query, in no order.</summary>
-    public IEnumerable<(SubscriptionId Subscription, TopicQuery Query)> All() => bySubscription.Select(pair => (pair.Key, pair.Value.Match.Query));
+    public IEnumerable<(SubscriptionId Subscription, TopicQuery Query)> All() => bySubscription.Select(pair => (pair.Key, pair.Value.Query));
 
     /// <summary>Files a subscription; one that is there already follows the new query from now on.</summary>
     public void Add(SubscriptionId subscription, TopicQuery query)
@@ -35,62 +27,53 @@ public sealed class SubscriptionIndex(TopicMatching matching, Func<string, doubl
         if (!followed.TryGetValue(query, out var entry))
         {
             var required = TopicTerms.RequiredBy(query, matching);
-            entry = new Followed(query, required.AreEnough ? null : matching.TestOf(query));
+            entry = new FollowedQuery(query, required.AreEnough ? null : matching.TestOf(query));
             followed.Add(query, entry);
-            foreach (var terms in required.Alternatives) NodeAt(keys.Path(terms)).Here.Add(entry);
+            foreach (var terms in required.Alternatives) NodeAt(keys.Path(terms)).Add(entry);
         }
-        entry.Subscriptions.Add(subscription);
+        entry.Add(subscription);
         bySubscription.Add(subscription, entry);
     }
 
     public bool Remove(SubscriptionId subscription)
     {
         if (!bySubscription.Remove(subscription, out var entry)) return false;
-        entry.Subscriptions.Remove(subscription);
+        entry.Remove(subscription);
         if (entry.Subscriptions.Count > 0) return true;
-        followed.Remove(entry.Match.Query);
-        foreach (var terms in TopicTerms.RequiredBy(entry.Match.Query, matching).Alternatives) Take(root, keys.Path(terms), entry);
+        followed.Remove(entry.Query);
+        foreach (var terms in TopicTerms.RequiredBy(entry.Query, matching).Alternatives) Take(root, keys.Path(terms), entry);
         return true;
     }
 
-    /// <summary>The queries that match an incident, in no order.</summary>
-    public IReadOnlyList<TopicMatch> MatchesOf(TopicSubject subject)
+    /// <summary>The queries that match an incident, each with all who follow it, in no order.</summary>
+    public IReadOnlyList<FollowedQuery> MatchesOf(TopicSubject subject)
     {
-        var matches = new List<TopicMatch>();
-        foreach (var entry in CandidatesOf(subject))
-        {
-            if (entry.Test is null || entry.Test(subject)) matches.Add(entry.Match);
-        }
-        return matches;
-    }
-
-    private HashSet<Followed> CandidatesOf(TopicSubject subject)
-    {
-        var candidates = new HashSet<Followed>(ReferenceEqualityComparer.Instance);
+        visits++;
+        var matches = new List<FollowedQuery>();
         var present = keys.Present(subject);
         var places = new Dictionary<ulong, int>(present.Length);
         for (var i = 0; i < present.Length; i++) places.Add(present[i], i);
-        Collect(root, from: 0);
-        return candidates;
+        Visit(root, from: 0);
+        return matches;
 
-        void Collect(Node node, int from)
+        void Visit(Node node, int from)
         {
-            if (node.HasQueries)
+            for (var i = 0; i < node.Count; i++)
             {
-                foreach (var entry in node.Here) candidates.Add(entry);
+                if (node[i].IsFirstVisit(visits) && node[i].Matches(subject)) matches.Add(node[i]);
             }
             if (node.Below is not { } below) return;
             if (below.Count < present.Length - from)
             {
                 foreach (var (key, next) in below)
                 {
-                    if (places.TryGetValue(key, out var place)) Collect(next, place + 1);
+                    if (places.TryGetValue(key, out var place)) Visit(next, place + 1);
                 }
                 return;
             }
             for (var i = from; i < present.Length; i++)
             {
-                if (below.TryGetValue(present[i], out var next)) Collect(next, i + 1);
+                if (below.TryGetValue(present[i], out var next)) Visit(next, i + 1);
             }
         }
     }
@@ -107,45 +90,43 @@ public sealed class SubscriptionIndex(TopicMatching matching, Func<string, doubl
         return node;
     }
 
-    private static void Take(Node node, ReadOnlySpan<ulong> path, Followed entry)
+    private static void Take(Node node, ReadOnlySpan<ulong> path, FollowedQuery entry)
     {
         if (path.IsEmpty)
         {
-            node.Here.Remove(entry);
+            node.Remove(entry);
             return;
         }
         if (node.Below is null || !node.Below.TryGetValue(path[0], out var next)) return;
         Take(next, path[1..], entry);
-        if (next.IsEmpty) node.Below.Remove(path[0]);
+        if (next.Count == 0 && next.Below is not { Count: > 0 }) node.Below.Remove(path[0]);
     }
 
-    private sealed class Followed
-    {
-        public Followed(TopicQuery query, Predicate<TopicSubject>? test)
-        {
-            Match = new TopicMatch(query, Subscriptions);
-            Test = test;
-        }
-
-        public List<SubscriptionId> Subscriptions { get; } = new(capacity: 1);
-
-        /// <summary>The same each time it matches, so that nothing is made for it.</summary>
-        public TopicMatch Match { get; }
-
-        /// <summary>Null when the terms of its path are all there is to it.</summary>
-        public Predicate<TopicSubject>? Test { get; }
-    }
-
+    /// <summary>A step of a path, with the queries whose path ends here: mostly one.</summary>
     private sealed class Node
     {
-        private List<Followed>? here;
-
-        public bool HasQueries => here is { Count: > 0 };
-
-        public List<Followed> Here => here ??= new List<Followed>(capacity: 1);
+        private FollowedQuery? first;
+        private List<FollowedQuery>? others;
 
         public Dictionary<ulong, Node>? Below { get; set; }
 
-        public bool IsEmpty => !HasQueries && Below is not { Count: > 0 };
+        public int Count => first is null ? 0 : 1 + (others?.Count ?? 0);
+
+        public FollowedQuery this[int index] =>
+            (index == 0 ? first : others?[index - 1]) ?? throw new ArgumentOutOfRangeException(nameof(index));
+
+        public void Add(FollowedQuery entry)
+        {
+            if (first is null) first = entry;
+            else if (first != entry) (others ??= []).Add(entry);
+        }
+
+        public void Remove(FollowedQuery entry)
+        {
+            others?.RemoveAll(other => other == entry);
+            if (first != entry) return;
+            first = others is { Count: > 0 } ? others[^1] : null;
+            if (others is { Count: > 0 }) others.RemoveAt(others.Count - 1);
+        }
     }
 }

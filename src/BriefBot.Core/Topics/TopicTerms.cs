@@ -2,12 +2,15 @@ using System.Collections.Immutable;
 
 namespace BriefBot.Core.Topics;
 
-/// <summary>The terms of incidents and queries: words ("ransomware"), names ("=AAPT29"), words of names ("~bexchange") and marks ("!kev").</summary>
+/// <summary>The terms of incidents and queries: words ("ransomware"), names ("=AAPT29"), pieces of names ("~bexchange server") and marks ("!kev").</summary>
 /// <remarks>A query can match only where all terms of one of its alternatives are; everything else is for the exact check.</remarks>
 internal static class TopicTerms
 {
     /// <summary>More alternatives than one bracket of the longest query can have.</summary>
     private const int MostAlternatives = 256;
+
+    /// <summary>Longer pieces of names are left to the exact check.</summary>
+    private const int LongestRun = 6;
 
     /// <summary>Shorter beginnings than this are no terms.</summary>
     public const int ShortestBeginning = 3;
@@ -19,11 +22,10 @@ internal static class TopicTerms
         foreach (var word in subject.Texts.Words) yield return word;
         foreach (var name in subject.Names)
         {
-            foreach (var group in GroupsOf(name.Field))
-            {
-                yield return Name(group, name.Name);
-                foreach (var word in name.Words.Words) yield return NameWord(group, word);
-            }
+            foreach (var group in GroupsOf(name.Field)) yield return Name(group, name.Name);
+            // Pieces of names are looked for in one field only.
+            var field = GroupsOf(name.Field)[0];
+            foreach (var run in name.Words.Runs(LongestRun)) yield return NameRun(field, run);
         }
         yield return subject.IsInKev ? "!kev" : "!no kev";
         if (subject.Epss is not null) yield return "!Epss";
@@ -49,8 +51,7 @@ internal static class TopicTerms
     {
         '!' => term switch { "!kev" => 0.05, "!Epss" or "!Cvss" => 0.3, _ => 1 },
         // A name is at most as frequent as its rarest word.
-        '=' => TopicText.WordsOf(term[2..]).Select(word => shareOfWord(word.Lower)).DefaultIfEmpty(0).Min(),
-        '~' => shareOfWord(term[2..].TrimEnd('*')),
+        '=' or '~' => TopicText.WordsOf(term[2..].TrimEnd('*')).Select(word => shareOfWord(word.Lower)).DefaultIfEmpty(0).Min(),
         _ => shareOfWord(term.TrimEnd('*')),
     };
 
@@ -58,15 +59,15 @@ internal static class TopicTerms
     {
         var group = GroupOf(sought.Fields);
         var alternatives = sought.Names.Select(name => ImmutableArray.Create(Name(group, name))).ToList();
-        if (sought.InNames is { IsEmpty: false } inNames) alternatives.Add(Words(inNames, word => NameWord(group, word)));
-        if (sought.InText is { IsEmpty: false } inText) alternatives.Add(Words(inText, word => word));
-        return new RequiredTerms([.. alternatives], AreEnough: sought.InNames is null or { IsOneFreeWord: true } && sought.InText is null or { IsOneFreeWord: true });
+        if (sought.InNames is { IsEmpty: false } inNames) alternatives.Add(inNames.Length <= LongestRun ? [NameRun(group, inNames.Lower) + (inNames.IsPrefix ? "*" : "")] : []);
+        if (sought.InText is { IsEmpty: false } inText) alternatives.Add(Words(inText));
+        return new RequiredTerms([.. alternatives], AreEnough: sought.InNames is null or { Length: <= LongestRun } && sought.InText is null or { IsOneFreeWord: true });
     }
 
-    private static ImmutableArray<string> Words(Phrase phrase, Func<string, string> termOf)
+    private static ImmutableArray<string> Words(Phrase phrase)
     {
         var hasBeginning = phrase.IsPrefix && phrase.Last.Length >= ShortestBeginning;
-        return [.. phrase.WholeWords.Distinct().Select(termOf), .. hasBeginning ? [termOf(phrase.Last) + "*"] : Array.Empty<string>()];
+        return [.. phrase.WholeWords.Distinct(), .. hasBeginning ? [phrase.Last + "*"] : Array.Empty<string>()];
     }
 
     private static RequiredTerms AnyOf(ImmutableArray<RequiredTerms> parts) =>
@@ -107,7 +108,7 @@ internal static class TopicTerms
 
     private static string Name(char group, string name) => string.Concat("=", new ReadOnlySpan<char>(in group), name.ToUpperInvariant());
 
-    private static string NameWord(char group, string word) => string.Concat("~", new ReadOnlySpan<char>(in group), word);
+    private static string NameRun(char group, string run) => string.Concat("~", new ReadOnlySpan<char>(in group), run);
 }
 
 /// <summary>What an incident must have for a query to match: all terms of one alternative. An alternative without terms may match anything.</summary>

@@ -28,6 +28,21 @@ public sealed class TopicText
     /// <summary>Each word once, in small letters; marks are left out.</summary>
     internal IEnumerable<string> Words => firstPlaces.Keys.Where(word => char.IsLetterOrDigit(word[0]));
 
+    /// <summary>Every run of words up to a length, in small letters: "exchange", "exchange server", "server".</summary>
+    internal IEnumerable<string> Runs(int longest)
+    {
+        for (var start = 0; start < words.Length; start++)
+        {
+            var run = words[start].Lower;
+            yield return run;
+            for (var end = start + 1; end < Math.Min(words.Length, start + longest); end++)
+            {
+                run = $"{run} {words[end].Lower}";
+                yield return run;
+            }
+        }
+    }
+
     internal bool Has(Phrase phrase) => PlaceOf(phrase) >= 0;
 
     /// <summary>The phrase as it is written here. Null when it does not stand here.</summary>

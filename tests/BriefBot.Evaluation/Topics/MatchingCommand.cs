@@ -47,6 +47,7 @@ internal static class MatchingCommand
         Print("queries matched an incident", (double)few.QueriesMatched / incidents, (double)many.QueriesMatched / incidents);
         Print("subscriptions matched an incident", (double)few.SubscriptionsMatched / incidents, (double)many.SubscriptionsMatched / incidents);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"cost apart from the matches, many to few: {many.Rest / few.Rest:0.00}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"memory in use: {GC.GetTotalMemory(forceFullCollection: true) / 1e6:0} MB"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"greatest memory of the process: {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} MB"));
         Console.WriteLine($"incidents of {sample} with a difference to trying every query: {wrong}");
         return wrong == 0 ? 0 : 1;
