@@ -84,6 +84,8 @@ internal sealed class Seeking(Names names)
     private ImmutableArray<string> Called(string form, ImmutableArray<TopicField> fields) =>
     [
         .. fields.SelectMany(KindsOf).SelectMany(kind => names.CalledAlso(kind, form))
+            // The name of a sector is no word that shows it in a text.
+            .Concat(names.Find(MentionKind.Sector, form.ToLowerInvariant()) is { } sector && fields.Contains(TopicField.Sector) ? [sector.Name] : [])
             .Concat(fields.Contains(TopicField.Country) ? CountryOf(form) : [])
             .Distinct(StringComparer.OrdinalIgnoreCase),
     ];

@@ -51,6 +51,10 @@ public sealed record TopicSubject(
             facts.Origins);
     }
 
+    /// <summary>With what the incident's facts do not hold: its campaigns, its kinds of event.</summary>
+    public TopicSubject Adding(TopicField field, params IEnumerable<string> names) =>
+        this with { Names = [.. Names, .. names.Select(name => new TopicName(field, name, name, TopicPlace.Id))] };
+
     private static TopicField? FieldOf(MentionKind kind) => kind switch
     {
         MentionKind.Cve => TopicField.Cve,
