@@ -15,6 +15,7 @@ var root = new RootCommand("Measures of BriefBot: how well and how fast it does 
     PollingCommand.Build(),
     GroupingErrorsCommand.Build(),
     TrainGroupingCommand.Build(),
+    GroupingScaleCommand.Build(),
     CampaignsCommand.Build(),
     UnderstandingCommand.Build(),
     UnderstandingTableCommand.Build(),

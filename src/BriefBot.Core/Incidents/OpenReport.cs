@@ -40,7 +40,7 @@ internal sealed class OpenReport(Report report, ReportWords read)
 
     public bool IsOfSameOutlet(OpenReport other) => Read.Outlet.Length > 0 && Read.Outlet == other.Read.Outlet;
 
-    public void Weigh(WordCounts counts, WordVectors vectors)
+    public void Weigh(WordCounts counts, NumberedVectors vectors)
     {
         Words = new WeighedWord[Read.Words.Length];
         Meaning = new float[vectors.Dimensions];
@@ -65,7 +65,7 @@ internal sealed class OpenReport(Report report, ReportWords read)
             NamesWeight += isName ? weight : 0;
             if (FirstName < 0 && isName && word.InTitle > 0)
                 FirstName = word.Word;
-            WordVectors.Add(Meaning, vectors.Of(counts.WordOf(word.Word)), (float)(weight * (isInTitleOrSlug ? TitleCountsAs : 1)));
+            WordVectors.Add(Meaning, vectors.Of(word.Word), (float)(weight * (isInTitleOrSlug ? TitleCountsAs : 1)));
         }
 
         var (all, title, unusual) = (OneOver(allSquares), OneOver(titleSquares), OneOver(unusualSquares));

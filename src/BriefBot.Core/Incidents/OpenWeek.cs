@@ -15,7 +15,7 @@ public sealed class OpenWeek
     private readonly ReportReader reader;
     private readonly CandidateIndex index;
     private readonly PairScoring scoring;
-    private readonly WordVectors vectors;
+    private readonly NumberedVectors vectors;
     private readonly IncidentRebuilding rebuilding;
     private readonly Dictionary<ReportId, OpenReport> open = [];
     private DateOnly? day;
@@ -23,7 +23,7 @@ public sealed class OpenWeek
     public OpenWeek(WordCounts counts, GroupingWeights weights, WordVectors? vectors = null)
     {
         this.counts = counts;
-        this.vectors = vectors ?? WordVectors.None;
+        this.vectors = new NumberedVectors(counts, vectors ?? WordVectors.None);
         reader = new ReportReader(counts);
         index = new CandidateIndex(counts);
         scoring = new PairScoring(counts, weights);

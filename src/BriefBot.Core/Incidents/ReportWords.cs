@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using BriefBot.Core.Understanding;
 
 namespace BriefBot.Core.Incidents;
@@ -30,6 +31,7 @@ internal sealed record ReportWords(
 internal sealed class ReportReader(WordCounts counts)
 {
     private const int ReadOfText = 600;
+    private const int MostLetters = 512;
 
     private readonly WordReader reader = new(counts);
     private readonly List<WordOccurrence> title = [];
@@ -37,6 +39,7 @@ internal sealed class ReportReader(WordCounts counts)
     private readonly List<WordOccurrence> text = [];
     private readonly Dictionary<int, ReportWord> byWord = [];
     private readonly List<int> order = [];
+    private readonly StringBuilder line = new();
 
     public ReportWords Read(Report report)
     {
@@ -108,10 +111,16 @@ internal sealed class ReportReader(WordCounts counts)
 
     private ulong[] SpellingOf(List<WordOccurrence> words)
     {
-        var line = "  " + string.Join(' ', words.Select(word => counts.WordOf(word.Word))) + "  ";
-        var runs = new ulong[Math.Max(line.Length - 3, 0)];
+        line.Clear().Append("  ");
+        for (var i = 0; i < words.Count; i++)
+            line.Append(i == 0 ? "" : " ").Append(counts.WordOf(words[i].Word));
+        line.Append("  ");
+        Span<char> letters = stackalloc char[MostLetters];
+        letters = letters[..Math.Min(line.Length, MostLetters)];
+        line.CopyTo(0, letters, letters.Length);
+        var runs = new ulong[Math.Max(letters.Length - 3, 0)];
         for (var i = 0; i < runs.Length; i++)
-            runs[i] = ((ulong)line[i] << 48) | ((ulong)line[i + 1] << 32) | ((ulong)line[i + 2] << 16) | line[i + 3];
+            runs[i] = ((ulong)letters[i] << 48) | ((ulong)letters[i + 1] << 32) | ((ulong)letters[i + 2] << 16) | letters[i + 3];
         return Different(runs);
     }
 

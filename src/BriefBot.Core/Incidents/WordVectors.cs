@@ -67,14 +67,19 @@ public sealed class WordVectors
         return text.ToString();
     }
 
-    /// <returns>Empty when the word is not known.</returns>
-    internal ReadOnlySpan<float> Of(string word) =>
-        rows.TryGetValue(word, out var row) ? values.AsSpan(row * Dimensions, Dimensions) : [];
+    /// <returns>Null when the word is not known.</returns>
+    internal int? RowOf(string word) => rows.TryGetValue(word, out var row) ? row : null;
+
+    internal ReadOnlySpan<float> Row(int row) => values.AsSpan(row * Dimensions, Dimensions);
 
     /// <summary>Adds <paramref name="weight"/> times <paramref name="vector"/> to <paramref name="sum"/>.</summary>
     internal static void Add(Span<float> sum, ReadOnlySpan<float> vector, float weight)
     {
-        for (var i = 0; i < vector.Length; i++)
+        var wideSum = MemoryMarshal.Cast<float, Vector256<float>>(sum);
+        var wide = MemoryMarshal.Cast<float, Vector256<float>>(vector);
+        for (var i = 0; i < wide.Length; i++)
+            wideSum[i] += wide[i] * weight;
+        for (var i = wide.Length * Vector256<float>.Count; i < vector.Length; i++)
             sum[i] += weight * vector[i];
     }
 

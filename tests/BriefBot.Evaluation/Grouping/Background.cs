@@ -10,17 +10,28 @@ internal sealed record Background(WordCounts Counts, WordVectors Vectors)
     public static Background Of(IEnumerable<LabelledArticle> articles, DateTimeOffset? before)
     {
         var counts = new WordCounts();
-        var reader = new ReportReader(counts);
         var training = new WordVectorTraining(counts);
+        Count(articles, before, counts, training);
+        return new Background(counts, training.Train());
+    }
+
+    public static WordCounts CountsOf(IEnumerable<LabelledArticle> articles, DateTimeOffset? before)
+    {
+        var counts = new WordCounts();
+        Count(articles, before, counts, training: null);
+        return counts;
+    }
+
+    private static void Count(IEnumerable<LabelledArticle> articles, DateTimeOffset? before, WordCounts counts, WordVectorTraining? training)
+    {
+        var reader = new ReportReader(counts);
         foreach (var article in articles)
         {
             if (before is { } cut && article.Published is { } published && published >= cut)
                 continue;
             var words = reader.Read(article.ToReport(DateTimeOffset.UnixEpoch, hasOutlets: true));
             counts.Add(words);
-            training.Add(words);
+            training?.Add(words);
         }
-
-        return new Background(counts, training.Train());
     }
 }

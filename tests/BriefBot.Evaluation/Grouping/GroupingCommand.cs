@@ -35,7 +35,7 @@ internal static class GroupingCommand
             Write(output, articles, outcome);
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{articles.Count} articles, {outcome.Final.Values.Distinct().Count()} incidents, {articles.Count / outcome.Took.TotalSeconds:0} documents per second, peak memory {PeakMegabytes():0} MB"));
+            $"{articles.Count} articles, {outcome.Final.Values.Distinct().Count()} incidents, {articles.Count / outcome.Took.TotalSeconds:0} documents per second ({articles.Count / outcome.ProcessorTime.TotalSeconds:0} per second of processor time), peak memory {PeakMegabytes():0} MB"));
         var labelled = articles.Where(article => article.Story is not null)
             .Select(article => (article.Story ?? "", outcome.Final[article.Id].ToString()))
             .ToList();

@@ -16,6 +16,7 @@ internal sealed record LabelledPairs(IReadOnlyList<Report> Reports, IReadOnlyLis
         var reader = new ReportReader(counts);
         var index = new CandidateIndex(counts);
         var measuring = new PairMeasuring(counts);
+        var vectors = new NumberedVectors(counts, window.Background.Vectors);
         var labels = window.Articles.ToDictionary(article => article.Id, article => article.Story);
         var reports = LiveStream.Rounds(window.Articles)
             .SelectMany(round => round.Round.Sort(ReportOrder.Compare))
@@ -27,7 +28,7 @@ internal sealed record LabelledPairs(IReadOnlyList<Report> Reports, IReadOnlyLis
         foreach (var report in reports)
         {
             var added = new OpenReport(report, reader.Read(report));
-            added.Weigh(counts, window.Background.Vectors);
+            added.Weigh(counts, vectors);
             var candidates = index.For(added);
             measuring.Against(added);
             foreach (var earlier in candidates)
