@@ -17,10 +17,13 @@ internal static class Anchors
     public static ImmutableArray<Anchor> In(Prose prose, ImmutableArray<Party> parties, Names names, string? title)
     {
         var found = ImmutableArray.CreateBuilder<Anchor>();
+        var bySentence = parties.ToLookup(p => prose.SentenceAt(p.Span.Start));
         for (var s = 0; s < prose.Sentences.Length; s++)
         {
             var sentence = prose.Sentences[s];
-            var here = parties.Where(p => p.First >= sentence.FirstWord && p.End <= sentence.EndWord).ToImmutableArray();
+            if (!bySentence.Contains(s))
+                continue;
+            var here = bySentence[s].Where(p => p.End <= sentence.EndWord).ToImmutableArray();
             if (here.IsEmpty)
                 continue;
             var before = found.Count;

@@ -28,7 +28,8 @@ public static class ArticleReader
         // 3. Who was hit, by what, when.
         var (parties, shortForms) = Parties.In(prose, names, mentions);
         var anchors = Anchors.In(prose, parties, names, title);
-        var drafts = Reports.In(prose, anchors, parties, dates, names, title);
+        var datesBySentence = new DatesBySentence(prose, dates);
+        var drafts = Reports.In(prose, anchors, parties, datesBySentence, names, title);
         var victims = drafts.SelectMany(d => d.Targets).ToHashSet();
 
         // 4. Who says so, and how sure it is.
@@ -43,7 +44,7 @@ public static class ArticleReader
         if (drafts.Count == 0)
         {
             drafts.Add(WithoutTarget(prose));
-            Reports.DateIt(prose, drafts[0], drafts, dates);
+            Reports.DateIt(prose, drafts[0], drafts, datesBySentence);
         }
 
         var shared = drafts.SelectMany(d => d.Sentences).CountBy(s => s).Where(s => s.Value > 1).Select(s => s.Key).ToHashSet();
@@ -77,7 +78,7 @@ public static class ArticleReader
                 draft.End?.Value ?? "",
                 ReportFacts.StatusOf(prose, draft, day),
                 ReportFacts.AttackerOf(prose, draft, claims, mentions),
-                Slots.Of(prose, draft, claims, quantities, dates),
+                Slots.Of(prose, draft, claims, quantities),
                 ordinal == 0 ? [.. prose.InOriginal(isOnly ? mentions : own)] : prose.InOriginal(own));
         }
     }

@@ -5,16 +5,16 @@ namespace BriefBot.Core.Understanding;
 /// <summary>What a word of saying tells of the statement it brings.</summary>
 internal enum CueKind { Said, Confirmed, Claimed, Assessed, Speculated, Denied, Declined, Stance }
 
-/// <summary>Words that tell who says a thing.</summary>
+/// <summary>Words that who says a thing.</summary>
 internal static class Cues
 {
     /// <summary>Finite forms that count wherever a subject can be found.</summary>
     public static readonly FrozenDictionary<string, CueKind> Verbs = new[]
     {
         (CueKind.Said, """
-            describe explain show find note report said says say told tells tell stated added adds explained explains noted notes wrote writes tweeted replied responded commented comments recalled recalls
+            describe explain show find note report said says say told tells stated added adds explained explains noted notes wrote writes tweeted replied responded commented comments recalled recalls
             testified mentioned mentions remarked cited cites learned declared declares described describes reported reports observed
-            discussed detailed outlined outlines pointed informed advised quoted reiterated stressed stresses emphasized emphasised emphasizes
+            discussed detailed outlined outlines pointed advised quoted reiterated stressed stresses emphasized emphasised emphasizes
             highlighted highlights continued joked quipped echoed summarized published reads recounted
             briefed announced announces revealed reveals shows showed indicates indicated documented
             warned warns warn cautioned cautions found finds discovered identified determined underscored asked asks agreed agrees signaled signalled
@@ -37,10 +37,10 @@ internal static class Cues
         (CueKind.Denied, """
             denied denies deny contradicted contradicts disagrees disagreed contested contests dismissed dismisses rejected rejects disputed disputes refuted refutes downplayed rebuffed
             """),
-        (CueKind.Declined, "declined declines decline refused refuses"),
+        (CueKind.Declined, "declined declines refused refuses"),
         (CueKind.Stance, """
             called calls criticized criticised criticizes criticises praised praises urged urges urge demanded demands proposed proposes pledged pledges vowed vows
-            promised promises condemned condemns blasted slammed slams mocked questioned questions endorsed endorses opposed opposes opposes supports
+            promised promises condemned condemns blasted slammed slams mocked questioned endorsed endorses opposed opposes opposes supports
             supported wants want compared defended defends complained complains lamented welcomed recommended recommends advocated advocates encouraged
             encourages ordered ruled decried denounced likened labeled labelled dubbed characterized ridiculed touted lauded applauded scolded
             threatened appealed protested sang chants prefers preferred considers considered answered posted chanted tweets urging objected concurred vents disagreed disagrees disagree celebrated applauds hailed expressed expresses signals touts denies assails assailed chided voiced reassured thanked dared floated argued sought seeks plans planned favors backs backed views sees regards felt feels
@@ -62,7 +62,7 @@ internal static class Cues
 
     /// <summary>Forms that are nouns as often: they need a name, a pronoun or a plural straight before them.</summary>
     public static readonly FrozenSet<string> OftenNouns = Sentences.SetOf("""
-        claims claim reports report comments notes calls demands questions charges plans views hopes fears supports estimates promises pledges
+        claims claim reports report comments notes calls demands charges plans views hopes fears supports estimates promises pledges
         vows urge suspects backs reads warns shows finds fears worries speaks posted shared found released published attacked ordered
         ruled planned sought seeks wants want charged supported called considered believed expected thought rated projected suspect
         considers felt feels knows sees regards asked learned discovered identified determined attributed estimated suspected detailed documented describe explain show find note report judge estimate attribute assess reckon conclude

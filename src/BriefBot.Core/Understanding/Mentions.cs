@@ -26,8 +26,10 @@ public static class Mentions
         Add(things);
         Add(newNames);
         // "Iranian" inside an actor's name says nothing about where; inside an organisation's name it does.
-        foreach (var country in countries.Where(c => !found.Exists(f => f.Kind is not MentionKind.Organisation && Covers(f, c))))
-            found.Add(country);
+        var named = new SpanSet(prose.Text.Length);
+        foreach (var mention in found.Where(f => f.Kind is not MentionKind.Organisation))
+            named.TryAdd(mention.Start, mention.End);
+        found.AddRange(countries.Where(c => !named.Has(c.Start)));
         found.AddRange(sectors);
         return [.. found.OrderBy(m => m.Start).ThenBy(m => m.End).ThenBy(m => m.Kind)];
 
@@ -41,7 +43,6 @@ public static class Mentions
         }
     }
 
-    private static bool Covers(Mention outer, Mention inner) => outer.Start <= inner.Start && inner.End <= outer.End;
 }
 
 /// <summary>Characters that are already part of something: what comes first keeps them.</summary>

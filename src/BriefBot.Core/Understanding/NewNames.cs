@@ -123,9 +123,12 @@ internal static class NewNames
         var learnt = found.Where(m => !m.Text.Contains(' ', StringComparison.Ordinal)).GroupBy(m => m.Text).ToDictionary(g => g.Key, g => g.First());
         if (learnt.Count == 0)
             yield break;
+        var taken = new SpanSet(prose.Text.Length);
+        foreach (var mention in known)
+            taken.TryAdd(mention.Start, mention.End);
         foreach (var word in prose.Words)
         {
-            if (learnt.TryGetValue(word.Text, out var first) && !known.Any(k => k.Start <= word.Start && word.End <= k.End))
+            if (learnt.TryGetValue(word.Text, out var first) && !taken.Has(word.Start))
                 yield return first with { Start = word.Start, End = word.End };
         }
     }

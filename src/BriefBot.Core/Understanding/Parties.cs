@@ -14,30 +14,40 @@ internal static class Parties
     public static (ImmutableArray<Party> All, ShortForms ShortForms) In(Prose prose, Names names, ImmutableArray<Mention> mentions)
     {
         var full = new List<(Span Span, string Name, bool IsKnown)>();
-        var blocked = new List<Span>();
+        var blocked = new SpanSet(prose.Text.Length);
+        var known = new Dictionary<int, int>();
+        var countries = new Dictionary<int, Mention>();
         foreach (var mention in mentions)
         {
             var span = new Span(mention.Start, mention.End);
             if (mention.Kind is MentionKind.Organisation or MentionKind.Vendor)
+            {
                 full.Add((span, mention.Name, true));
+                known[mention.Start] = mention.End;
+            }
+            else if (mention.Kind is MentionKind.Country)
+            {
+                countries[mention.Start] = mention;
+            }
             else if (mention.Kind is MentionKind.Actor or MentionKind.Malware or MentionKind.Tool or MentionKind.Product or MentionKind.Cve)
-                blocked.Add(span);
+            {
+                blocked.TryAdd(span.Start, span.End);
+            }
         }
 
         foreach (var sentence in prose.Sentences)
         {
             for (var i = sentence.FirstWord; i < sentence.EndWord; i++)
             {
-                var span = prose.Words[i].Span;
-                if (full.Find(f => f.Span.Contains(span.Start)) is { Name: not null } known)
+                if (known.TryGetValue(prose.Words[i].Start, out var knownEnd))
                 {
-                    i = prose.WordAt(known.Span.End) - 1;
+                    i = prose.WordAt(knownEnd) - 1;
                     continue;
                 }
 
-                if ((MinistryOfCountry(prose, sentence, i, mentions, names) ?? Capitalised(prose, sentence, i)) is not { } party)
+                if ((MinistryOfCountry(prose, sentence, i, countries, names) ?? Capitalised(prose, sentence, i)) is not { } party)
                     continue;
-                if (!blocked.Exists(b => b.Overlaps(party.Span)))
+                if (!blocked.Has(party.Span.Start) && !blocked.Has(party.Span.End - 1))
                     full.Add((party.Span, party.Name, party.IsKnown));
                 i = party.End - 1;
             }
@@ -65,11 +75,10 @@ internal static class Parties
     }
 
     /// <summary>"France's finance ministry", "the German health ministry", "Norway's parliament".</summary>
-    private static Party? MinistryOfCountry(Prose prose, ProseSentence sentence, int index, ImmutableArray<Mention> mentions, Names names)
+    private static Party? MinistryOfCountry(Prose prose, ProseSentence sentence, int index, Dictionary<int, Mention> countries, Names names)
     {
         var words = prose.Words;
-        var country = mentions.FirstOrDefault(m => m.Kind == MentionKind.Country && m.Start == words[index].Start);
-        if (country is null)
+        if (!countries.TryGetValue(words[index].Start, out var country))
             return null;
         var next = prose.WordAt(country.End);
         if (next + 1 < sentence.EndWord && words[next].Text is "'" && words[next + 1].Lower is "s")

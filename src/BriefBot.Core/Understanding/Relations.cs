@@ -140,6 +140,8 @@ internal static class Relations
     // "Less than two days after A came under fire, B was attacked."
     private static List<ReportDraft>? Precedes(Prose prose, List<ReportDraft> reports, ClaimDraft claim)
     {
+        if (!HasAfter(prose, claim))
+            return null;
         var here = reports.SelectMany(r => r.Anchors.Where(a => a.Sentence == claim.Sentence && a.EventWord >= claim.FirstWord && a.EventWord < claim.EndWord).Select(a => (Report: r, Anchor: a)))
             .OrderBy(a => a.Anchor.EventWord).ToArray();
         if (here.Length < 2)
@@ -156,6 +158,17 @@ internal static class Relations
         }
 
         return null;
+    }
+
+    private static bool HasAfter(Prose prose, ClaimDraft claim)
+    {
+        for (var i = claim.FirstWord; i < claim.EndWord; i++)
+        {
+            if (prose.Words[i].Lower is "after")
+                return true;
+        }
+
+        return false;
     }
 
     private static bool CommaBetween(Prose prose, int from, int to)

@@ -10,12 +10,13 @@ internal static class ReportFacts
     public static string TypeOf(Prose prose, ReportDraft report, IReadOnlySet<int> shared)
     {
         var counts = new Dictionary<string, int>();
+        var anchored = report.Anchors.Select(a => a.Sentence).ToHashSet();
         foreach (var s in report.Sentences.Where(s => !shared.Contains(s)))
         {
             for (var i = prose.Sentences[s].FirstWord; i < prose.Sentences[s].EndWord; i++)
             {
                 if (Types.TryGetValue(prose.Words[i].Lower, out var type))
-                    counts[type] = counts.GetValueOrDefault(type) + (report.Anchors.Exists(a => a.Sentence == s) ? 2 : 1);
+                    counts[type] = counts.GetValueOrDefault(type) + (anchored.Contains(s) ? 2 : 1);
             }
         }
 
@@ -51,16 +52,12 @@ internal static class ReportFacts
     /// <summary>An actor is named as attacker only by "claimed responsibility", "attributed to" or "by the X gang", and never where that is guessed or denied.</summary>
     public static string AttackerOf(Prose prose, ReportDraft report, ImmutableArray<ClaimDraft> claims, ImmutableArray<Mention> mentions)
     {
-        foreach (var claim in claims.Where(c => report.Sentences.Contains(c.Sentence) && c.Certainty < Certainty.Speculated))
+        var guessed = claims.Where(c => c.Certainty >= Certainty.Speculated).Select(c => c.Sentence).ToHashSet();
+        foreach (var actor in mentions.Where(m => m.Kind is MentionKind.Actor))
         {
-            var sentence = prose.Sentences[claim.Sentence];
-            if (claims.Any(c => c.Sentence == claim.Sentence && c.Certainty >= Certainty.Speculated))
-                continue;
-            foreach (var actor in mentions.Where(m => m.Kind is MentionKind.Actor && sentence.Start <= m.Start && m.End <= sentence.End))
-            {
-                if (IsBlamed(prose, sentence, actor))
-                    return actor.Name;
-            }
+            var s = prose.SentenceAt(actor.Start);
+            if (report.Sentences.Contains(s) && !guessed.Contains(s) && IsBlamed(prose, prose.Sentences[s], actor))
+                return actor.Name;
         }
 
         return "";

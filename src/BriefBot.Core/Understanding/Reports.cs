@@ -18,14 +18,25 @@ internal sealed class ReportDraft
     public DateMention? End { get; set; }
 }
 
+/// <summary>The dates of a text, by the sentence they stand in.</summary>
+internal sealed class DatesBySentence(Prose prose, ImmutableArray<DateMention> dates)
+{
+    private readonly ILookup<int, DateMention> bySentence = dates.ToLookup(d => prose.SentenceAt(d.Start));
+
+    public IEnumerable<DateMention> In(int sentence) => bySentence[sentence];
+}
+
 /// <summary>Tells the incidents of an article apart: by who was hit, what happened and when.</summary>
 internal static class Reports
 {
+    // A list of a hundred victims is a list, not a hundred incidents.
+    private const int MostReports = 12;
+
     /// <returns>The incidents, the lead first; empty when nobody is said to be hit.</returns>
-    public static List<ReportDraft> In(Prose prose, ImmutableArray<Anchor> anchors, ImmutableArray<Party> parties, ImmutableArray<DateMention> dates, Names names, string? title)
+    public static List<ReportDraft> In(Prose prose, ImmutableArray<Anchor> anchors, ImmutableArray<Party> parties, DatesBySentence dates, Names names, string? title)
     {
         var reports = new List<ReportDraft>();
-        foreach (var anchor in anchors)
+        foreach (var anchor in anchors.Where(a => reports.Count < MostReports || a.Targets.Any(t => reports.Exists(r => r.Targets.Contains(t.Name)))))
             Place(prose, anchor, reports, dates, names, title);
         if (reports.Count == 0)
             return reports;
@@ -39,7 +50,7 @@ internal static class Reports
         return reports;
     }
 
-    private static void Place(Prose prose, Anchor anchor, List<ReportDraft> reports, ImmutableArray<DateMention> dates, Names names, string? title)
+    private static void Place(Prose prose, Anchor anchor, List<ReportDraft> reports, DatesBySentence dates, Names names, string? title)
     {
         var targets = anchor.Targets.Where(t => CanBeHit(t, names)).Select(t => t.Name).Distinct().ToArray();
         if (targets.Length == 0)
@@ -78,7 +89,7 @@ internal static class Reports
     private static readonly FrozenSet<string> NeverHit = new[] { "European Union", "EU", "Bitcoin", "Internet", "Web", "Advanced Persistent Threat" }.ToFrozenSet();
 
     // A later incident needs a day of its own, an opening such as "Separately", or the title.
-    private static bool OpensAnother(Prose prose, Anchor anchor, ImmutableArray<DateMention> dates, string? title, string[] targets)
+    private static bool OpensAnother(Prose prose, Anchor anchor, DatesBySentence dates, string? title, string[] targets)
     {
         var sentence = prose.Sentences[anchor.Sentence];
         var first = prose.Words[sentence.FirstWord].Lower;
@@ -90,7 +101,7 @@ internal static class Reports
             return true;
         if (anchor.Sentence == 0)
             return true;
-        return dates.Any(d => d.IsOnCalendar && sentence.Start <= d.Start && d.End <= sentence.End);
+        return dates.In(anchor.Sentence).Any(d => d.IsOnCalendar);
     }
 
     private static bool StartsAnother(Prose prose, ProseSentence sentence)
@@ -104,13 +115,13 @@ internal static class Reports
         return false;
     }
 
-    private static bool IsAnotherTime(Prose prose, Anchor anchor, ReportDraft report, ImmutableArray<DateMention> dates)
+    private static bool IsAnotherTime(Prose prose, Anchor anchor, ReportDraft report, DatesBySentence dates)
     {
         if (!anchor.IsTold || !report.Anchors.Exists(a => a.IsTold))
             return false;
         var sentence = prose.Sentences[anchor.Sentence];
-        var here = dates.FirstOrDefault(d => d.IsOnCalendar && sentence.Start <= d.Start && d.End <= sentence.End && d.Value[0] is not '-');
-        var there = dates.FirstOrDefault(d => d.IsOnCalendar && d.Value[0] is not '-' && report.Anchors.Exists(a => prose.SentenceAt(d.Start) == a.Sentence));
+        var here = dates.In(anchor.Sentence).FirstOrDefault(d => d.IsOnCalendar && d.Value[0] is not '-');
+        var there = report.Anchors.Take(20).SelectMany(a => dates.In(a.Sentence)).FirstOrDefault(d => d.IsOnCalendar && d.Value[0] is not '-');
         if (here is null || there is null || !HasBefore(prose, sentence))
             return false;
         return here.Value[..4] != there.Value[..4];
@@ -140,17 +151,18 @@ internal static class Reports
     {
         List<ReportDraft> current = [];
         var last = reports[0];
+        var bySentence = parties.ToLookup(p => prose.SentenceAt(p.Span.Start));
+        var anchors = reports.SelectMany(r => r.Anchors.Select(a => (Report: r, Anchor: a))).ToLookup(a => a.Anchor.Sentence);
         for (var s = 0; s < prose.Sentences.Length; s++)
         {
             var sentence = prose.Sentences[s];
-            var named = parties
-                .Where(p => p.First >= sentence.FirstWord && p.First < sentence.EndWord)
+            var named = bySentence[s]
                 .SelectMany(p => reports.Where(r => r.Targets.Contains(p.Name)))
                 .ToList();
             if (named.Count > 0)
             {
                 current = [.. named.Distinct()];
-                last = AnchoredLast(s, named, reports) ?? named[^1];
+                last = AnchoredLast(anchors[s], named) ?? named[^1];
             }
             else if (IsBackground(prose, sentence))
             {
@@ -170,9 +182,9 @@ internal static class Reports
         }
     }
 
-    private static ReportDraft? AnchoredLast(int sentence, List<ReportDraft> named, List<ReportDraft> reports)
+    private static ReportDraft? AnchoredLast(IEnumerable<(ReportDraft Report, Anchor Anchor)> anchors, List<ReportDraft> named)
     {
-        var anchored = reports.SelectMany(r => r.Anchors.Where(a => a.Sentence == sentence).Select(a => (Report: r, Anchor: a)))
+        var anchored = anchors
             .Where(a => named.Contains(a.Report) && !a.Anchor.IsSubordinate)
             .OrderBy(a => a.Anchor.EventWord)
             .ToArray();
@@ -209,13 +221,13 @@ internal static class Reports
         return false;
     }
 
-    internal static void DateIt(Prose prose, ReportDraft report, List<ReportDraft> reports, ImmutableArray<DateMention> dates)
+    internal static void DateIt(Prose prose, ReportDraft report, List<ReportDraft> reports, DatesBySentence dates)
     {
         var best = 0;
-        foreach (var date in dates.Where(d => d.IsOnCalendar || (d.Granularity is "day" or "month" && d.Value.Length > 0)))
+        var anchored = report.Anchors.Select(a => a.Sentence).ToHashSet();
+        foreach (var (s, date) in report.Sentences.SelectMany(s => dates.In(s).Select(d => (Sentence: s, Date: d))))
         {
-            var s = prose.SentenceAt(date.Start);
-            if (s < 0 || !report.Sentences.Contains(s) || !IsNearest(prose, report, reports, date, s))
+            if (!(date.IsOnCalendar || (date.Granularity is "day" or "month" && date.Value.Length > 0)) || !IsNearest(prose, report, reports, date, s))
                 continue;
             if (date.Role is "ended" || (date.Role is "told" && TellsEnd(prose, prose.Sentences[s])))
             {
@@ -223,7 +235,7 @@ internal static class Reports
                 continue;
             }
 
-            var isAnchored = report.Anchors.Exists(a => a.Sentence == s);
+            var isAnchored = anchored.Contains(s);
             var score = date.Role switch
             {
                 "began" => 6,

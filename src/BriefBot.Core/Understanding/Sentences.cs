@@ -15,6 +15,9 @@ public readonly record struct ProseSentence(int Start, int End, int FirstWord, i
 /// <summary>Cuts a normal text into sentences; a line end always ends one.</summary>
 public static class Sentences
 {
+    // A page without a full stop must not become one sentence: every finder's work on a sentence stays bounded.
+    private const int LongestSentence = 300;
+
     public static ImmutableArray<ProseSentence> Of(string text, ImmutableArray<Word> words)
     {
         var sentences = ImmutableArray.CreateBuilder<ProseSentence>();
@@ -27,7 +30,7 @@ public static class Sentences
             var lineEnds = i + 1 == words.Length || HasLineEnd(text, words[i].End, words[i + 1].Start);
             if (words[i].Text is "\"")
                 openQuotes++;
-            if (!lineEnds && !EndsHere(text, words, ref i, ref openQuotes))
+            if (!lineEnds && !EndsHere(text, words, ref i, ref openQuotes) && i - first < LongestSentence)
                 continue;
 
             line += LineEnds(text, scanned, words[first].Start);

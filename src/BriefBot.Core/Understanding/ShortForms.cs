@@ -8,14 +8,17 @@ internal sealed class ShortForms
     private readonly Prose prose;
     private readonly Dictionary<string, string> byLastWord = [];
     private readonly Dictionary<string, string> byInitials = [];
-    private readonly List<(Span Span, string Name)> full = [];
+    private readonly Dictionary<Span, string> full = [];
+    private readonly SpanSet covered;
 
     public ShortForms(Prose prose, IEnumerable<(Span Span, string Name)> organisations)
     {
         this.prose = prose;
+        covered = new SpanSet(prose.Text.Length);
         foreach (var (span, name) in organisations.OrderBy(o => o.Span.Start))
         {
-            full.Add((span, name));
+            full[span] = name;
+            covered.TryAdd(span.Start, span.End);
             var words = Words.Of(name);
             var names = words.Where(w => w.IsName).ToArray();
             if (names.Length >= 2)
@@ -36,11 +39,8 @@ internal sealed class ShortForms
         if (first >= end)
             return null;
         var bare = new Span(prose.Words[first].Start, prose.Words[end - 1].End);
-        foreach (var (there, name) in full)
-        {
-            if (there == bare || there == span)
-                return name;
-        }
+        if (full.TryGetValue(bare, out var name) || full.TryGetValue(span, out name))
+            return name;
 
         if (end - first != 1)
             return null;
@@ -57,7 +57,7 @@ internal sealed class ShortForms
         var words = prose.Words;
         for (var i = 0; i < words.Length; i++)
         {
-            if (!words[i].IsName || full.Exists(f => f.Span.Contains(words[i].Start)))
+            if (!words[i].IsName || covered.Has(words[i].Start))
                 continue;
             var isLast = i > 0 && words[i - 1].Lower is "the" && byLastWord.ContainsKey(words[i].Text) && (i + 1 == words.Length || !words[i + 1].IsName);
             if (isLast)

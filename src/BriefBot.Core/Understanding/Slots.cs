@@ -8,9 +8,10 @@ internal static class Slots
 {
     /// <summary>Sentences that fill a slot, at most two for impact and response, none twice.</summary>
     public static ImmutableArray<SlotSentence> Of(
-        Prose prose, ReportDraft report, ImmutableArray<ClaimDraft> claims, ImmutableArray<Quantity> quantities, ImmutableArray<DateMention> dates)
+        Prose prose, ReportDraft report, ImmutableArray<ClaimDraft> claims, ImmutableArray<Quantity> quantities)
     {
         var used = new HashSet<int>();
+        var counts = quantities.Where(q => !q.IsMoney).CountBy(q => prose.SentenceAt(q.Start)).ToDictionary();
         var slots = ImmutableArray.CreateBuilder<SlotSentence>();
         var bySentence = claims.GroupBy(c => c.Sentence).ToDictionary(g => g.Key, g => g.ToArray());
         int[] own = [.. report.Sentences.Where(bySentence.ContainsKey)];
@@ -18,7 +19,7 @@ internal static class Slots
 
         Fill(Slot.What, 1, own.Where(s => anchored.Contains(s) && IsFirm(bySentence[s])).Concat(own.Where(anchored.Contains)).Concat(own.Take(1)));
         Fill(Slot.When, 1, own.Where(s => report.Start is { } start && Holds(prose, s, start.Span)));
-        Fill(Slot.Impact, 2, own.Where(s => IsAbout(prose, s, ImpactWords) || quantities.Any(q => !q.IsMoney && Holds(prose, s, q.Span))).OrderByDescending(s => quantities.Count(q => Holds(prose, s, q.Span))));
+        Fill(Slot.Impact, 2, own.Where(s => IsAbout(prose, s, ImpactWords) || counts.ContainsKey(s)).OrderByDescending(s => counts.GetValueOrDefault(s)));
         Fill(Slot.Response, 2, own.Where(s => IsAbout(prose, s, ResponseWords)));
         Fill(Slot.NotKnown, 2, own.Where(s => Array.Exists(bySentence[s], c => c.Certainty is Certainty.Unclear or Certainty.Unverified || c.Attribution?.Kind == CueKind.Declined)));
         return slots.ToImmutable();

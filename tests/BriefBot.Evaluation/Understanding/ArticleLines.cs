@@ -28,7 +28,7 @@ internal sealed record ArticleLine(string Id, string? Title, string Text, DateTi
         var text = line.TryGetProperty("tokens", out var tokens)
             ? string.Join(' ', tokens.EnumerateArray().Select(t => t.GetString()))
             : line.GetProperty("text").GetString() ?? "";
-        return new ArticleLine(line.GetProperty("id").ToString(), TextOf(line, "title"), text, Moment(TextOf(line, "published")), line);
+        return new ArticleLine(line.GetProperty("id").ToString(), TextOf(line, "title"), text, Moment(TextOf(line, "published") ?? TextOf(line, "reference")), line);
     }
 
     private static string? TextOf(JsonElement line, string name) =>

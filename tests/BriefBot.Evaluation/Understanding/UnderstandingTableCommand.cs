@@ -1,14 +1,67 @@
 using System.CommandLine;
+using System.Diagnostics;
+using BriefBot.Core.Understanding;
 
 namespace BriefBot.Evaluation.Understanding;
 
-/// <summary><c>understanding-table</c>: every level of understanding on the labelled files, in one table.</summary>
+/// <summary><c>understanding-table</c>: every level of understanding on the labelled files and on the project's own gold, in one table.</summary>
 internal static class UnderstandingTableCommand
 {
+    private static readonly Option<string?> Gold = new("--gold") { Description = "The project's own labelled texts. Default: tests/BriefBot.Tests/Samples/Understanding." };
+
+    private static readonly (string Kind, string File)[] Sets =
+    [
+        ("casie", "casie-events.dev.jsonl.gz"), ("polnear", "polnear-attributions.dev.jsonl.gz"), ("ctiner", "cti-ner.dev.jsonl.gz"), ("dates", "recognizers-dates.jsonl.gz"),
+    ];
+
     public static Command Build()
     {
-        var command = new Command("understanding-table", "Score what is understood against the labelled files.");
-        command.SetAction(parsed => 0);
+        var command = new Command("understanding-table", "Score what is understood against the labelled texts, the spoilt sentences and the project's own gold.") { Gold };
+        command.SetAction(parsed => Run(parsed, parsed.GetValue(Gold) ?? Path.Combine("tests", "BriefBot.Tests", "Samples", "Understanding")));
         return command;
+    }
+
+    private static int Run(ParseResult parsed, string gold)
+    {
+        var names = ShippedNames.Load();
+        if (Directory.Exists(gold))
+            OwnGold.Print(gold, names);
+        else
+            Console.Error.WriteLine($"There is no folder {gold} with the project's own labelled texts: name it with --gold.");
+
+        if (DataFolder.Find(parsed, "understanding") is not { } folder)
+            return 2;
+        foreach (var (kind, file) in Sets.Where(s => File.Exists(Path.Combine(folder, s.File))))
+            Score(folder, kind, Path.Combine(folder, file), names);
+        SpoiltSentences.Print([.. ArticleLine.ReadFile(Path.Combine(folder, Sets[0].File))]);
+        return 0;
+    }
+
+    /// <summary>The scorer that stands beside the labels says what each figure means; it is run on what was understood.</summary>
+    private static void Score(string folder, string kind, string labels, Names names)
+    {
+        var readings = Path.Combine(Path.GetTempPath(), $"briefbot-{Environment.ProcessId}-{kind}.jsonl");
+        try
+        {
+            File.WriteAllLines(readings, ArticleLine.ReadFile(labels).Select(a => ReadingJson.Write(a.Read(names), a.Id)));
+            using var scorer = Process.Start(new ProcessStartInfo("python3", [Path.Combine(folder, "score_understanding.py"), kind, labels, readings]) { RedirectStandardOutput = true, UseShellExecute = false });
+            if (scorer is null)
+                return;
+            while (scorer.StandardOutput.ReadLine() is { } line)
+            {
+                if (!line.StartsWith('{'))
+                    Console.WriteLine(line);
+            }
+
+            scorer.WaitForExit();
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Console.Error.WriteLine($"The scorer of {kind} needs python3, which is not to be found.");
+        }
+        finally
+        {
+            File.Delete(readings);
+        }
     }
 }
