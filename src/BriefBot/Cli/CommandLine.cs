@@ -25,6 +25,7 @@ public static class CommandLine
         RunCommand.Build(),
             SourcesCommand.Build(),
             CataloguesCommand.Build(),
+            UnderstandCommand.Build(),
             SettingsCommand.Build(),
         };
         // Somebody who types the name alone wants to know what it can do.
