@@ -97,7 +97,7 @@ internal static class Anchors
     }
 
     private static readonly FrozenSet<string> ByTrade = Sentences.SetOf(
-        "researchers researcher firm analysts analyst expert experts police security vendor gang group hackers newspaper regulator prosecutors court lawyers insurer consultancy agency");
+        "researchers researcher analysts analyst expert experts police security vendor gang hackers newspaper regulator prosecutors court lawyers consultancy");
 
     private static readonly FrozenSet<string> Trouble = Sentences.SetOf("""
         intruders intruder hackers hacker attackers attacker attack breach stolen stole malware ransomware ransom cyber outage incident hacked breached leaked copied

@@ -123,6 +123,19 @@ internal static class Attributions
         var start = sentence.FirstWord;
         while (start < limit && !words[start].IsWord)
             start++;
+        // "On Monday, the group …": the subject stands behind the comma.
+        if (start < limit && words[start].Lower is "on" or "in" or "at" or "after" or "during" or "for" or "earlier" or "last" or "by" or "since" or "before" or "despite")
+        {
+            for (var i = start; i < limit && i < start + 12; i++)
+            {
+                if (words[i].Text is ",")
+                {
+                    start = i + 1;
+                    break;
+                }
+            }
+        }
+
         var end = start;
         while (end < limit && end < start + 8 && words[end].IsWord && !Clauses.HasVerb(words, end, end + 1) && words[end].Lower is not ("that" or "which" or "who" or "to"))
             end++;
@@ -253,6 +266,12 @@ internal static class Attributions
         while (first > sentence.FirstWord && first > end - 14)
         {
             var word = words[first - 1];
+            if (word.Text is "&" && first < end && first - 2 >= sentence.FirstWord && words[first].IsName && words[first - 2].IsName)
+            {
+                first--;
+                continue;
+            }
+
             if (word.Text is "'" or "-" or "/" or "&" && first < end && first - 2 >= sentence.FirstWord && !words[first].AfterBlank && words[first - 2].IsWord)
             {
                 first--;

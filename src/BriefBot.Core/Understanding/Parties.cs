@@ -45,6 +45,12 @@ internal static class Parties
                     continue;
                 }
 
+                if (PersonEnd(prose.Words, sentence, i) is { } personEnd)
+                {
+                    i = personEnd - 1;
+                    continue;
+                }
+
                 if ((MinistryOfCountry(prose, sentence, i, countries, names) ?? Capitalised(prose, sentence, i)) is not { } party)
                     continue;
                 if (!blocked.Has(party.Span.Start) && !blocked.Has(party.Span.End - 1))
@@ -162,6 +168,20 @@ internal static class Parties
 
     private static bool IsSubjectHere(ImmutableArray<Word> words, ProseSentence sentence, int end) =>
         end < sentence.EndWord && (words[end].Text is "'" || words[end].Lower is "was" or "has" or "said" or "suffered" or "confirmed" or "disclosed" or "is" or "had" or "says" or "reported" or "fell");
+
+    private static int? PersonEnd(ImmutableArray<Word> words, ProseSentence sentence, int first)
+    {
+        var end = first;
+        while (end < sentence.EndWord && end < first + 4 && IsNameWord(words[end]) && (end == first || words[end].AfterBlank))
+            end++;
+        for (var i = first; i < end; i++)
+        {
+            if (OrganisationWords.Contains(words[i].Lower))
+                return null;
+        }
+
+        return Speakers.IsPersonName(words, first, end) && IsPersonHere(words, sentence, first, end) ? end : null;
+    }
 
     // A person is followed by a role, a speech verb, or has one before.
     private static bool IsPersonHere(ImmutableArray<Word> words, ProseSentence sentence, int first, int end)

@@ -42,6 +42,9 @@ internal static class Speakers
                     break;
             }
 
+            // "said its regional secretary, Bev Oakden": the name is what stands in apposition.
+            if (!isPerson && role.Length > 0 && Words.Of(role) is { Length: 2 or 3 } named && IsPersonName(named, 0, named.Length))
+                (name, role, isPerson) = (role, name, true);
             if (role.Length == 0)
                 role = roles.GetValueOrDefault(name, "");
             else
