@@ -5,6 +5,7 @@ using BriefBot.Core.Feeds;
 using BriefBot.Core.Incidents;
 using BriefBot.Core.Understanding;
 using BriefBot.Feeds;
+using BriefBot.Settings;
 using BriefBot.Storage;
 
 namespace BriefBot;
@@ -14,8 +15,7 @@ public sealed record CollectedRound(ImmutableArray<SourceFetch> Fetches, int New
 
 /// <summary>One round of collecting: what was published since the last one becomes articles, reports and incidents.</summary>
 /// <param name="grouping">What the grouping was trained with and what it may start from.</param>
-/// <param name="pace">When a source is asked again.</param>
-public sealed class CollectNews(Database database, FetchFeed fetch, Names names, GroupingTables grouping, NextFetch pace, int parallelFetches)
+public sealed class CollectNews(Database database, FetchFeed fetch, Names names, GroupingTables grouping, CollectSettings settings)
 {
     private OpenWeek? week;
 
@@ -70,7 +70,7 @@ public sealed class CollectNews(Database database, FetchFeed fetch, Names names,
     {
         var states = await database.ReadAsync(transaction => transaction.FeedStates.AllAsync(), cancellation);
         var fetched = new Fetched[sources.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = parallelFetches, CancellationToken = cancellation };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = settings.ParallelFetches, CancellationToken = cancellation };
         await Parallel.ForAsync(0, sources.Count, options, async (place, stop) =>
         {
             var state = KeptFeedState.Of(states.GetValueOrDefault(sources[place].Id));
@@ -90,14 +90,14 @@ public sealed class CollectNews(Database database, FetchFeed fetch, Names names,
     private async Task<Harvest> HarvestAsync(Fetched feed, DateTimeOffset now, CancellationToken cancellation)
     {
         if (feed.Outcome is not FetchOutcome.NewDocument document)
-            return new Harvest(feed, feed.State.After(feed.Outcome, now, pace, Random.Shared.NextDouble()), feed.Outcome.Sentence, Items: 0, Intake: new ArticleIntake([], [], 0, []));
+            return new Harvest(feed, feed.State.After(feed.Outcome, now, settings.Pace, Random.Shared.NextDouble()), feed.Outcome.Sentence, Items: 0, Intake: new ArticleIntake([], [], 0, []));
 
         var reading = FeedReader.Read(document.Document);
         var items = (reading as FeedReading.Items)?.All ?? [];
         var ids = items.Select(item => ArticleMaking.From(feed.Source, item, now)).OfType<MadeArticle.Kept>().SelectMany(made => new[] { made.Article.Id, made.Alias });
         var known = await database.ReadAsync(transaction => transaction.Articles.KnownOfAsync(ids), cancellation);
-        var intake = ArticleIntake.Of(feed.Source, items, now, feed.IsFirst, id => known.TryGetValue(id, out var article) ? article : null);
-        var state = feed.State.AfterReading(document, reading, intake.New.Length, now, pace, Random.Shared.NextDouble());
+        var intake = ArticleIntake.Of(feed.Source, items, now, feed.IsFirst, settings.MaxItemsAtFirstFetch, id => known.TryGetValue(id, out var article) ? article : null);
+        var state = feed.State.AfterReading(document, reading, intake.New.Length, now, settings.Pace, Random.Shared.NextDouble());
         return new Harvest(feed, state, state.LastError ?? "read", items.Length, intake);
     }
 

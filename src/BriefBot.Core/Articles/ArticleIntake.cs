@@ -14,15 +14,13 @@ public sealed record ArticleIntake(
     int Known,
     ImmutableArray<string> Dropped)
 {
-    /// <summary>A source that is read for the first time gives its newest items only: archives of 680 items are no news.</summary>
-    public const int NewestAtFirstFetch = 50;
-
     /// <summary>Never more than this at one fetch, so that one source cannot drown the others.</summary>
     public const int MostPerFetch = 200;
 
+    /// <param name="newestAtFirstFetch">A source that is read for the first time gives so many of its newest items only: archives of 680 items are no news.</param>
     /// <param name="known">The article known under an id or alias, and its fingerprint. Null when it is new.</param>
     public static ArticleIntake Of(
-        Source source, ImmutableArray<FeedItem> items, DateTimeOffset now, bool isFirstFetch, Func<ArticleId, (ArticleId Id, string Fingerprint)?> known)
+        Source source, ImmutableArray<FeedItem> items, DateTimeOffset now, bool isFirstFetch, int newestAtFirstFetch, Func<ArticleId, (ArticleId Id, string Fingerprint)?> known)
     {
         var fresh = new List<MadeArticle.Kept>();
         var revised = new List<MadeArticle.Kept>();
@@ -51,7 +49,7 @@ public sealed record ArticleIntake(
             }
         }
 
-        var most = isFirstFetch ? NewestAtFirstFetch : MostPerFetch;
+        var most = isFirstFetch ? newestAtFirstFetch : MostPerFetch;
         var taken = NewestFirst(fresh).Take(most).ToHashSet();
         dropped.AddRange(Enumerable.Repeat(
             isFirstFetch ? $"older than the newest {most} at the first fetch" : $"beyond {most} new items in one fetch", fresh.Count - taken.Count));

@@ -21,8 +21,8 @@ public static class CommandLine
         {
             Config,
             DemoCommand.Build(),
-        BriefCommand.Build(),
-        RunCommand.Build(),
+            BriefCommand.Build(),
+            RunCommand.Build(),
             SourcesCommand.Build(),
             CataloguesCommand.Build(),
             UnderstandCommand.Build(),

@@ -59,9 +59,9 @@ public sealed class ArticleIntakeTests
     {
         var items = Enumerable.Range(0, 680).Select(n => Item($"{n}", $"Story {n}", published: Now.AddHours(-n))).ToImmutableArray();
 
-        var intake = ArticleIntake.Of(Wire, items, Now, isFirstFetch: true, _ => null);
+        var intake = ArticleIntake.Of(Wire, items, Now, isFirstFetch: true, newestAtFirstFetch: 30, _ => null);
 
-        Assert.Equal(ArticleIntake.NewestAtFirstFetch, intake.New.Length);
+        Assert.Equal(30, intake.New.Length);
         Assert.Equal("Story 0", intake.New[0].Article.Title);
         Assert.Equal(680, intake.New.Length + intake.Revised.Length + intake.Known + intake.Dropped.Length);
     }
@@ -88,7 +88,7 @@ public sealed class ArticleIntakeTests
 
     private ArticleIntake Take(params FeedItem[] items)
     {
-        var intake = ArticleIntake.Of(Wire, [.. items], Now, isFirstFetch: false, id => store.TryGetValue(id, out var known) ? known : null);
+        var intake = ArticleIntake.Of(Wire, [.. items], Now, isFirstFetch: false, newestAtFirstFetch: 30, id => store.TryGetValue(id, out var known) ? known : null);
         foreach (var made in intake.New.Concat(intake.Revised))
             store[made.Article.Id] = store[made.Alias] = (made.Article.Id, made.Fingerprint);
         return intake;
