@@ -14,7 +14,7 @@ internal sealed class GlobalLimit(DiscordOptions options)
 
     // A fifth of a second's requests in a fifth of a second: a burst that comes late would meet the next one at Discord's door.
     private const int StepsPerSecond = 5;
-    private const double SlowerAfterLimit = 0.05;
+    private const double SlowerAfterLimit = 0.02;
     private const double Slowest = 2;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
@@ -22,16 +22,19 @@ internal sealed class GlobalLimit(DiscordOptions options)
 
     // Requests travel for different times: with a little more than a second there are no more in any second at Discord's door.
     private static readonly TimeSpan Second = TimeSpan.FromMilliseconds(1030);
+
+    // A busy machine wakes up late: so much is made good by the next request instead of adding up.
+    private static readonly TimeSpan MadeGood = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan SlowFor = TimeSpan.FromMinutes(5);
 
     private readonly Lock door = new();
     private readonly WaitingLine line = new(options.Time);
+    private readonly int perStep = Math.Max(1, options.RequestsPerSecond / StepsPerSecond);
     private readonly Queue<TimeSpan> sent = new();
     private readonly Queue<TimeSpan> refused = new();
     private readonly Queue<TimeSpan> limited = new();
     private int promised;
     private int running;
-    private readonly int perStep = Math.Max(1, options.RequestsPerSecond / StepsPerSecond);
     private TimeSpan blockedUntil;
     private TimeSpan shutUntil;
     private TimeSpan slowUntil;
@@ -88,7 +91,9 @@ internal sealed class GlobalLimit(DiscordOptions options)
         {
             promised--;
             running++;
-            sent.Enqueue(Now);
+            var now = Now;
+            var due = sent.Count == perStep ? sent.Dequeue() + Step : now;
+            sent.Enqueue(Later(due < now ? due : now, now - MadeGood));
         }
     }
 
@@ -132,6 +137,8 @@ internal sealed class GlobalLimit(DiscordOptions options)
 
     private TimeSpan Now => options.Time.GetElapsedTime(0);
 
+    private TimeSpan Step => Second * slowness * perStep / options.RequestsPerSecond;
+
     private bool IsCareful
     {
         get
@@ -153,15 +160,14 @@ internal sealed class GlobalLimit(DiscordOptions options)
 
             if (now >= slowUntil)
                 slowness = 1;
-            var step = Second * slowness * perStep / options.RequestsPerSecond;
-            Forget(sent, step);
-            if (sent.Count + promised < perStep)
+            var stillCounted = sent.SkipWhile(at => at + Step <= now).ToArray();
+            if (stillCounted.Length + promised < perStep)
             {
                 promised++;
                 return null;
             }
 
-            return sent.Count > 0 ? sent.Peek() + step - now : Timeout.InfiniteTimeSpan;
+            return stillCounted is [var oldest, ..] ? oldest + Step - now : Timeout.InfiniteTimeSpan;
         }
     }
 

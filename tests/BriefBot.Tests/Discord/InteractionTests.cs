@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using BriefBot.Discord;
 using BriefBot.Tests.Support.Discord;
 
@@ -58,6 +59,35 @@ public sealed class InteractionTests
         Assert.Equal(["a", "b"], chosen.Values);
         Assert.Equal(4, (int?)choosing.Data["components"]?[0]?["component"]?["type"]);
         Assert.Equal("Europe/Berlin", submitted.Text("zone"));
+    }
+
+    [Fact]
+    public async Task A_menu_command_brings_its_message_and_an_option_the_channel_it_names()
+    {
+        await using var bot = await Bot.StartAsync();
+        await using var running = Running.Start(bot);
+        await bot.Discord.Gateway.HappensAsync("ready");
+
+        bot.Discord.Gateway.Dispatch("INTERACTION_CREATE", Written("""
+            "type":3,"name":"Group with…","target_id":"7","resolved":{"messages":{"7":{"id":"7","channel_id":"8","content":"card"}}}
+            """));
+        bot.Discord.Gateway.Dispatch("INTERACTION_CREATE", Written("""
+            "type":1,"name":"sources","options":[{"name":"list","type":2,"options":[{"name":"of","type":1,"options":[
+              {"name":"to","type":7,"value":"8"},{"name":"hours","type":4,"value":24},{"name":"all","type":5,"value":true}]}]}],
+            "resolved":{"channels":{"8":{"id":"8","type":5,"name":"announcements"}},"users":{},"invented":{}}
+            """));
+        var menu = Assert.IsType<CommandInteraction>(await bot.Gateway.Interactions.ReadAsync(Bot.Cancellation));
+        var slash = Assert.IsType<CommandInteraction>(await bot.Gateway.Interactions.ReadAsync(Bot.Cancellation));
+
+        Assert.Equal((CommandKind.MessageMenu, "card"), (menu.Kind, menu.TargetMessage?.Content));
+        Assert.Equal(["list", "of"], slash.Path);
+        Assert.Equal((new ChannelId(8), 24L, true), (slash.Options.Channel("to"), slash.Options.Whole("hours"), slash.Options.Flag("all")));
+        Assert.Equal("announcements", slash.Of.Resolved.Channels[new ChannelId(8)].Name);
+        Assert.Null(slash.Options.Text("missing"));
+
+        static JsonObject Written(string data) => JsonNode.Parse($$"""
+            {"id":"1","application_id":"2","type":2,"token":"t","channel_id":"8","user":{"id":"3","username":"bob"},"data":{ {{data}} } }
+            """)?.AsObject() ?? [];
     }
 
     [Fact]
