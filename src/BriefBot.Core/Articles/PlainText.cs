@@ -144,7 +144,8 @@ public static partial class PlainText
         }
     }
 
-    private static bool IsTooDeep(string html)
+    /// <summary>True for markup nested so deep that parsing it would take for ever.</summary>
+    public static bool IsTooDeep(string html)
     {
         var depth = 0;
         for (var at = html.IndexOf('<'); at >= 0 && at + 1 < html.Length; at = html.IndexOf('<', at + 1))

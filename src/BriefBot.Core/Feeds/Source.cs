@@ -39,6 +39,9 @@ public sealed record Source(SourceId Id, string Name, string Address, string Fol
     /// <summary>What BriefBot calls itself there. Null for the name that the settings give.</summary>
     public string? UserAgent { get; init; }
 
+    /// <summary>Whether the pages of its articles are read too.</summary>
+    public ReadArticle ReadArticle { get; init; } = ReadArticle.WhenShort;
+
     /// <summary>The path of a saved feed document that is read in place of the address. Null for none.</summary>
     public string? SavedFile { get; init; }
 

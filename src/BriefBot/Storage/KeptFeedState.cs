@@ -1,8 +1,7 @@
 using System.Text.Json;
 using BriefBot.Core.Feeds;
-using BriefBot.Storage;
 
-namespace BriefBot.Feeds;
+namespace BriefBot.Storage;
 
 /// <summary>A feed's state as the store keeps it: what people ask about in columns, the whole as JSON.</summary>
 public static class KeptFeedState
