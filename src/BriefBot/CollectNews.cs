@@ -15,8 +15,13 @@ public sealed record CollectedRound(ImmutableArray<SourceFetch> Fetches, int New
 
 /// <summary>One round of collecting: what was published since the last one becomes articles, reports and incidents.</summary>
 /// <param name="grouping">What the grouping was trained with and what it may start from.</param>
-public sealed class CollectNews(Database database, FetchFeed fetch, Names names, GroupingTables grouping, CollectSettings settings)
+/// <param name="readPage">Reads an article's own page where its feed gives only a teaser. Null: teasers have to do.</param>
+public sealed class CollectNews(
+    Database database, FetchFeed fetch, Names names, GroupingTables grouping, CollectSettings settings, ReadPage? readPage = null)
 {
+    /// <summary>Pages are read one a second and host; a source with more new teasers keeps those.</summary>
+    private const int PagesPerSource = 5;
+
     private OpenWeek? week;
 
     /// <summary>A round over the sources that are due now, if there are any: those that the settings list, and those that were added since.</summary>
@@ -43,18 +48,21 @@ public sealed class CollectNews(Database database, FetchFeed fetch, Names names,
         // 2. Documents become items and items articles: in the order of the list, so that the network decides nothing.
         var harvests = await HarvestAsync(fetched, now, cancellation);
 
-        // 3. Understand what is new.
+        // 3. Where a feed gives only a teaser, the article's own page says more.
+        if (readPage is not null) harvests = await WithPagesAsync(harvests, readPage, cancellation);
+
+        // 4. Understand what is new.
         var made = harvests.SelectMany(harvest => harvest.New.Select(article => (harvest.Source, Made: article))).ToArray();
         var reports = made.AsParallel().AsOrdered().WithCancellation(cancellation).Select(pair => Understand(pair.Source, pair.Made.Article)).ToDictionary(read => read.Report.Id);
 
-        // 4. Group it with the open week.
+        // 5. Group it with the open week.
         week ??= await RestoreWeekAsync(cancellation);
         try
         {
             var numbers = new IncidentNumbers(await database.ReadAsync(transaction => transaction.Incidents.LastNumbersAsync(), cancellation));
             var outcome = week.Group([.. reports.Values.Select(read => read.Report)], now, numbers);
 
-            // 5. Store articles, reports and incidents in one transaction, and what was read with them.
+            // 6. Store articles, reports and incidents in one transaction, and what was read with them.
             await database.WriteAsync(transaction => StoreAsync(transaction, harvests, reports, outcome, now), cancellation);
             return new CollectedRound([.. harvests.Where(harvest => harvest.WasAsked).Select(harvest => harvest.AsFetch(now))], made.Length, outcome.Decisions.Select(decision => decision.Incident).Distinct().Count());
         }
@@ -99,6 +107,22 @@ public sealed class CollectNews(Database database, FetchFeed fetch, Names names,
         var intake = ArticleIntake.Of(feed.Source, items, now, feed.IsFirst, settings.MaxItemsAtFirstFetch, id => known.TryGetValue(id, out var article) ? article : null);
         var state = feed.State.AfterReading(document, reading, intake.New.Length, now, settings.Pace, Random.Shared.NextDouble());
         return new Harvest(feed, state, state.LastError ?? "read", items.Length, intake);
+    }
+
+    private async Task<ImmutableArray<Harvest>> WithPagesAsync(ImmutableArray<Harvest> harvests, ReadPage read, CancellationToken cancellation)
+    {
+        var whole = harvests.ToArray();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = settings.ParallelFetches, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, whole.Length, options, async (place, stop) =>
+        {
+            var harvest = whole[place];
+            var articles = harvest.New.ToBuilder();
+            foreach (var made in harvest.New.Where(made => WholeArticle.IsWanted(harvest.Source, made.Article)).Take(PagesPerSource))
+                if (await read(harvest.Source, made.Article.Address, stop) is ArticlePage.Text page)
+                    articles[articles.IndexOf(made)] = made with { Article = WholeArticle.With(made.Article, page.MainText) };
+            whole[place] = harvest with { Intake = harvest.Intake with { New = articles.ToImmutable() } };
+        });
+        return [.. whole];
     }
 
     /// <summary>Reads an article: its lead report, without teasers, carries what it names to grouping, and what it tells to the briefing.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BriefBot.Core.Catalogues;
+using BriefBot.Feeds;
 using BriefBot.Storage;
 
 namespace BriefBot;
@@ -27,6 +28,16 @@ public sealed class UpdateCatalogues(Database database, TimeProvider clock)
             outcomes.Add(await KeepAsync(reading, Path.GetFileName(file), anySize, cancellation));
         }
 
+        return outcomes.ToImmutable();
+    }
+
+    /// <summary>Asks the publishers; one that does not answer leaves the others their turn.</summary>
+    public async Task<ImmutableArray<CatalogueOutcome>> FromPublishersAsync(
+        CataloguePublishers publishers, IEnumerable<CataloguePublisher> asked, bool anySize, CancellationToken cancellation)
+    {
+        var outcomes = ImmutableArray.CreateBuilder<CatalogueOutcome>();
+        foreach (var publisher in asked)
+            outcomes.Add(await KeepAsync(await publishers.ReadAsync(publisher, cancellation), publisher.Name, anySize, cancellation));
         return outcomes.ToImmutable();
     }
 

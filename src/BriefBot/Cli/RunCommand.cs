@@ -41,7 +41,7 @@ internal static class RunCommand
         await database.WriteAsync(store => ApplySettings.ToAsync(store, settings, listed, clock.GetUtcNow()), cancellation);
 
         using var web = new CommandWeb(settings);
-        var collect = new CollectNews(database, web.FetchAsync, names, grouping, settings.Collect);
+        var collect = new CollectNews(database, web.FetchAsync, names, grouping, settings.Collect, web.ReadPageAsync);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging
             .AddSimpleConsole(line => { line.SingleLine = true; line.TimestampFormat = "yyyy-MM-dd HH:mm:ss "; line.UseUtcTimestamp = true; })

@@ -6,6 +6,9 @@ using BriefBot.Core.Feeds;
 
 namespace BriefBot.Feeds;
 
+/// <summary>Reads an article's own page.</summary>
+public delegate Task<ArticlePage> ReadPage(Source source, string address, CancellationToken cancellation);
+
 /// <summary>What came of reading an article's own page.</summary>
 public abstract record ArticlePage
 {

@@ -5,7 +5,11 @@ namespace BriefBot.Feeds;
 
 /// <summary>What to ask for.</summary>
 /// <param name="Validators">Sent back as they came; <see cref="Validators.None"/> asks for the whole.</param>
-public sealed record WebRequest(string Address, string UserAgent, string Accept, Validators Validators);
+public sealed record WebRequest(string Address, string UserAgent, string Accept, Validators Validators)
+{
+    /// <summary>Counted after unpacking. Null: what the limits say for feeds and pages.</summary>
+    public int? MaxBytes { get; init; }
+}
 
 /// <summary>What a server answered, or why there is no answer.</summary>
 public abstract record WebAnswer

@@ -136,7 +136,7 @@ public sealed class WebReader : IDisposable
         if (RedirectOf(response, address) is { } next)
             return (Answered(response, address, ReadOnlyMemory<byte>.Empty), next);
 
-        var body = response.IsSuccessStatusCode ? await BoundedBody.ReadAsync(response, limits, time, cancellation) : ReadOnlyMemory<byte>.Empty;
+        var body = response.IsSuccessStatusCode ? await BoundedBody.ReadAsync(response, limits with { MaxBytes = request.MaxBytes ?? limits.MaxBytes }, time, cancellation) : ReadOnlyMemory<byte>.Empty;
         return (Answered(response, address, body), null);
     }
 

@@ -32,6 +32,8 @@ public sealed class FeedWeb : IAsyncDisposable
     public Task<FetchOutcome> FetchAsync(string address = "http://wire.example/feed", FeedState? state = null) =>
         Fetcher.FetchAsync(Source.At(address, "Wire"), state ?? FeedState.New, TestContext.Current.CancellationToken);
 
+    public CataloguePublishers Catalogues() => new(web, FeedFetcher.OwnName);
+
     public ArticlePages Pages() => new(web, TimeProvider.System, FeedFetcher.OwnName);
 
     private async Task<Stream> DialAsync(IPEndPoint end, CancellationToken cancellation)
