@@ -4,7 +4,6 @@ using System.Globalization;
 using BriefBot.Core.Articles;
 using BriefBot.Core.Feeds;
 using BriefBot.Core.Messages;
-using BriefBot.Feeds;
 using BriefBot.Storage;
 using Humanizer;
 using Spectre.Console;

@@ -33,11 +33,11 @@ internal static class FeedsCommand
 
         var lines = File.ReadLines(expectations).Where(line => line.Length > 0).Select(line => JsonDocument.Parse(line).RootElement).ToList();
         using var canary = Canary.Open(lines.Select(line => Text(line, "forbidden_network")).FirstOrDefault(address => address is not null));
-        using var writer = new StreamWriter(output.FullName);
         var (read, refused, surprises) = (0, 0, 0);
-        FeedReader.Read(new FeedDocument("https://warm.example/", "<rss version='2.0'><channel><item><title>warm</title></item></channel></rss>"u8.ToArray()));
+        var results = new Dictionary<string, Dictionary<string, object?>>();
 
-        foreach (var expected in lines)
+        // The hostile ones come last: how a running bot bears them is measured, not the compiling of the reader.
+        foreach (var expected in lines.OrderBy(line => Text(line, "kind") == "safe"))
         {
             var file = Text(expected, "file") ?? "";
             var document = new FeedDocument(
@@ -68,8 +68,10 @@ internal static class FeedsCommand
             }
 
             _ = result["ok"] is true ? read++ : refused++;
-            writer.WriteLine(JsonSerializer.Serialize(result, Json));
+            results[file] = result;
         }
+
+        File.WriteAllLines(output.FullName, lines.Select(line => JsonSerializer.Serialize(results[Text(line, "file") ?? ""], Json)));
 
         Console.WriteLine($"{lines.Count} documents: {read} read, {refused} refused with a reason, {surprises} exceptions out of the reader; {canary.Hits} connections to the canary.");
         return surprises == 0 ? 0 : 1;
