@@ -16,7 +16,7 @@ public sealed class CheckSourcesTests
         .With("https://page.example/feed", "<html><head><link rel=alternate type=application/rss+xml href=/rss></head><body>A page about something else</body></html>");
 
     [Theory]
-    [InlineData("https://well.example/feed", HealthKind.Well, 2, "It answers, and has about 14 items a week.")]
+    [InlineData("https://well.example/feed", HealthKind.Well, 2, "It answers, and has about 7 items a week.")]
     [InlineData("https://undated.example/feed", HealthKind.Well, 1, "It answers; its items carry no dates.")]
     [InlineData("https://quiet.example/feed", HealthKind.Well, 1, "It answers, and has less than one item a week.")]
     [InlineData("https://empty.example/feed", HealthKind.Well, 0, "It answers, but its feed has no items.")]
