@@ -10,20 +10,26 @@ internal sealed class CandidateIndex(WordCounts counts)
     private const int Most = 32;
 
     /// <summary>A word that so many open reports have says nothing about a single one.</summary>
-    private const int CommonFrom = 300;
-    private const double CommonShare = 0.02;
+    private const int CommonFrom = 400;
 
     private readonly List<OpenReport> reports = [];
     private readonly Dictionary<string, List<int>> byId = [];
     private readonly List<int> touched = [];
+    private readonly List<int> used = [];
+    private readonly PriorityQueue<OpenReport, (double Likeness, OpenReport Report)> best = new(LeastAlikeFirst);
     private List<Posting>?[] byWord = [];
     private double[] likeness = [];
+
+    private static readonly Comparer<(double Likeness, OpenReport Report)> LeastAlikeFirst = Comparer<(double Likeness, OpenReport Report)>.Create((a, b) =>
+        a.Likeness != b.Likeness ? a.Likeness.CompareTo(b.Likeness) : ReportOrder.Compare(b.Report.Report, a.Report.Report));
 
     public void Clear()
     {
         reports.Clear();
         byId.Clear();
-        Array.Clear(byWord);
+        foreach (var word in used)
+            byWord[word]?.Clear();
+        used.Clear();
     }
 
     public void Add(OpenReport report)
@@ -33,7 +39,13 @@ internal sealed class CandidateIndex(WordCounts counts)
         var place = reports.Count;
         reports.Add(report);
         foreach (ref readonly var word in report.Words.AsSpan())
-            (byWord[word.Number] ??= []).Add(new Posting(place, (float)word.InAll));
+        {
+            var postings = byWord[word.Number] ??= [];
+            if (postings.Count == 0)
+                used.Add(word.Number);
+            postings.Add(new Posting(place, word.InAll));
+        }
+
         foreach (var id in report.Read.Ids)
         {
             if (!byId.TryGetValue(id, out var places))
@@ -48,10 +60,9 @@ internal sealed class CandidateIndex(WordCounts counts)
         if (likeness.Length < reports.Count)
             Array.Resize(ref likeness, Math.Max(reports.Count, 2 * likeness.Length));
         touched.Clear();
-        var common = Math.Max(CommonFrom, CommonShare * reports.Count);
         foreach (ref readonly var word in report.Words.AsSpan())
         {
-            if (word.Number >= byWord.Length || byWord[word.Number] is not { } postings || postings.Count > common)
+            if (word.Number >= byWord.Length || byWord[word.Number] is not { } postings || postings.Count is 0 or > CommonFrom)
                 continue;
             foreach (var posting in postings)
             {
@@ -82,16 +93,23 @@ internal sealed class CandidateIndex(WordCounts counts)
 
     private List<OpenReport> TakeBest()
     {
-        var best = new List<(double Likeness, OpenReport Report)>();
         foreach (var place in touched)
         {
-            if (likeness[place] >= LeastLikeness)
-                best.Add((likeness[place], reports[place]));
+            var alike = likeness[place];
             likeness[place] = 0;
+            if (alike < LeastLikeness)
+                continue;
+            if (best.Count < Most)
+                best.Enqueue(reports[place], (alike, reports[place]));
+            else if (best.TryPeek(out _, out var least) && alike >= least.Likeness)
+                best.EnqueueDequeue(reports[place], (alike, reports[place]));
         }
 
-        best.Sort((a, b) => a.Likeness != b.Likeness ? b.Likeness.CompareTo(a.Likeness) : ReportOrder.Compare(a.Report.Report, b.Report.Report));
-        return [.. best.Take(Most).Select(pair => pair.Report)];
+        var found = new List<OpenReport>(best.Count);
+        while (best.TryDequeue(out var report, out _))
+            found.Add(report);
+        found.Reverse();
+        return found;
     }
 
     private readonly record struct Posting(int Place, float Weight);

@@ -6,7 +6,7 @@ namespace BriefBot.Core.Incidents;
 /// <param name="InTitle">Its part in the title; 0 when it does not stand there.</param>
 /// <param name="InUnusualTitle">Its part in the title without words that the outlet uses all the time.</param>
 internal readonly record struct WeighedWord(
-    int Number, double Weight, double InAll, double InTitle, double InUnusualTitle, bool IsName, bool IsUsual, bool IsInTitleOrSlug);
+    int Number, float Weight, float InAll, float InTitle, float InUnusualTitle, bool IsName, bool IsUsual, bool IsInTitleOrSlug);
 
 /// <summary>A report of the open week, with all that grouping compares.</summary>
 internal sealed class OpenReport(Report report, ReportWords read)
@@ -42,21 +42,26 @@ internal sealed class OpenReport(Report report, ReportWords read)
 
     public void Weigh(WordCounts counts, NumberedVectors vectors)
     {
-        Words = new WeighedWord[Read.Words.Length];
-        Meaning = new float[vectors.Dimensions];
+        if (Words.Length != Read.Words.Length)
+            Words = new WeighedWord[Read.Words.Length];
+        if (Meaning.Length != vectors.Dimensions)
+            Meaning = new float[vectors.Dimensions];
+        else
+            Array.Clear(Meaning);
         (TitleAndSlugWeight, NamesWeight, FirstName) = (0, 0, -1);
+        var usual = counts.UsualWordsOf(Read.Outlet);
         double allSquares = 0, titleSquares = 0, unusualSquares = 0;
         for (var i = 0; i < Words.Length; i++)
         {
             var word = Read.Words[i];
             var weight = counts.Weight(word.Word);
             var times = word.InText + (TitleCountsAs * word.InTitle) + (word is { InSlug: true, InTitle: 0 } ? 1 : 0);
-            var inAll = (1 + Math.Log(times)) * weight;
-            var inTitle = word.InTitle > 0 ? (1 + Math.Log(word.InTitle)) * weight : 0;
-            var isUsual = word.InTitle > 0 && counts.IsUsual(Read.Outlet, word.Word);
+            var inAll = Dampened(times) * weight;
+            var inTitle = word.InTitle > 0 ? Dampened(word.InTitle) * weight : 0;
+            var isUsual = word.InTitle > 0 && usual.Has(word.Word);
             var isName = counts.IsName(word.Word, word.IsCapitalised);
             var isInTitleOrSlug = word.InTitle > 0 || word.InSlug;
-            Words[i] = new WeighedWord(word.Word, weight, inAll, inTitle, isUsual ? 0 : inTitle, isName, isUsual, isInTitleOrSlug);
+            Words[i] = new WeighedWord(word.Word, (float)weight, (float)inAll, (float)inTitle, isUsual ? 0 : (float)inTitle, isName, isUsual, isInTitleOrSlug);
 
             allSquares += inAll * inAll;
             titleSquares += inTitle * inTitle;
@@ -70,10 +75,13 @@ internal sealed class OpenReport(Report report, ReportWords read)
 
         var (all, title, unusual) = (OneOver(allSquares), OneOver(titleSquares), OneOver(unusualSquares));
         foreach (ref var word in Words.AsSpan())
-            word = word with { InAll = word.InAll * all, InTitle = word.InTitle * title, InUnusualTitle = word.InUnusualTitle * unusual };
+            word = word with { InAll = (float)(word.InAll * all), InTitle = (float)(word.InTitle * title), InUnusualTitle = (float)(word.InUnusualTitle * unusual) };
         HasMeaning = WordVectors.MakeUnit(Meaning);
         NameWeights = [.. Read.Names.Select(counts.Weight)];
     }
+
+    /// <summary>The second occurrence of a word says less than the first.</summary>
+    private static double Dampened(int times) => times == 1 ? 1 : 1 + Math.Log(times);
 
     private static double OneOver(double squares) => squares > 0 ? 1 / Math.Sqrt(squares) : 0;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace BriefBot.Core.Incidents;
@@ -6,6 +7,14 @@ namespace BriefBot.Core.Incidents;
 internal static partial class ReportIds
 {
     private const int ReadOfText = 1200;
+
+    // Texts that have none of these, and that is most, need no closer look.
+    private static readonly SearchValues<string> Signs = SearchValues.Create(
+        [
+            "cve-", "icsa-", "icsma-", "ghsa-", "zdi-", "fg-ir-", "aa1", "aa2", "aa3",
+            "kb0", "kb1", "kb2", "kb3", "kb4", "kb5", "kb6", "kb7", "kb8", "kb9",
+        ],
+        StringComparison.OrdinalIgnoreCase);
 
     /// <returns>In small letters, each once, sorted.</returns>
     public static string[] In(Report report)
@@ -19,6 +28,8 @@ internal static partial class ReportIds
 
     private static void Collect(ReadOnlySpan<char> text, ref SortedSet<string>? found)
     {
+        if (!text.ContainsAny(Signs))
+            return;
         foreach (var match in Id().EnumerateMatches(text))
         {
             found ??= new SortedSet<string>(StringComparer.Ordinal);

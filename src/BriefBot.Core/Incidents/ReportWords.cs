@@ -8,7 +8,7 @@ namespace BriefBot.Core.Incidents;
 /// <param name="IsCapitalised">How title or text write it. Null when it stands only in the address.</param>
 /// <param name="InsideText">Occurrences in the text, its first word left out: there a capital means a name.</param>
 internal readonly record struct ReportWord(
-    int Word, int InTitle, int InText, bool InSlug, bool? IsCapitalised, int InsideText, int CapitalisedInsideText);
+    int Word, byte InTitle, byte InText, bool InSlug, bool? IsCapitalised, byte InsideText, byte CapitalisedInsideText);
 
 /// <summary>What grouping reads off one report, before any counts are known.</summary>
 /// <param name="Words">Each different word once: title first, then address, then text, in the order in which they stand there.</param>
@@ -69,7 +69,7 @@ internal sealed class ReportReader(WordCounts counts)
         foreach (var (word, isCapitalised) in title)
         {
             ref var entry = ref Entry(word);
-            entry = entry with { InTitle = entry.InTitle + 1, IsCapitalised = entry.IsCapitalised == true || isCapitalised };
+            entry = entry with { InTitle = More(entry.InTitle), IsCapitalised = entry.IsCapitalised == true || isCapitalised };
         }
 
         foreach (var (word, _) in slug)
@@ -84,10 +84,10 @@ internal sealed class ReportReader(WordCounts counts)
             ref var entry = ref Entry(word);
             entry = entry with
             {
-                InText = entry.InText + 1,
+                InText = More(entry.InText),
                 IsCapitalised = entry.IsCapitalised == true || isCapitalised,
-                InsideText = entry.InsideText + (i > 0 ? 1 : 0),
-                CapitalisedInsideText = entry.CapitalisedInsideText + (i > 0 && isCapitalised ? 1 : 0),
+                InsideText = i > 0 ? More(entry.InsideText) : entry.InsideText,
+                CapitalisedInsideText = i > 0 && isCapitalised ? More(entry.CapitalisedInsideText) : entry.CapitalisedInsideText,
             };
         }
 
@@ -96,6 +96,8 @@ internal sealed class ReportReader(WordCounts counts)
             words[i] = byWord[order[i]];
         return words;
     }
+
+    private static byte More(byte count) => count == byte.MaxValue ? count : (byte)(count + 1);
 
     private ref ReportWord Entry(int word)
     {
@@ -150,12 +152,30 @@ internal sealed class ReportReader(WordCounts counts)
     }
 
     // Names deep in a long text are as often background as subject.
-    private int[] NamesOf(Report report) => report.Mentions.IsDefaultOrEmpty
-        ? []
-        : [.. report.Mentions
-            .Where(mention => mention.Start < ReadOfText && mention.Kind is not (MentionKind.Cve or MentionKind.Cwe or MentionKind.Sector or MentionKind.Person))
-            .Select(mention => $"{mention.Kind}:{mention.Name}")
-            .Distinct()
-            .Order(StringComparer.Ordinal)
-            .Select(name => counts.NumberOf(name))];
+    private int[] NamesOf(Report report)
+    {
+        if (report.Mentions.IsDefaultOrEmpty)
+            return [];
+        var found = new List<int>();
+        foreach (var mention in report.Mentions)
+        {
+            if (mention.Start >= ReadOfText || mention.Kind is MentionKind.Cve or MentionKind.Cwe or MentionKind.Sector or MentionKind.Person)
+                continue;
+            line.Clear().Append(mention.Kind switch
+            {
+                MentionKind.Vendor => "Vendor:",
+                MentionKind.Product => "Product:",
+                MentionKind.Actor => "Actor:",
+                MentionKind.Malware => "Malware:",
+                MentionKind.Tool => "Tool:",
+                MentionKind.Country => "Country:",
+                _ => "Organisation:",
+            }).Append(mention.Name);
+            var name = counts.NumberOf(line.ToString());
+            if (!found.Contains(name))
+                found.Add(name);
+        }
+
+        return [.. found];
+    }
 }

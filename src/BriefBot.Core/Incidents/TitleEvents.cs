@@ -1,73 +1,61 @@
-using System.Text.RegularExpressions;
+using System.Collections.Immutable;
 
 namespace BriefBot.Core.Incidents;
 
 /// <summary>What a title says has happened, in fifteen coarse kinds, as bits.</summary>
-internal static partial class TitleEvents
+internal static class TitleEvents
 {
-    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
-
-    private static readonly (string Name, Regex Words)[] Kinds =
+    /// <summary>How words begin that tell of a kind; a full stop at the end means the whole word.</summary>
+    private static readonly ImmutableArray<(string Name, string[] Beginnings)> Kinds =
     [
-        ("data taken", DataTaken()), ("extortion", Extortion()), ("fix", Fix()), ("flaw", Flaw()), ("exploited", Exploited()),
-        ("court and police", CourtAndPolice()), ("takedown", Takedown()), ("malware", Malware()), ("fraud", Fraud()), ("law", Law()),
-        ("business", Business()), ("attack", Attack()), ("supply chain", SupplyChain()), ("study", Study()), ("espionage", Espionage()),
+        ("data taken", ["breach", "leak", "data theft", "stolen", "steal", "stole", "expose", "exposing", "compromis", "records"]),
+        ("extortion", ["ransom", "extort", "lockbit", "decryptor"]),
+        ("fix", ["patch", "fix.", "fixes.", "fixed.", "fixing.", "security update", "update for", "update to", "updates for", "updates to", "addresses", "hotfix", "mitigat"]),
+        ("flaw", ["vulnerab", "flaw", "bug.", "bugs.", "rce.", "zero-day", "zero day", "zeroday", "0-day", "0day", "cve-", "remote code", "bypass", "exploit"]),
+        ("exploited", ["exploited", "exploiting", "exploitation", "in the wild", "under attack", "known exploited", "kev."]),
+        ("court and police", ["arrest", "charged", "charges", "sentenc", "plead", "guilty", "extradit", "indict", "prison", "jail", "convict", "custody", "suspect"]),
+        ("takedown", ["seiz", "takedown", "take down", "taken down", "dismantl", "disrupts botnet", "disrupted botnet", "sanction", "operation."]),
+        ("malware", ["malware", "trojan", "botnet", "backdoor", "stealer", "rat.", "rats.", "worm", "spyware", "loader", "rootkit", "wiper", "infostealer"]),
+        ("fraud", ["phish", "scam", "fraud", "bec.", "lure", "smish", "vish"]),
+        ("law", ["bill.", "law.", "executive order", "regulat", "fine.", "fines.", "fined.", "court", "lawsuit", "sue.", "sues.", "sued.", "ban.", "senate", "congress", "legislation", "directive"]),
+        ("business", ["acqui", "raises", "funding", "series a.", "series b.", "series c.", "series d.", "launch", "ipo.", "investment", "appoint", "name new", "names new"]),
+        ("attack", ["cyberattack", "cyber-attack", "cyber attack", "attack", "hit.", "outage", "disrupt", "ddos", "hack"]),
+        ("supply chain", ["npm.", "pypi", "package.", "packages.", "supply chain", "github", "extension", "vs code", "vscode", "repositor"]),
+        ("study", ["report", "survey", "study", "percent", "trends", "forecast", "predict", "research"]),
+        ("espionage", ["espionage", "apt", "spies.", "state-sponsored", "state-backed", "state-linked", "linked", "nation-state", "hackers target"]),
     ];
 
-    public static int In(string title)
+    private static readonly (string Beginning, bool IsWhole, int Kind)[][] ByFirstLetter = Table();
+
+    public static int In(ReadOnlySpan<char> title)
     {
         var events = 0;
-        for (var kind = 0; kind < Kinds.Length; kind++)
-            events |= Kinds[kind].Words.IsMatch(title) ? 1 << kind : 0;
+        for (var at = 0; at < title.Length; at++)
+        {
+            if (!char.IsLetterOrDigit(title[at]) || (at > 0 && char.IsLetterOrDigit(title[at - 1])))
+                continue;
+            var rest = title[at..];
+            var first = char.ToLowerInvariant(title[at]);
+            if (first >= ByFirstLetter.Length)
+                continue;
+            foreach (var (beginning, isWhole, kind) in ByFirstLetter[first])
+            {
+                if (rest.StartsWith(beginning, StringComparison.OrdinalIgnoreCase)
+                    && (!isWhole || rest.Length == beginning.Length || !char.IsLetterOrDigit(rest[beginning.Length])))
+                    events |= kind;
+            }
+        }
+
         return events;
     }
 
     public static IEnumerable<string> NamesOf(int events) =>
         Enumerable.Range(0, Kinds.Length).Where(kind => (events & (1 << kind)) != 0).Select(kind => Kinds[kind].Name);
 
-    [GeneratedRegex(@"\b(?:breach|leak|data theft|stolen|steal|stole|expos(?:e|ing)|compromis|records)", Options)]
-    private static partial Regex DataTaken();
-
-    [GeneratedRegex(@"\b(?:ransom|extort|lockbit|decryptor)", Options)]
-    private static partial Regex Extortion();
-
-    [GeneratedRegex(@"\b(?:patch|fix(?:es|ed|ing)?\b|security updates?|updates? (?:for|to)|addresses|hotfix|mitigat)", Options)]
-    private static partial Regex Fix();
-
-    [GeneratedRegex(@"\b(?:vulnerab|flaw|bugs?\b|rce\b|zero[\s-]?day|0[\s-]?day|cve-|remote code|bypass|exploit)", Options)]
-    private static partial Regex Flaw();
-
-    [GeneratedRegex(@"\b(?:exploit(?:ed|ing|ation)|in the wild|under attack|known exploited|kev\b)", Options)]
-    private static partial Regex Exploited();
-
-    [GeneratedRegex(@"\b(?:arrest|charg(?:ed|es)|sentenc|plead|guilty|extradit|indict|prison|jail|convict|custody|suspect)", Options)]
-    private static partial Regex CourtAndPolice();
-
-    [GeneratedRegex(@"\b(?:seiz|takedown|take down|taken down|dismantl|disrupt(?:s|ed)? (?:botnet|infra)|sanction|operation\b)", Options)]
-    private static partial Regex Takedown();
-
-    [GeneratedRegex(@"\b(?:malware|trojan|botnet|backdoor|stealer|rats?\b|worm|spyware|loader|rootkit|wiper|infostealer)", Options)]
-    private static partial Regex Malware();
-
-    [GeneratedRegex(@"\b(?:phish|scam|fraud|bec\b|lure|smish|vish)", Options)]
-    private static partial Regex Fraud();
-
-    [GeneratedRegex(
-        @"\b(?:bill\b|law\b|executive order|regulat|fine[sd]?\b|court|lawsuit|sue[sd]?\b|ban\b|senate|congress|legislation|directive)", Options)]
-    private static partial Regex Law();
-
-    [GeneratedRegex(@"\b(?:acqui|raises|funding|series [a-d]\b|launch|ipo\b|investment|appoint|names? new)", Options)]
-    private static partial Regex Business();
-
-    [GeneratedRegex(@"\b(?:cyber[\s-]?attack|attack|hit\b|outage|disrupt|ddos|hack)", Options)]
-    private static partial Regex Attack();
-
-    [GeneratedRegex(@"\b(?:npm\b|pypi|packages?\b|supply chain|github|extension|vs ?code|repositor)", Options)]
-    private static partial Regex SupplyChain();
-
-    [GeneratedRegex(@"\b(?:report|survey|study|percent|\d%|trends|forecast|predict|research)", Options)]
-    private static partial Regex Study();
-
-    [GeneratedRegex(@"\b(?:espionage|apt\w*\b|spies\b|state-?(?:sponsored|backed|linked)|-linked|nation-state|hackers target)", Options)]
-    private static partial Regex Espionage();
+    private static (string, bool, int)[][] Table()
+    {
+        var entries = Kinds.SelectMany((kind, number) => kind.Beginnings.Select(beginning => (Word: beginning.TrimEnd('.'), IsWhole: beginning[^1] == '.', Bit: 1 << number)))
+            .ToLookup(entry => entry.Word[0]);
+        return [.. Enumerable.Range(0, 128).Select(letter => entries[(char)letter].ToArray())];
+    }
 }

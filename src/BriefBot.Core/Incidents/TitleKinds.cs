@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace BriefBot.Core.Incidents;
@@ -21,8 +22,21 @@ internal enum TitleKind
 /// <summary>Tells kinds of pieces by their titles.</summary>
 internal static partial class TitleKinds
 {
+    // Titles that have none of these, and that is most, need no closer look.
+    private static readonly SearchValues<string> Signs = SearchValues.Create(
+        [
+            "week", "round", "recap", "digest", "bulletin", "letter", "month", "other news", "security news", "breach log", "top ", "podcast", "stormcast",
+            "smashing", "squid", "threat", "good,", "wrap", "notes", "event", "webinar", "speaking", "editorial", "quiz", "crossword", "link",
+            "CISA", "control", "advisor", "summit", "demand", "register", "issues", "exploited", "KEV",
+        ],
+        StringComparison.OrdinalIgnoreCase);
+
     public static TitleKind Of(string title, string outlet) =>
-        (RoundUp().IsMatch(title) || IsInstalment(title, outlet) ? TitleKind.RoundUp : TitleKind.Plain)
+        (IsInstalment(title, outlet) ? TitleKind.RoundUp : TitleKind.Plain)
+        | (title.AsSpan().ContainsAny(Signs) ? Closely(title) : TitleKind.Plain);
+
+    private static TitleKind Closely(string title) =>
+        (RoundUp().IsMatch(title) ? TitleKind.RoundUp : TitleKind.Plain)
         | (Series().IsMatch(title) ? TitleKind.Series : TitleKind.Plain)
         | (CatalogueAddition().IsMatch(title) ? TitleKind.CatalogueAddition : TitleKind.Plain);
 

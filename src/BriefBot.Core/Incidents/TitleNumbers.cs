@@ -12,12 +12,15 @@ internal static partial class TitleNumbers
     public static double[] In(string title)
     {
         SortedSet<double>? found = null;
-        foreach (var match in Letters().EnumerateMatches(title))
+        foreach (var range in title.AsSpan().SplitAny(" -,.:;"))
         {
-            if (match.Length is >= 3 and <= 6 && Spelled(title.AsSpan(match.Index, match.Length)) is var number && number > 0)
+            var word = title.AsSpan(range);
+            if (word.Length is >= 3 and <= 6 && Spelled(word) is var number && number > 0)
                 (found ??= []).Add(number);
         }
 
+        if (!title.AsSpan().ContainsAnyInRange('0', '9'))
+            return found is null ? [] : [.. found];
         foreach (var match in Digits().EnumerateMatches(title))
         {
             if (Read(title.AsSpan(match.Index, match.Length)) is { } number)
@@ -87,9 +90,6 @@ internal static partial class TitleNumbers
         var isYear = factor == 1 && number is >= 1990 and <= 2035;
         return isYear ? null : number * factor;
     }
-
-    [GeneratedRegex("[a-zA-Z]+", RegexOptions.CultureInvariant)]
-    private static partial Regex Letters();
 
     [GeneratedRegex(
         @"\$?\d[\d,\.]*\d\s?(?:million|billion|[mkb]\b)?|\$?\d\s?(?:million|billion|[mkb]\b)?",

@@ -60,6 +60,7 @@ public sealed class WordCounts
         words.Add(word.ToString());
         if (number == tallies.Length)
             Array.Resize(ref tallies, tallies.Length * 2);
+        tallies[number].IsNumber = !word.ContainsAnyExceptInRange('0', '9');
         return number;
     }
 
@@ -73,18 +74,23 @@ public sealed class WordCounts
     internal bool IsName(int word, bool? isCapitalised)
     {
         const int SeldomSeen = 30;
-        if (words[word].AsSpan().IndexOfAnyExceptInRange('0', '9') < 0)
-            return false;
-        var tally = tallies[word];
-        return tally.Occurrences == 0
+        ref readonly var tally = ref tallies[word];
+        var isName = tally.Occurrences == 0
             ? isCapitalised != false && tally.Reports <= SeldomSeen
             : tally.Capitalised >= 0.6 * tally.Occurrences;
+        return isName && !tally.IsNumber;
     }
 
-    /// <summary>The word stands in more than one in fifty of the outlet's titles: its column heads and habits.</summary>
-    internal bool IsUsual(string outlet, int word) =>
-        outlets.TryGetValue(outlet, out var counts)
-        && counts.Titles.GetValueOrDefault(word) > 0.02 * Math.Max(counts.Reports, FewTitles);
+    /// <summary>The words that stand in more than one in fifty of the outlet's titles: its column heads and habits.</summary>
+    internal UsualWords UsualWordsOf(string outlet) => outlets.TryGetValue(outlet, out var counts)
+        ? new UsualWords(counts.Titles, 0.02 * Math.Max(counts.Reports, FewTitles))
+        : default;
+
+    /// <summary>Which words an outlet uses all the time.</summary>
+    internal readonly record struct UsualWords(Dictionary<int, int>? Titles, double MoreThan)
+    {
+        public bool Has(int word) => Titles is not null && Titles.TryGetValue(word, out var titles) && titles > MoreThan;
+    }
 
     /// <summary>Counts a report that leaves the open week.</summary>
     internal void Add(ReportWords report)
@@ -110,12 +116,10 @@ public sealed class WordCounts
             AddTitle(report);
     }
 
-    /// <summary>The rows that have changed since the last call, as they are now.</summary>
+    /// <summary>The rows that have changed since the last call, as they are now, in no order.</summary>
     internal IEnumerable<WordCount> TakeChanged()
     {
-        var rows = changed.Select(row => RowOf(row.Outlet, row.Word))
-            .OrderBy(row => row.Outlet, StringComparer.Ordinal).ThenBy(row => row.Word, StringComparer.Ordinal)
-            .ToArray();
+        var rows = changed.Select(row => RowOf(row.Outlet, row.Word)).ToArray();
         changed.Clear();
         return rows;
     }
@@ -148,7 +152,8 @@ public sealed class WordCounts
 
             // The number first: a new word may make the table of tallies a longer one.
             var number = NumberOf(row.Word);
-            tallies[number] = new WordTally { Reports = row.Reports, Capitalised = row.Capitalised, Occurrences = row.Occurrences };
+            ref var tally = ref tallies[number];
+            (tally.Reports, tally.Capitalised, tally.Occurrences) = (row.Reports, row.Capitalised, row.Occurrences);
             return;
         }
 
@@ -175,6 +180,7 @@ public sealed class WordCounts
         public int Reports;
         public int Capitalised;
         public int Occurrences;
+        public bool IsNumber;
     }
 
     private sealed class OutletWords

@@ -7,7 +7,7 @@ namespace BriefBot.Evaluation.Grouping;
 internal static class GroupingTraining
 {
     /// <summary>How much the labels count against small weights; chosen leaving one window out.</summary>
-    private const double LabelsCount = 0.05;
+    private const double LabelsCount = 0.2;
 
     public static GroupingWeights Train(IReadOnlyList<LabelledPairs> windows)
     {
