@@ -19,10 +19,13 @@ public sealed class CampaignLinking(WordCounts counts)
     private static readonly TimeSpan Reach = TimeSpan.FromDays(30);
 
     /// <summary>
-    /// A title name links incidents from this weight on: about one report in a thousand has it.
+    /// A title name links incidents from this weight on: fewer than one report in a thousand has it.
     /// Product names such as Citrix or Chrome are more frequent, and link what has nothing to do with each other.
     /// </summary>
-    internal const double RareFrom = 6.5;
+    private const double RareFrom = 6.9;
+
+    /// <summary>Shorter names are mostly roles and techniques: CIO, SMB, NFC.</summary>
+    private const int ShortestName = 4;
 
     /// <summary>A name in so many incidents of one month is a topic, not a link.</summary>
     private const int SharedByAtMost = 12;
@@ -53,7 +56,7 @@ public sealed class CampaignLinking(WordCounts counts)
 
     private static void Add(Dictionary<(IncidentId, IncidentId, RelationKind), Relation> relations, Trait trait, ToldIncident earlier, ToldIncident later)
     {
-        if (later.FirstNews - earlier.LastNews > Reach)
+        if (later.FirstNews - earlier.LastNews > Reach || AreOneOutlets(trait, earlier, later))
             return;
         var key = (earlier.Id, later.Id, trait.Kind);
         if (!relations.TryGetValue(key, out var known))
@@ -66,6 +69,11 @@ public sealed class CampaignLinking(WordCounts counts)
         var certainty = known.Kind == RelationKind.Related ? Certainty.Reported : known.Certainty;
         relations[key] = known with { Evidence = $"{known.Evidence} and {trait.Name}", Certainty = certainty };
     }
+
+    /// <summary>A rare name that one outlet writes again and again is its product or its column.</summary>
+    private static bool AreOneOutlets(Trait trait, ToldIncident earlier, ToldIncident later) =>
+        trait.Kind == RelationKind.Related
+        && earlier.Reports.Concat(later.Reports).Select(report => report.Outlet).Distinct().Take(2).Count() == 1;
 
     private (ToldIncident Incident, ImmutableHashSet<Trait> Traits) TraitsOf(ToldIncident incident)
     {
@@ -83,9 +91,10 @@ public sealed class CampaignLinking(WordCounts counts)
                     traits.Add(new Trait(kind, mention.Name, 0, Certainty.Assessed));
             }
 
-            foreach (var word in read.Words)
+            // Where nothing has happened, a name is a product or a topic.
+            foreach (var word in TitleEvents.TellOfSomething(read.Events) ? read.Words : [])
             {
-                if (word.InTitle > 0 && counts.Weight(word.Word) is var weight && weight >= RareFrom && counts.IsName(word.Word, word.IsCapitalised))
+                if (word.InTitle > 0 && counts.WordOf(word.Word).Length >= ShortestName && counts.Weight(word.Word) is var weight && weight >= RareFrom && counts.IsName(word.Word, word.IsCapitalised))
                     traits.Add(new Trait(RelationKind.Related, $"“{counts.WordOf(word.Word)}”", weight, Certainty.Assessed));
             }
         }

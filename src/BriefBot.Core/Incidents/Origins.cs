@@ -72,7 +72,7 @@ public static partial class Origins
     }
 
     [GeneratedRegex(
-        @"\b(?:according to|first reported by|as reported by|citing)\s+(?:the\s+|a\s+(?:report|statement)\s+(?:by|from)\s+(?:the\s+)?)?(?<name>\p{Lu}[\w&-]*(?:\s+(?:of\s+|for\s+|and\s+)?\p{Lu}[\w&-]*){0,4})",
+        @"\b(?:[Aa]ccording to|[Ff]irst reported by|[Aa]s reported by|[Cc]iting)\s+(?:the\s+|a\s+(?:report|statement)\s+(?:by|from)\s+(?:the\s+)?)?(?<name>\p{Lu}[\w&-]*(?:\s+(?:of\s+|for\s+|and\s+)?\p{Lu}[\w&-]*){0,4})",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Citing();
 }

@@ -19,6 +19,8 @@ internal sealed class PairScoring(WordCounts counts, GroupingWeights weights)
             if (PairVetoes.Between(earlier, report) is not null)
                 continue;
             measuring.Measure(earlier, features);
+            if (PairVetoes.HaveDifferentSubjects(features))
+                continue;
             var likeness = weights.Likeness(features);
             if (likeness >= WorthKeeping)
                 yield return (earlier, likeness);

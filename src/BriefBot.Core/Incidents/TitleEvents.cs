@@ -49,6 +49,9 @@ internal static class TitleEvents
         return events;
     }
 
+    /// <summary>False for titles of products, appointments and studies, and for those of no kind.</summary>
+    public static bool TellOfSomething(int events) => NamesOf(events).Any(name => name is not ("business" or "study"));
+
     public static IEnumerable<string> NamesOf(int events) =>
         Enumerable.Range(0, Kinds.Length).Where(kind => (events & (1 << kind)) != 0).Select(kind => Kinds[kind].Name);
 

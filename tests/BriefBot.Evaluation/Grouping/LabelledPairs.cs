@@ -39,7 +39,7 @@ internal sealed record LabelledPairs(IReadOnlyList<Report> Reports, IReadOnlyLis
                     continue;
                 var isSame = left == right;
                 var importance = isSame ? 2.0 / Math.Max(sizes[left] - 1, 1) : 1;
-                pairs.Add(new LabelledPair(places[earlier], places.Count, features, PairVetoes.Between(earlier, added) is not null, isSame, importance));
+                pairs.Add(new LabelledPair(places[earlier], places.Count, features, PairVetoes.Between(earlier, added) is not null || PairVetoes.HaveDifferentSubjects(features), isSame, importance));
             }
 
             index.Add(added);
