@@ -11,12 +11,12 @@ public sealed class FollowedQuery
 {
     private readonly List<SubscriptionId> subscriptions = new(capacity: 1);
     private readonly Predicate<TopicSubject>? test;
-    private int lastVisit;
 
     /// <param name="test">What is left to check where its terms are. Null when nothing is.</param>
-    internal FollowedQuery(TopicQuery query, Predicate<TopicSubject>? test)
+    internal FollowedQuery(TopicQuery query, int number, Predicate<TopicSubject>? test)
     {
         Query = query;
+        Number = number;
         this.test = test;
     }
 
@@ -24,17 +24,12 @@ public sealed class FollowedQuery
 
     public IReadOnlyList<SubscriptionId> Subscriptions => subscriptions;
 
+    /// <summary>Its place in the index.</summary>
+    internal int Number { get; }
+
     internal void Add(SubscriptionId subscription) => subscriptions.Add(subscription);
 
     internal void Remove(SubscriptionId subscription) => subscriptions.Remove(subscription);
-
-    /// <summary>True once for each visit: a query with several paths is met several times.</summary>
-    internal bool IsFirstVisit(int visit)
-    {
-        if (lastVisit == visit) return false;
-        lastVisit = visit;
-        return true;
-    }
 
     internal bool Matches(TopicSubject subject) => test is null || test(subject);
 }

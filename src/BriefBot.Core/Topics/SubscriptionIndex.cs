@@ -1,14 +1,20 @@
 namespace BriefBot.Core.Topics;
 
 /// <summary>Who follows what, filed so that an incident meets only the queries whose terms it has, however many there are.</summary>
-/// <remarks>Each query stands once, however many follow it, at the ends of paths of its required terms, rarest first. For one thread at a time.</remarks>
+/// <remarks>
+/// Each query stands once, however many follow it, at the ends of paths of its required terms, rarest first. Where the terms are all there is to a query,
+/// it is found without being looked at: its number is enough, and numbers lie side by side. For one thread at a time.
+/// </remarks>
 /// <param name="shareOfWord">The share of texts, 0 to 1, that have a word: it decides what counts as rare.</param>
 public sealed class SubscriptionIndex(TopicMatching matching, Func<string, double> shareOfWord)
 {
     private readonly Dictionary<TopicQuery, FollowedQuery> followed = [];
     private readonly Dictionary<SubscriptionId, FollowedQuery> bySubscription = [];
+    private readonly List<FollowedQuery?> byNumber = [];
+    private readonly Stack<int> freeNumbers = [];
     private readonly TermKeys keys = new(shareOfWord);
     private readonly Node root = new();
+    private int[] lastVisits = new int[1024];
     private int visits;
 
     /// <summary>How many subscriptions there are.</summary>
@@ -27,9 +33,10 @@ public sealed class SubscriptionIndex(TopicMatching matching, Func<string, doubl
         if (!followed.TryGetValue(query, out var entry))
         {
             var required = TopicTerms.RequiredBy(query, matching);
-            entry = new FollowedQuery(query, required.AreEnough ? null : matching.TestOf(query));
+            entry = new FollowedQuery(query, NextNumber(), required.AreEnough ? null : matching.TestOf(query));
+            byNumber[entry.Number] = entry;
             followed.Add(query, entry);
-            foreach (var terms in required.Alternatives) NodeAt(keys.Path(terms)).Add(entry);
+            foreach (var terms in required.Alternatives) NodeAt(keys.Path(terms)).Add(new Entry(entry.Number, !required.AreEnough));
         }
         entry.Add(subscription);
         bySubscription.Add(subscription, entry);
@@ -41,7 +48,9 @@ public sealed class SubscriptionIndex(TopicMatching matching, Func<string, doubl
         entry.Remove(subscription);
         if (entry.Subscriptions.Count > 0) return true;
         followed.Remove(entry.Query);
-        foreach (var terms in TopicTerms.RequiredBy(entry.Query, matching).Alternatives) Take(root, keys.Path(terms), entry);
+        byNumber[entry.Number] = null;
+        freeNumbers.Push(entry.Number);
+        foreach (var terms in TopicTerms.RequiredBy(entry.Query, matching).Alternatives) Take(root, keys.Path(terms), entry.Number);
         return true;
     }
 
@@ -58,9 +67,13 @@ public sealed class SubscriptionIndex(TopicMatching matching, Func<string, doubl
 
         void Visit(Node node, int from)
         {
-            for (var i = 0; i < node.Count; i++)
+            foreach (var entry in node.Here)
             {
-                if (node[i].IsFirstVisit(visits) && node[i].Matches(subject)) matches.Add(node[i]);
+                // A query with several paths is met several times.
+                ref var lastVisit = ref lastVisits[entry.Number];
+                if (lastVisit == visits) continue;
+                lastVisit = visits;
+                if (byNumber[entry.Number] is { } query && (!entry.HasTest || query.Matches(subject))) matches.Add(query);
             }
             if (node.Below is not { } below) return;
             if (below.Count < present.Length - from)
@@ -90,43 +103,51 @@ public sealed class SubscriptionIndex(TopicMatching matching, Func<string, doubl
         return node;
     }
 
-    private static void Take(Node node, ReadOnlySpan<ulong> path, FollowedQuery entry)
+    private int NextNumber()
+    {
+        if (freeNumbers.TryPop(out var free)) return free;
+        byNumber.Add(null);
+        if (byNumber.Count > lastVisits.Length) Array.Resize(ref lastVisits, 2 * lastVisits.Length);
+        return byNumber.Count - 1;
+    }
+
+    private static void Take(Node node, ReadOnlySpan<ulong> path, int number)
     {
         if (path.IsEmpty)
         {
-            node.Remove(entry);
+            node.Remove(number);
             return;
         }
         if (node.Below is null || !node.Below.TryGetValue(path[0], out var next)) return;
-        Take(next, path[1..], entry);
-        if (next.Count == 0 && next.Below is not { Count: > 0 }) node.Below.Remove(path[0]);
+        Take(next, path[1..], number);
+        if (next.Here.IsEmpty && next.Below is not { Count: > 0 }) node.Below.Remove(path[0]);
     }
 
-    /// <summary>A step of a path, with the queries whose path ends here: mostly one.</summary>
+    /// <summary>A query at the end of one of its paths.</summary>
+    private readonly record struct Entry(int Number, bool HasTest);
+
+    /// <summary>A step of a path, with the queries whose path ends here.</summary>
     private sealed class Node
     {
-        private FollowedQuery? first;
-        private List<FollowedQuery>? others;
+        private Entry[] entries = [];
+        private int count;
 
         public Dictionary<ulong, Node>? Below { get; set; }
 
-        public int Count => first is null ? 0 : 1 + (others?.Count ?? 0);
+        public ReadOnlySpan<Entry> Here => entries.AsSpan(0, count);
 
-        public FollowedQuery this[int index] =>
-            (index == 0 ? first : others?[index - 1]) ?? throw new ArgumentOutOfRangeException(nameof(index));
-
-        public void Add(FollowedQuery entry)
+        public void Add(Entry entry)
         {
-            if (first is null) first = entry;
-            else if (first != entry) (others ??= []).Add(entry);
+            if (count == entries.Length) Array.Resize(ref entries, Math.Max(1, 2 * count));
+            entries[count++] = entry;
         }
 
-        public void Remove(FollowedQuery entry)
+        public void Remove(int number)
         {
-            others?.RemoveAll(other => other == entry);
-            if (first != entry) return;
-            first = others is { Count: > 0 } ? others[^1] : null;
-            if (others is { Count: > 0 }) others.RemoveAt(others.Count - 1);
+            for (var i = count - 1; i >= 0; i--)
+            {
+                if (entries[i].Number == number) entries[i] = entries[--count];
+            }
         }
     }
 }
