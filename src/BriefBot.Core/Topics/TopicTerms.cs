@@ -59,7 +59,7 @@ internal static class TopicTerms
     {
         var group = GroupOf(sought.Fields);
         var alternatives = sought.Names.Select(name => ImmutableArray.Create(Name(group, name))).ToList();
-        if (sought.InNames is { IsEmpty: false } inNames) alternatives.Add(inNames.Length <= LongestRun ? [NameRun(group, inNames.Lower) + (inNames.IsPrefix ? "*" : "")] : []);
+        if (sought.InNames is { IsEmpty: false } inNames) alternatives.Add([NameRun(group, inNames)]);
         if (sought.InText is { IsEmpty: false } inText) alternatives.Add(Words(inText));
         return new RequiredTerms([.. alternatives], AreEnough: sought.InNames is null or { Length: <= LongestRun } && sought.InText is null or { IsOneFreeWord: true });
     }
@@ -107,6 +107,11 @@ internal static class TopicTerms
     };
 
     private static string Name(char group, string name) => string.Concat("=", new ReadOnlySpan<char>(in group), name.ToUpperInvariant());
+
+    // Of a longer piece the beginning must be there; the rest is left to the exact check.
+    private static string NameRun(char group, Phrase phrase) => phrase.Length > LongestRun
+        ? NameRun(group, string.Join(' ', phrase.Lower.Split(' ').Take(LongestRun)))
+        : NameRun(group, phrase.Lower) + (phrase.IsPrefix ? "*" : "");
 
     private static string NameRun(char group, string run) => string.Concat("~", new ReadOnlySpan<char>(in group), run);
 }

@@ -71,6 +71,7 @@ public sealed class SubscriptionIndexTests
     [InlineData("APT29", "an alias")]
     [InlineData("actor:\"cozy bear\"", "an alias by field")]
     [InlineData("vendor:micro*", "the beginning of a name")]
+    [InlineData("product:\"no product of this name was ever made by anyone\" OR microsoft", "a long name is filed by its beginning")]
     public void Queries_of_every_kind_are_filed_so_that_they_are_found(string query, string because)
     {
         var index = Empty();
