@@ -77,7 +77,15 @@ public static class Boilerplate
     private static bool IsTeaser(string line)
     {
         var trimmed = line.AsSpan().Trim();
-        return trimmed.EndsWith("…") || trimmed.EndsWith("...") || trimmed.EndsWith("[…]") || trimmed.EndsWith("[...]") || IsInvitation(trimmed);
+        return IsAuthorNote(line) || trimmed.EndsWith("…") || trimmed.EndsWith("...") || trimmed.EndsWith("[…]") || trimmed.EndsWith("[...]") || IsInvitation(trimmed);
+    }
+
+    /// <summary>"Dale Prentiss writes about enterprise software from Tucson."</summary>
+    private static bool IsAuthorNote(string line)
+    {
+        var words = line.Trim().Split(' ', 5);
+        return line.Length < 250 && words.Length == 5 && char.IsUpper(words[0][0]) && words[1].Length > 0 && char.IsUpper(words[1][0])
+            && (words[2] is "covers" || (words[2] is "writes" or "reports" && words[3] is "about" or "on" or "for") || (words[2] is "is" && words[3] is "a" or "an" && words[4].Contains("writer", StringComparison.Ordinal)));
     }
 
     private static bool IsInvitation(ReadOnlySpan<char> line)
@@ -151,7 +159,7 @@ public static class Boilerplate
         "Read more", "Read also", "Also read", "Read next", "Related", "Join", "Welcome to", "Subscribe", "Sign up", "Sign in", "Follow us", "See also", "Recommended",
         "Click here", "Share this", "Share on", "Listen to", "Listen now", "Download", "Watch", "Register", "Advertisement", "More from", "More on", "Don't miss", "Don’t miss", "Newsletter",
         "Get the latest", "You may also like", "You might also like", "Tags:", "Filed under", "Copyright", "All rights reserved", "©", "Discover more", "Trending", "Most read", "Popular",
-        "Editor's pick", "Editors' pick", "Editor’s pick", "Sponsored", "Podcast", "Webinar", "In this episode", "Tune in", "Up next", "Stay up to date", "Become a member", "Support us",
+        "Editor's pick", "Editors' pick", "Editor’s pick", "Sponsored", "Podcast", "Webinar", "In this episode", "Tune in", "Up next", "Stay up to date", "Want more", "Want stories", "Become a member", "Support us",
     ];
 
     private static readonly string[] ListHeadings =

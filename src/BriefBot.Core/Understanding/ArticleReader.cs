@@ -43,7 +43,7 @@ public static class ArticleReader
         var titleMentions = title is null ? [] : Mentions.Find(title, names);
         if (drafts.Count == 0)
         {
-            drafts.Add(WithoutTarget(prose));
+            drafts.Add(WithoutAnchor(prose, parties, names, title));
             Reports.DateIt(prose, drafts[0], drafts, datesBySentence);
         }
 
@@ -94,10 +94,12 @@ public static class ArticleReader
         return string.Join('\n', lines);
     }
 
-    // An article about a flaw or a campaign names nobody who was hit: all its sentences are one report.
-    private static ReportDraft WithoutTarget(Prose prose)
+    // Nothing says outright who was hit: all sentences are one report, about whom the title names, if it names somebody.
+    private static ReportDraft WithoutAnchor(Prose prose, ImmutableArray<Party> parties, Names names, string? title)
     {
         var draft = new ReportDraft();
+        if (title is not null)
+            draft.Targets.AddRange(parties.Where(p => title.Contains(p.Name, StringComparison.OrdinalIgnoreCase) && Reports.CanBeHit(p, names)).Select(p => p.Name).Distinct().Take(1));
         draft.Sentences.UnionWith(Enumerable.Range(0, prose.Sentences.Length));
         return draft;
     }

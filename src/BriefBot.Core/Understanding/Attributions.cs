@@ -67,6 +67,9 @@ internal static class Attributions
         // "I think", "you say": who speaks there stands outside the sentence.
         if (words[speaker.End - 1].Lower is "i" or "you" or "we" or "'" or "re")
             return null;
+        // "No group has claimed …", "Nothing suggests …": nobody speaks.
+        if (words[speaker.First].Lower is "no" or "nothing" or "nobody" or "none")
+            return null;
         if (Cues.OftenNouns.Contains(word.Lower) && !IsVerbHere(words, sentence, speaker, index))
             return null;
         var end = CueEnd(words, sentence, index);

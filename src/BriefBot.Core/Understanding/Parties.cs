@@ -37,7 +37,7 @@ internal static class Parties
 
         foreach (var sentence in prose.Sentences)
         {
-            for (var i = sentence.FirstWord; i < sentence.EndWord; i++)
+            for (var i = AfterDateline(prose.Words, sentence); i < sentence.EndWord; i++)
             {
                 if (known.TryGetValue(prose.Words[i].Start, out var knownEnd))
                 {
@@ -168,6 +168,20 @@ internal static class Parties
 
     private static bool IsSubjectHere(ImmutableArray<Word> words, ProseSentence sentence, int end) =>
         end < sentence.EndWord && (words[end].Text is "'" || words[end].Lower is "was" or "has" or "said" or "suffered" or "confirmed" or "disclosed" or "is" or "had" or "says" or "reported" or "fell");
+
+    // "GDANSK, Poland — The port …": the place where a story is written is not hit.
+    private static int AfterDateline(ImmutableArray<Word> words, ProseSentence sentence)
+    {
+        if (words[sentence.FirstWord].Text.Length < 3 || words[sentence.FirstWord].Text.AsSpan().ContainsAnyExceptInRange('A', 'Z'))
+            return sentence.FirstWord;
+        for (var i = sentence.FirstWord + 1; i < sentence.EndWord && i < sentence.FirstWord + 10; i++)
+        {
+            if (words[i].Text is "—" or "–" || (words[i].Text is "-" && words[i].AfterBlank))
+                return i + 1;
+        }
+
+        return sentence.FirstWord;
+    }
 
     private static int? PersonEnd(ImmutableArray<Word> words, ProseSentence sentence, int first)
     {

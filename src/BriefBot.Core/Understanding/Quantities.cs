@@ -132,15 +132,15 @@ internal static class Quantities
         ("records", """
             record account email mail address password credential file card number document message username login profile photo image entry row
             form data item ssn passport resume hash key transaction certificate spreadsheet detail identity dataset database log chat
-            picture video page
+            picture video page screenshot scan drawing recording invoice
             """),
         ("systems", """
             system computer device server machine site website domain router phone laptop endpoint host network installation instance
-            workstation camera pc bot terminal node forum app application atm firewall appliance
+            workstation camera pc bot terminal node forum app application atm firewall appliance vessel ship train flight crane
             """),
         ("organisations", """
             organisation organization company bank hotel store business firm agency hospital school university institution government
-            property restaurant clinic city county municipality country location enterprise council ministry airport plant
+            property restaurant clinic city county municipality country location enterprise council ministry airport plant depot branch shop outlet campus supplier retailer
             """),
         ("bytes", "byte kb mb gb tb pb kilobyte megabyte gigabyte terabyte petabyte"),
     }.SelectMany(k => k.Item2.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(w => (Word: w, Kind: k.Item1))).ToFrozenDictionary(k => k.Word, k => k.Kind);

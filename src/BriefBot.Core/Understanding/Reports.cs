@@ -80,10 +80,10 @@ internal static class Reports
     }
 
     // News outlets and those who only speak are not hit just because they stand near an attack.
-    private static bool CanBeHit(Party party, Names names)
+    internal static bool CanBeHit(Party party, Names names)
     {
         var type = names.Find(MentionKind.Organisation, party.Name)?.Type ?? "";
-        return type is not ("media" or "cert" or "intelligence" or "standards") && !NeverHit.Contains(party.Name);
+        return type is not ("media" or "cert" or "intelligence" or "standards") && !party.Name.EndsWith("CERT", StringComparison.Ordinal) && !NeverHit.Contains(party.Name);
     }
 
     private static readonly FrozenSet<string> NeverHit = new[] { "European Union", "EU", "Bitcoin", "Internet", "Web", "Advanced Persistent Threat" }.ToFrozenSet();

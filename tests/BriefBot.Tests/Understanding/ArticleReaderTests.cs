@@ -1,0 +1,90 @@
+using BriefBot.Core.Understanding;
+
+namespace BriefBot.Tests.Understanding;
+
+public sealed class ArticleReaderTests
+{
+    private static readonly DateTimeOffset Published = new(2025, 5, 8, 9, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void A_teaser_run_at_the_end_feeds_nothing()
+    {
+        var reading = Read("Contoso Bank was hit by a ransomware attack on May 5.\nThe bank is investigating.\nWhy Fabrikam Ltd sued its supplier over…\nJoin our podcast with Jane Roe…");
+
+        Assert.Equal([3, 4], reading.DroppedLines);
+        Assert.DoesNotContain(reading.Output, o => o.Contains("Fabrikam", StringComparison.Ordinal));
+        Assert.All(reading.Claims, c => Assert.True(c.End <= reading.Text.IndexOf("Why Fabrikam", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Separately_opens_a_second_report_with_its_own_day()
+    {
+        var reading = Read("Contoso Bank was hit by a cyberattack on May 5.\nSeparately, Northwind University suffered a data breach on April 30.");
+
+        Assert.Equal(["Contoso Bank", "Northwind University"], reading.Reports.Select(r => r.Targets.Single()));
+        Assert.Equal(["2025-05-05", "2025-04-30"], reading.Reports.Select(r => r.Start));
+    }
+
+    [Fact]
+    public void Without_a_day_of_publication_no_year_is_supplied()
+    {
+        var reading = ArticleReader.Read("Contoso Bank was hit by a cyberattack on May 5.", title: null, published: null, ShippedNames.All);
+
+        Assert.Equal("--05-05", reading.Lead.Start);
+        Assert.DoesNotContain(reading.Dates, d => d.Value.StartsWith("20", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("The bank confirmed that files were stolen.", Certainty.Confirmed, "the victim says so itself")]
+    [InlineData("The gang claimed to hold 3 million records.", Certainty.Claimed, "the attacker says so")]
+    [InlineData("The gang said it had the files, but that could not be verified.", Certainty.Unverified, "the weakest element wins")]
+    [InlineData("A spokesman said the gang may have copied the files.", Certainty.Speculated, "an official's guess is a guess")]
+    [InlineData("The bank denied that customers were affected.", Certainty.Denied, "a denial")]
+    [InlineData("It is unclear who was behind it.", Certainty.Unclear, "nobody knows")]
+    [InlineData("The servers were switched off on Monday.", Certainty.Reported, "the article itself")]
+    public void A_claim_is_as_sure_as_its_weakest_word(string text, Certainty expected, string because) =>
+        Assert.True(expected == Read(text).Claims.Single().Certainty, because);
+
+    [Fact]
+    public void A_surname_and_a_pronoun_stand_for_the_person_named_before()
+    {
+        var reading = Read("Jane Roe, an analyst at Imperva, told reporters the malware was old. Roe said the code was copied. She added that it spreads slowly.");
+
+        Assert.All(reading.Claims.Where(c => c.Cue is not null), c => Assert.Equal("Jane Roe", c.Speaker));
+    }
+
+    [Fact]
+    public void Guesses_about_an_attacker_are_no_attribution()
+    {
+        var reading = Read("Contoso Bank was hit by a cyberattack on May 5. Researchers said it is possible that the attack was carried out by APT28.");
+
+        Assert.Equal("", reading.Lead.Attacker);
+    }
+
+    [Fact]
+    public void A_name_swapped_or_a_hedge_lost_is_not_grounded()
+    {
+        var grounding = new Grounding("Contoso said on Monday that Fabrikam may have copied 300 records of its customers.");
+
+        Assert.Empty(grounding.FaultsOf("Contoso said on Monday that Fabrikam may have copied 300 records of its customers."));
+        Assert.NotEmpty(grounding.FaultsOf("Fabrikam said on Monday that Contoso may have copied 300 records of its customers."));
+        Assert.NotEmpty(grounding.FaultsOf("Contoso said on Monday that Fabrikam have copied 300 records of its customers."));
+        Assert.NotEmpty(grounding.FaultsOf("Contoso said on Monday that Fabrikam may have copied 400 records of its customers."));
+    }
+
+    [Fact]
+    public void No_text_whatever_brings_the_reader_down()
+    {
+        string[] pieces = ["from", "May", "2019", "-", "\"", "to", "the", "$", "5", "on", "APT", "said", ",", "between", "\n", "…", "CVE", "Contoso", "was", "hit", "and", "\u00AD", "e\u0301", "😀", "(", "last", "week", "of", "."];
+        var random = new Random(7);
+
+        for (var i = 0; i < 500; i++)
+        {
+            var text = string.Join(random.Next(4) == 0 ? "" : " ", Enumerable.Range(0, 40).Select(_ => pieces[random.Next(pieces.Length)]));
+            var reading = ArticleReader.Read(text, title: null, random.Next(2) == 0 ? null : Published, ShippedNames.All);
+            Assert.All(reading.Claims, c => Assert.InRange(c.End, c.Start + 1, text.Length));
+        }
+    }
+
+    private static ArticleReading Read(string text) => ArticleReader.Read(text, title: null, Published, ShippedNames.All);
+}
