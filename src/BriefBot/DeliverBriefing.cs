@@ -18,12 +18,14 @@ public sealed record DueBriefing(StoredBriefing Briefing, Channel Channel, Brief
 /// <summary>Gathers all that goes into a briefing from the store: what the channel's server may see, and what the channel was told.</summary>
 public delegate Task<BriefingRequest> GatherNews(DueBriefing due, StoreTransaction store);
 
-/// <summary>How late a briefing may be.</summary>
-/// <param name="CatchUp">Later than this it is not posted any more; its news is in the next one.</param>
+/// <summary>The times that delivery keeps to.</summary>
+/// <param name="CatchUp">Later than this a briefing is not posted any more; its news is in the next one.</param>
 /// <param name="LateAfter">Later than this it says so.</param>
-public sealed record DeliveryRules(TimeSpan CatchUp, TimeSpan LateAfter)
+/// <param name="ComposingTakes">So long a briefing is left to the process that composes it; then another may.</param>
+public sealed record DeliveryRules(TimeSpan CatchUp, TimeSpan LateAfter, TimeSpan ComposingTakes)
 {
-    public static DeliveryRules Default { get; } = new(CatchUp: TimeSpan.FromHours(6), LateAfter: TimeSpan.FromMinutes(10));
+    public static DeliveryRules Default { get; } =
+        new(CatchUp: TimeSpan.FromHours(6), LateAfter: TimeSpan.FromMinutes(10), ComposingTakes: TimeSpan.FromMinutes(2));
 }
 
 /// <summary>What happens at 08:00: who is due is found, and everybody's briefing is composed, frozen and handed to the outbox.</summary>
@@ -36,8 +38,6 @@ public sealed partial class DeliverBriefing(
     DeliveryRules rules,
     ILogger<DeliverBriefing> log)
 {
-    private static readonly TimeSpan ComposingTakes = TimeSpan.FromMinutes(2);
-
     private readonly Dictionary<ChatName, IChat> chats = chats.ToDictionary(chat => chat.Name);
     private readonly string owner = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}";
     private DateTimeOffset lastTick = DateTimeOffset.MaxValue;
@@ -115,7 +115,7 @@ public sealed partial class DeliverBriefing(
     }
 
     private Task<StoredBriefing?> ClaimAsync(CancellationToken cancellation) => database.WriteAsync(
-        store => store.Briefings.ClaimToComposeAsync(owner, clock.GetUtcNow(), ComposingTakes, rules.LateAfter), cancellation);
+        store => store.Briefings.ClaimToComposeAsync(owner, clock.GetUtcNow(), rules.ComposingTakes, rules.LateAfter), cancellation);
 
     private Task PostponeAsync(StoredBriefing briefing, string reason, CancellationToken cancellation)
     {

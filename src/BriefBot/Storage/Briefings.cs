@@ -60,6 +60,10 @@ public sealed class Briefings(StoreTransaction transaction)
     public async Task<StoredBriefing?> FindAsync(long id) =>
         (await transaction.FindAsync<Row>($"SELECT {Columns} FROM briefings b WHERE b.id = @id", new { id }))?.Briefing;
 
+    /// <summary>How many briefings are due and not finished.</summary>
+    public Task<long> CountOpenAsync() =>
+        transaction.OneAsync<long>("SELECT COUNT(*) FROM briefings WHERE state IN ('DUE', 'RENDERED', 'POSTING')");
+
     /// <summary>The latest briefings of a channel, newest first.</summary>
     public async Task<IReadOnlyList<StoredBriefing>> LatestAsync(ChannelId channel, int limit) =>
     [

@@ -1,0 +1,7 @@
+namespace BriefBot.Faults;
+
+/// <summary>The real clock, on another day.</summary>
+internal sealed class ShiftedClock(TimeSpan shift) : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + shift;
+}

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Globalization;
+using BriefBot.Core.Briefings;
+using BriefBot.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace BriefBot.Faults;
+
+/// <summary>One worker: the product's own delivery and sending, on a store that it shares, until everything due is done or it is killed.</summary>
+internal static class WorkerCommand
+{
+    public static Command Build()
+    {
+        var store = new Option<string>("--store") { Required = true };
+        var server = new Option<string>("--server") { Required = true };
+        var shift = new Option<string>("--shift") { Required = true };
+        var killAt = new Option<KillPoint>("--kill-at");
+        var passes = new Option<int>("--passes");
+        var command = new Command("worker", "A worker process, started by run.") { store, server, shift, killAt, passes };
+        command.Hidden = true;
+        command.SetAction((parsed, cancellation) => WorkAsync(
+            parsed.GetRequiredValue(store),
+            parsed.GetRequiredValue(server),
+            new ShiftedClock(TimeSpan.Parse(parsed.GetRequiredValue(shift), CultureInfo.InvariantCulture)),
+            parsed.GetValue(killAt),
+            parsed.GetValue(passes),
+            cancellation));
+        return command;
+    }
+
+    private static async Task<int> WorkAsync(
+        string path, string server, TimeProvider clock, KillPoint killAt, int passes, CancellationToken cancellation)
+    {
+        await using var database = await Database.OpenAsync(path, cancellation);
+        using var http = new HttpClient { BaseAddress = new Uri(server) };
+        var chat = new WorkerChat(http, killAt, passes);
+        using var outbox = new SendOutgoing(database, [chat], clock, NullLogger<SendOutgoing>.Instance, Scale.Rules);
+        var delivering = new DeliverBriefing(
+            database, [chat], Gather, outbox, clock, Scale.Delivery, NullLogger<DeliverBriefing>.Instance);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var sending = outbox.RunAsync(stop.Token);
+        try
+        {
+            do
+            {
+                await TickAsync(delivering, stop.Token);
+                await Task.Delay(50, stop.Token);
+            }
+            while (await CountOpenAsync(database, stop.Token) != 0);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await sending;
+        }
+
+        chat.Pass(KillPoint.Done);
+        return 0;
+    }
+
+    private static async Task TickAsync(DeliverBriefing delivering, CancellationToken cancellation)
+    {
+        try
+        {
+            await delivering.DeliverDueAsync(cancellation);
+        }
+        catch (StoreException)
+        {
+            // The store was busy: the next tick comes soon.
+        }
+    }
+
+    private static async Task<long> CountOpenAsync(Database database, CancellationToken cancellation)
+    {
+        try
+        {
+            return await database.ReadAsync(store => store.Briefings.CountOpenAsync(), cancellation);
+        }
+        catch (StoreException)
+        {
+            return -1;
+        }
+    }
+
+    private static Task<BriefingRequest> Gather(DueBriefing due, StoreTransaction store) => Task.FromResult(new BriefingRequest(
+        due.Number, due.Channel.Name, due.Briefing.Due.Date.ToDateOnly(), due.Channel.Zone, due.Period.Start, due.Period.End, due.Period.IsFirst,
+        due.LateSince, "CLEAR", due.Channel.Profile, RankingWeights.Default, [], [], BriefingMemory.Empty, new Coverage(0, [], [], 0, 0, 0, 0, 0, 0, [])));
+}
