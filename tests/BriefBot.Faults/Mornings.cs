@@ -74,7 +74,7 @@ internal sealed class Mornings(string path, MessageServer server, Tally tally, R
             cancellation);
     }
 
-    /// <summary>Lives through one morning.</summary>
+    /// <summary>Lives through one morning; when the run is to stop, nobody dies any more, and the morning comes to its end.</summary>
     public async Task NextAsync(CancellationToken cancellation)
     {
         var shift = eight.AddSeconds(1) - TimeProvider.System.GetUtcNow();
@@ -95,11 +95,11 @@ internal sealed class Mornings(string path, MessageServer server, Tally tally, R
             do
             {
                 if (last is KillPoint.Sending or KillPoint.InFlight or KillPoint.Answered or KillPoint.ReadBack && random.Next(3) == 0)
-                    await Task.Delay(Scale.PastTrust, cancellation);
-                var point = Interlocked.Decrement(ref killsLeft) >= 0 ? NextPoint(last) : KillPoint.Never;
+                    await Task.Delay(Scale.PastTrust, CancellationToken.None);
+                var point = Interlocked.Decrement(ref killsLeft) >= 0 && !cancellation.IsCancellationRequested ? NextPoint(last) : KillPoint.Never;
                 last = await LiveAsync(shift, point);
             }
-            while (last is not null && !cancellation.IsCancellationRequested);
+            while (last is not null);
         }
     }
 
