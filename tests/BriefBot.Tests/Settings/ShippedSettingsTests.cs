@@ -83,7 +83,7 @@ public sealed class ShippedSettingsTests
 
     private static IEnumerable<string> KeysOf(Type type, string path)
     {
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite))
         {
             var key = path + char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
             var inner = ElementOf(property.PropertyType) ?? property.PropertyType;
