@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using BriefBot.Settings;
+
+namespace BriefBot.Tests.Architecture;
+
+/// <summary>A setting that nothing reads would be a promise that nobody keeps.</summary>
+public sealed class SettingsInUseTests
+{
+    /// <summary>What is read outside the settings' own room, where they are only made and checked.</summary>
+    private static readonly HashSet<string> Read =
+    [
+        .. new[] { Assemblies.Core, Assemblies.Shell }.SelectMany(Uses.Of)
+            .Where(use => use.By != use.Target && use.What is not Type && use.Room != "BriefBot.Settings")
+            .Select(use => $"{use.Target.FullName}.{use.What.Name}"),
+    ];
+
+    /// <summary>Worked into other settings before anything else sees them: the chat of each channel, the pace of fetching.</summary>
+    private static readonly string[] WorkedIntoOthers = ["chat", "collect.everyMinutes"];
+
+    /// <summary>Their part of the product is still to be built; the list may only become shorter.</summary>
+    private static readonly string[] Ahead =
+    [
+        "briefing.quietDay",
+        "channels.clearance",
+        "collect.maxItemsAtFirstFetch",
+        "discord", "discord.apiBaseUrl", "discord.applicationId", "discord.cards", "discord.crosspost", "discord.token",
+        "ranking.evidence.oneWeakSource", "ranking.evidence.reliableSource",
+        "ranking.halvesAfterHours",
+        "ranking.threat.cvssCritical", "ranking.threat.cvssHigh", "ranking.threat.epssHigh", "ranking.threat.epssRaised",
+        "ranking.threat.publicExploit", "ranking.threat.saidToBeExploited",
+        "ranking.you.furtherTopic",
+    ];
+
+    [Fact]
+    public void Every_setting_is_read_by_something() => Expect.None(Unread(typeof(BotSettings), "").Except(Ahead));
+
+    [Fact]
+    public void A_setting_that_has_come_into_use_is_not_called_ahead_any_more() => Expect.None(Ahead.Except(Unread(typeof(BotSettings), "")));
+
+    private static IEnumerable<string> Unread(Type type, string path)
+    {
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite))
+        {
+            var name = path + char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
+            if (!WorkedIntoOthers.Contains(name) && !Read.Contains($"{type.FullName}.get_{property.Name}"))
+                yield return name;
+            foreach (var below in Unread(PartOf(property.PropertyType), name + "."))
+                yield return below;
+        }
+    }
+
+    private static Type PartOf(Type type)
+    {
+        var part = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) ? type.GetGenericArguments()[0] : type;
+        return part.IsClass && (part.Assembly == Assemblies.Core || part.Assembly == Assemblies.Shell) && part != typeof(Secret) ? part : typeof(object);
+    }
+}
