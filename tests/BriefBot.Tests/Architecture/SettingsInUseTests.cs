@@ -23,7 +23,6 @@ public sealed class SettingsInUseTests
     [
         "briefing.quietDay",
         "channels.clearance",
-        "collect.maxItemsAtFirstFetch",
         "discord", "discord.apiBaseUrl", "discord.applicationId", "discord.cards", "discord.crosspost", "discord.token",
         "ranking.evidence.oneWeakSource", "ranking.evidence.reliableSource",
         "ranking.halvesAfterHours",
