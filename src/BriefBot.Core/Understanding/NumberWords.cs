@@ -125,20 +125,61 @@ internal readonly record struct NumberAt(double Value, int End, bool IsVague)
 
     private static readonly FrozenDictionary<string, double> Small = new Dictionary<string, double>
     {
-        ["one"] = 1, ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5, ["six"] = 6, ["seven"] = 7, ["eight"] = 8, ["nine"] = 9, ["ten"] = 10,
-        ["eleven"] = 11, ["twelve"] = 12, ["thirteen"] = 13, ["fourteen"] = 14, ["fifteen"] = 15, ["sixteen"] = 16, ["seventeen"] = 17,
-        ["eighteen"] = 18, ["nineteen"] = 19, ["twenty"] = 20, ["thirty"] = 30, ["forty"] = 40, ["fifty"] = 50, ["sixty"] = 60, ["seventy"] = 70,
-        ["eighty"] = 80, ["ninety"] = 90, ["a"] = 1, ["an"] = 1,
+        ["one"] = 1,
+        ["two"] = 2,
+        ["three"] = 3,
+        ["four"] = 4,
+        ["five"] = 5,
+        ["six"] = 6,
+        ["seven"] = 7,
+        ["eight"] = 8,
+        ["nine"] = 9,
+        ["ten"] = 10,
+        ["eleven"] = 11,
+        ["twelve"] = 12,
+        ["thirteen"] = 13,
+        ["fourteen"] = 14,
+        ["fifteen"] = 15,
+        ["sixteen"] = 16,
+        ["seventeen"] = 17,
+        ["eighteen"] = 18,
+        ["nineteen"] = 19,
+        ["twenty"] = 20,
+        ["thirty"] = 30,
+        ["forty"] = 40,
+        ["fifty"] = 50,
+        ["sixty"] = 60,
+        ["seventy"] = 70,
+        ["eighty"] = 80,
+        ["ninety"] = 90,
+        ["a"] = 1,
+        ["an"] = 1,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, double> Scales = new Dictionary<string, double>
     {
-        ["hundred"] = 100, ["thousand"] = 1e3, ["k"] = 1e3, ["million"] = 1e6, ["m"] = 1e6, ["mn"] = 1e6, ["billion"] = 1e9, ["bn"] = 1e9,
-        ["b"] = 1e9, ["trillion"] = 1e12, ["dozen"] = 12, ["lakh"] = 1e5, ["crore"] = 1e7,
+        ["hundred"] = 100,
+        ["thousand"] = 1e3,
+        ["k"] = 1e3,
+        ["million"] = 1e6,
+        ["m"] = 1e6,
+        ["mn"] = 1e6,
+        ["billion"] = 1e9,
+        ["bn"] = 1e9,
+        ["b"] = 1e9,
+        ["trillion"] = 1e12,
+        ["dozen"] = 12,
+        ["lakh"] = 1e5,
+        ["crore"] = 1e7,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, double> Plural = new Dictionary<string, double>
     {
-        ["dozens"] = 12, ["hundreds"] = 100, ["thousands"] = 1e3, ["millions"] = 1e6, ["billions"] = 1e9, ["scores"] = 20,
+        ["dozens"] = 12,
+        ["hundreds"] = 100,
+        ["thousands"] = 1e3,
+        ["millions"] = 1e6,
+        ["billions"] = 1e9,
+        ["scores"] = 20,
     }.ToFrozenDictionary();
 }
