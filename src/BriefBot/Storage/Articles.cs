@@ -37,8 +37,18 @@ public sealed class Articles(StoreTransaction transaction)
         var article = made.Article;
         var added = await transaction.ExecuteAsync(sql, new
         {
-            article.Id, made.Alias, article.Source, article.Outlet, article.Title, article.Text, article.Address,
-            article.Published, article.FirstSeen, article.Appeared, made.Fingerprint, atFirstFetch,
+            article.Id,
+            made.Alias,
+            article.Source,
+            article.Outlet,
+            article.Title,
+            article.Text,
+            article.Address,
+            article.Published,
+            article.FirstSeen,
+            article.Appeared,
+            made.Fingerprint,
+            atFirstFetch,
         });
         if (added == 1) return Added.New;
 

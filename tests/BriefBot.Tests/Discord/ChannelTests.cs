@@ -145,7 +145,8 @@ public sealed class ChannelTests
 
     private static DiscordGuild Guild(Permissions everyone) => new()
     {
-        Id = Server, Roles = [new DiscordRole(Server.Everyone, "@everyone", everyone), new DiscordRole(Team, "team", Permissions.None)],
+        Id = Server,
+        Roles = [new DiscordRole(Server.Everyone, "@everyone", everyone), new DiscordRole(Team, "team", Permissions.None)],
     };
 
     private static DiscordChannel Channel(params Overwrite[] overwrites) => new() { Id = new ChannelId(3), PermissionOverwrites = [.. overwrites] };

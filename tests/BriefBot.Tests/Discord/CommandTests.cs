@@ -12,7 +12,8 @@ public sealed class CommandTests
         "brief",
         "What is new",
         CommandOption.Text("topic", "About what", suggests: true),
-        CommandOption.Whole("hours", "Since when", least: 1, most: 168)) with { DefaultMemberPermissions = Permissions.ManageGuild };
+        CommandOption.Whole("hours", "Since when", least: 1, most: 168)) with
+    { DefaultMemberPermissions = Permissions.ManageGuild };
 
     [Fact]
     public async Task Commands_are_registered_only_when_something_about_them_has_changed()

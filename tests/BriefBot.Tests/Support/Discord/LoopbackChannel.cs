@@ -35,7 +35,10 @@ public sealed record LoopbackChannel(ulong Id, int Kind, ulong? GuildId, string 
         {
             json["permission_overwrites"] = new JsonArray(new JsonObject
             {
-                ["id"] = LoopbackWorld.Text(LoopbackWorld.Bot), ["type"] = 1, ["allow"] = "0", ["deny"] = LoopbackWorld.Text(DeniedToBot),
+                ["id"] = LoopbackWorld.Text(LoopbackWorld.Bot),
+                ["type"] = 1,
+                ["allow"] = "0",
+                ["deny"] = LoopbackWorld.Text(DeniedToBot),
             });
         }
 

@@ -105,7 +105,10 @@ public sealed class LoopbackGateway(LoopbackWorld world, LoopbackSettings settin
         ["shards"] = settings.Shards,
         ["session_start_limit"] = new JsonObject
         {
-            ["total"] = 1000, ["remaining"] = SessionsLeft, ["reset_after"] = (long)SessionsResetAfter.TotalMilliseconds, ["max_concurrency"] = settings.MaxConcurrency,
+            ["total"] = 1000,
+            ["remaining"] = SessionsLeft,
+            ["reset_after"] = (long)SessionsResetAfter.TotalMilliseconds,
+            ["max_concurrency"] = settings.MaxConcurrency,
         },
     };
 
@@ -191,8 +194,12 @@ public sealed class LoopbackGateway(LoopbackWorld world, LoopbackSettings settin
         session.Join(connection, from: 0);
         session.Push("READY", new JsonObject
         {
-            ["v"] = 10, ["session_id"] = session.Id, ["resume_gateway_url"] = Url + "-resume", ["user"] = world.User(LoopbackWorld.Bot),
-            ["application"] = new JsonObject { ["id"] = LoopbackWorld.Text(LoopbackWorld.Bot) }, ["guilds"] = new JsonArray(),
+            ["v"] = 10,
+            ["session_id"] = session.Id,
+            ["resume_gateway_url"] = Url + "-resume",
+            ["user"] = world.User(LoopbackWorld.Bot),
+            ["application"] = new JsonObject { ["id"] = LoopbackWorld.Text(LoopbackWorld.Bot) },
+            ["guilds"] = new JsonArray(),
         });
         Note("ready");
         foreach (var guild in world.Guilds.Keys.Where(id => (int)((id >> 22) % (ulong)shards) == shard))

@@ -17,7 +17,9 @@ public sealed class LoopbackPeople(LoopbackWorld world, LoopbackGateway gateway,
     public LoopbackInteraction Types(ulong user, ulong channel, string command, string option, string text) =>
         Act(user, channel, type: 4, new JsonObject
         {
-            ["id"] = "1", ["name"] = command, ["type"] = 1,
+            ["id"] = "1",
+            ["name"] = command,
+            ["type"] = 1,
             ["options"] = new JsonArray(new JsonObject { ["name"] = option, ["type"] = 3, ["value"] = text, ["focused"] = true }),
         });
 
@@ -27,7 +29,9 @@ public sealed class LoopbackPeople(LoopbackWorld world, LoopbackGateway gateway,
     public LoopbackInteraction Choose(ulong user, LoopbackMessage message, string customId, params string[] values) =>
         Act(user, message.ChannelId, type: 3, new JsonObject
         {
-            ["custom_id"] = customId, ["component_type"] = 3, ["values"] = new JsonArray([.. values.Select(value => (JsonNode)value)]),
+            ["custom_id"] = customId,
+            ["component_type"] = 3,
+            ["values"] = new JsonArray([.. values.Select(value => (JsonNode)value)]),
         }, message);
 
     /// <summary>Fills in a modal: one text for each field.</summary>
@@ -72,8 +76,15 @@ public sealed class LoopbackPeople(LoopbackWorld world, LoopbackGateway gateway,
         var guild = world.Channel(channelId)?.GuildId;
         var payload = new JsonObject
         {
-            ["id"] = LoopbackWorld.Text(id), ["application_id"] = LoopbackWorld.Text(LoopbackWorld.Bot), ["type"] = type, ["token"] = token, ["version"] = 1,
-            ["data"] = data, ["channel_id"] = LoopbackWorld.Text(channelId), ["locale"] = "en-GB", ["app_permissions"] = LoopbackWorld.Text(LoopbackWorld.MemberPermissions),
+            ["id"] = LoopbackWorld.Text(id),
+            ["application_id"] = LoopbackWorld.Text(LoopbackWorld.Bot),
+            ["type"] = type,
+            ["token"] = token,
+            ["version"] = 1,
+            ["data"] = data,
+            ["channel_id"] = LoopbackWorld.Text(channelId),
+            ["locale"] = "en-GB",
+            ["app_permissions"] = LoopbackWorld.Text(LoopbackWorld.MemberPermissions),
         };
         if (guild is { } server)
         {

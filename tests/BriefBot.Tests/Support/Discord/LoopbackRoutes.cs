@@ -39,7 +39,8 @@ internal sealed class LoopbackRoutes(LoopbackDiscord discord)
                 : LoopbackAnswer.Error(404, 10007, "Unknown Member"),
             ("GET", ["guilds", var guild, "threads", "active"]) => LoopbackAnswer.Ok(new JsonObject
             {
-                ["threads"] = Channels(Number(guild), channel => channel is { IsThread: true, IsArchived: false }), ["members"] = new JsonArray(),
+                ["threads"] = Channels(Number(guild), channel => channel is { IsThread: true, IsArchived: false }),
+                ["members"] = new JsonArray(),
             }),
             (_, ["channels", var id, .. var rest]) => OnChannel(request, Number(id), rest, query),
             (_, ["interactions" or "webhooks", ..]) => discord.People.Answer(request, parts),
