@@ -128,12 +128,14 @@ public static class FactFinding
         Contains(sentence, "exploited in the wild", "actively exploited", "being exploited", "exploited in attacks", "exploiting the flaw", "exploiting the vulnerability", "used in attacks", "attacks exploiting", "seen exploited", "under active exploitation", "exploitation of the")
         && !Contains(sentence, "no evidence", "not aware", "no sign", "no indication", "not been exploited", "not exploited");
 
-    /// <summary>By unit, the largest figure that is more than a claim; a handful of persons is no figure of those hit.</summary>
+    /// <summary>By unit, the largest figure, if it is more than a claim: a smaller one that is surer would belittle what is said. A handful of persons is no figure of those hit.</summary>
     private static ImmutableSortedDictionary<string, double> NumbersOf(ImmutableArray<Telling> tellings) => tellings
         .SelectMany(telling => telling.Facts.Figures)
-        .Where(figure => figure is { Unit: "people" or "records", Number: >= 10, Certainty: <= Certainty.Assessed })
+        .Where(figure => figure is { Unit: "people" or "records", Number: >= 10 } && figure.Certainty != Certainty.Denied)
         .GroupBy(figure => figure.Unit, StringComparer.Ordinal)
-        .ToImmutableSortedDictionary(unit => unit.Key, unit => unit.Max(figure => figure.Number), StringComparer.Ordinal);
+        .Select(unit => unit.OrderByDescending(figure => figure.Number).ThenBy(figure => figure.Certainty).First())
+        .Where(largest => largest.Certainty <= Certainty.Assessed)
+        .ToImmutableSortedDictionary(largest => largest.Unit, largest => largest.Number, StringComparer.Ordinal);
 
     /// <summary>The lead report's opening, then what else it says of impact, time and response in its own order, then what others add; none said twice.</summary>
     private static ImmutableArray<(Sentence Sentence, string Text)> Sentences(ImmutableArray<Telling> tellings, Telling lead)

@@ -66,9 +66,9 @@ internal static class DemoCommand
 
         await output.WriteLineAsync($"The same as pages: {Path.Combine(pages, "*.html")}");
         await output.WriteLineAsync();
-        await output.WriteLineAsync("To have this in a Discord channel every morning:");
+        await output.WriteLineAsync("To have this every morning; posting to Discord itself is the part being built next, so until then as pages or in the terminal:");
         await output.WriteLineAsync("  1. Make a bot at https://discord.com/developers/applications and set its token: export BRIEFBOT_Discord__Token=…");
-        await output.WriteLineAsync("  2. In config/briefbot.json set \"chat\": \"discord\" and your channel's id, and say what your team runs.");
+        await output.WriteLineAsync("  2. In config/briefbot.json say what your team runs, set \"chat\" (\"console\", \"html\"), and your channel's id on Discord for later.");
         await output.WriteLineAsync("  3. dotnet run --project src/BriefBot -- run");
         return ExitCode.Fine;
     }

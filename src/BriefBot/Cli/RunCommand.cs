@@ -2,6 +2,7 @@ using System.CommandLine;
 using BriefBot.Chat;
 using BriefBot.Chat.Console;
 using BriefBot.Chat.Html;
+using BriefBot.Core.Briefings;
 using BriefBot.Schedule;
 using BriefBot.Settings;
 using BriefBot.Storage;
@@ -31,6 +32,11 @@ internal static class RunCommand
         if (MissingToRun.In(settings) is { IsEmpty: false } missing)
         {
             CommandSettings.Write(error, SettingsReading.FileName, missing);
+            return ExitCode.WrongInput;
+        }
+        if (settings.Channels.FirstOrDefault(channel => channel.Chat == ChatName.Discord) is { } unserved)
+        {
+            await error.WriteLineAsync($"{unserved.Name} is on Discord, where this version cannot post yet. Set its chat to \"console\" or \"html\" until then.");
             return ExitCode.WrongInput;
         }
         if (CommandTables.Load(settings, error) is not var (names, grouping)) return ExitCode.WrongInput;
