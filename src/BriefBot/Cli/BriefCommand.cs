@@ -82,7 +82,7 @@ internal static class BriefCommand
         if (CommandTables.Load(settings, error) is not var (names, grouping)) return ExitCode.WrongInput;
 
         var named = command.GetValue(SourcesOption) ?? [];
-        var sources = named.Length > 0 ? SourcesOf(command, named) : await CommandSources.AllAsync(command, cancellation);
+        var sources = named.Length > 0 ? SourcesOf(command, named) : CommandSources.Read(command, settings.Files.Sources);
         if (sources is not { } listed) return ExitCode.WrongInput;
 
         // Sources named on the command line are nobody's: they are read into a store of their own, which is gone afterwards.
@@ -90,8 +90,12 @@ internal static class BriefCommand
         await using var database = await Database.OpenAsync(temporary?.File("brief.db") ?? settings.Storage.Path, cancellation);
         await database.WriteAsync(store => store.Sources.ShareAsync(listed, now.Value), cancellation);
 
+        // What was added since is read too, and stays the own of whoever added it.
+        var known = listed.Select(source => source.Id).ToHashSet();
+        var added = await database.ReadAsync(store => store.Sources.ReadByAsync(ServerId.Console), cancellation);
+        var on = listed.Where(source => source.IsOn).Concat(added.Where(source => !known.Contains(source.Id))).ToArray();
+
         using var web = new CommandWeb(settings);
-        var on = listed.Where(source => source.IsOn).ToArray();
         var round = await Progress.ShowAsync(error, "Reading sources", on.Length, progress =>
             new CollectNews(database, web.FetchAsync, names, grouping, settings.Collect).RunAsync(on, now.Value, cancellation, progress));
         await WriteReadAsync(error, on, round);
