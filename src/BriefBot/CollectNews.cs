@@ -22,7 +22,7 @@ public sealed class CollectNews(
     /// <summary>Pages are read one a second and host; a source with more new teasers keeps those.</summary>
     private const int PagesPerSource = 5;
 
-    private OpenWeek? week;
+    private readonly GroupReports group = new(database, grouping);
 
     /// <summary>A round over the sources that are due now, if there are any: those that the settings list, and those that were added since.</summary>
     public async Task CollectDueAsync(IReadOnlyList<Source> listed, DateTimeOffset now, CancellationToken cancellation)
@@ -52,26 +52,15 @@ public sealed class CollectNews(
         if (readPage is not null) harvests = await WithPagesAsync(harvests, readPage, cancellation);
 
         // 4. Understand what is new.
-        var made = harvests.SelectMany(harvest => harvest.New.Select(article => (harvest.Source, Made: article))).ToArray();
-        var reports = made.AsParallel().AsOrdered().WithCancellation(cancellation).Select(pair => Understand(pair.Source, pair.Made.Article)).ToDictionary(read => read.Report.Id);
+        var made = harvests.SelectMany(harvest => harvest.New.Select(article => (Harvest: harvest, Made: article))).ToArray();
+        var articles = made.AsParallel().AsOrdered().WithCancellation(cancellation).Select(pair => Understand(pair.Harvest, pair.Made.Article)).ToArray();
 
-        // 5. Group it with the open week.
-        week ??= await RestoreWeekAsync(cancellation);
-        try
-        {
-            var numbers = new IncidentNumbers(await database.ReadAsync(transaction => transaction.Incidents.LastNumbersAsync(), cancellation));
-            var outcome = week.Group([.. reports.Values.Select(read => read.Report)], now, numbers);
-
-            // 6. Store articles, reports and incidents in one transaction, and what was read with them.
-            await database.WriteAsync(transaction => StoreAsync(transaction, harvests, reports, outcome, now), cancellation);
-            return new CollectedRound([.. harvests.Where(harvest => harvest.WasAsked).Select(harvest => harvest.AsFetch(now))], made.Length, outcome.Decisions.Select(decision => decision.Incident).Distinct().Count());
-        }
-        catch
-        {
-            // What was grouped but not stored must not be remembered: the next round starts from the store.
-            week = null;
-            throw;
-        }
+        // 5. Group it with the open week, and store articles, reports and incidents in one transaction with what was read.
+        //    Whoever corrects grouping in between is obeyed: then it is grouped again.
+        GroupedRound grouped;
+        do grouped = await group.GroupAsync(articles, now, cancellation);
+        while (!await StoreAsync(harvests, articles, grouped, now, cancellation));
+        return new CollectedRound([.. harvests.Where(harvest => harvest.WasAsked).Select(harvest => harvest.AsFetch(now))], made.Length, grouped.Outcome.Decisions.Select(decision => decision.Incident).Distinct().Count());
     }
 
     private async Task<ImmutableArray<Fetched>> FetchAsync(IReadOnlyList<Source> sources, IProgress<Source>? progress, CancellationToken cancellation)
@@ -125,80 +114,52 @@ public sealed class CollectNews(
         return [.. whole];
     }
 
-    /// <summary>Reads an article: its lead report, without teasers, carries what it names to grouping, and what it tells to the briefing.</summary>
-    private UnderstoodReport Understand(Source source, Article article)
+    /// <summary>Reads an article: what each of its reports names goes to grouping, and what it tells to the briefing.</summary>
+    private UnderstoodArticle Understand(Harvest harvest, Article article)
     {
         var reading = ArticleReader.Read(article.Text, article.Title, article.Published ?? article.FirstSeen, names);
-        var report = new Report(
-            new ReportId(article.Id, 0),
-            source.Id,
-            source.Name,
-            source.Family,
-            article.Title,
-            reading.ArticleText,
-            article.Address,
-            article.Appeared,
-            [.. reading.TitleMentions.Concat(reading.Lead.Mentions).DistinctBy(mention => (mention.Kind, mention.Name))]);
-        return new UnderstoodReport(report, article, ReportedFacts.Of(reading, ordinal: 0));
+        return new UnderstoodArticle(
+            article,
+            [.. ReportMaking.Of(harvest.Source, article, reading).Select(report => (report, ReportedFacts.Of(reading, report.Id.Ordinal)))],
+            [.. StoredRelation.Of(article, reading.Relations)],
+            AtFirstFetch: harvest.IsFirst,
+            names.Version);
     }
 
-    private async Task<OpenWeek> RestoreWeekAsync(CancellationToken cancellation) => await database.ReadAsync(
-        async transaction =>
-        {
-            var counts = new Core.Incidents.WordCounts(grouping.StartingCounts.Concat(await transaction.WordCounts.AllAsync()));
-            var open = await transaction.Reports.OpenAsync();
-            return OpenWeek.Restore(
-                counts, grouping.Weights, grouping.Vectors, open.Select(kept => (kept.Report, kept.Incident)), await transaction.PairScores.AllAsync());
-        },
-        cancellation);
-
-    private async Task StoreAsync(
-        StoreTransaction transaction,
-        ImmutableArray<Harvest> harvests,
-        Dictionary<ReportId, UnderstoodReport> reports,
-        GroupingOutcome outcome,
-        DateTimeOffset now)
+    private async Task<bool> StoreAsync(
+        ImmutableArray<Harvest> harvests, IReadOnlyList<UnderstoodArticle> articles, GroupedRound grouped, DateTimeOffset now, CancellationToken cancellation)
     {
-        var round = await transaction.Rounds.BeginAsync(now);
+        try
+        {
+            return await database.WriteAsync(transaction => StoreAsync(transaction, harvests, articles, grouped, now), cancellation);
+        }
+        catch
+        {
+            group.Forget();
+            throw;
+        }
+    }
+
+    /// <returns>False when the round has to be grouped again; then nothing is stored.</returns>
+    private async Task<bool> StoreAsync(
+        StoreTransaction transaction, ImmutableArray<Harvest> harvests, IReadOnlyList<UnderstoodArticle> articles, GroupedRound grouped, DateTimeOffset now)
+    {
+        if (!await group.StoreAsync(transaction, articles, grouped, now)) return false;
         foreach (var harvest in harvests)
         {
             foreach (var made in harvest.New.Concat(harvest.Revised)) await transaction.Articles.AddIfNewAsync(made, harvest.IsFirst);
         }
 
-        await transaction.Reports.MoveAsync(outcome.Moves);
-        var atFirstFetch = harvests.Where(harvest => harvest.IsFirst).Select(harvest => harvest.Source.Id).ToHashSet();
-        foreach (var decision in outcome.Decisions)
-        {
-            var read = reports[decision.Report];
-            await transaction.Reports.KeepAsync(new StoredReport(read.Report, decision, read.Article, atFirstFetch.Contains(read.Report.Source), read.Facts, names.Version));
-        }
-        await StoreIncidentsAsync(transaction, outcome, now);
-        await transaction.PairScores.KeepAsync(outcome.Scores);
-        await transaction.PairScores.ForgetAsync(outcome.Left);
-        await transaction.Reports.CloseAsync(outcome.Left);
-        await transaction.WordCounts.KeepAsync(outcome.Counts);
-
         // The sources' states come last: what is not stored is fetched again.
+        var round = await transaction.Rounds.BeginAsync(now);
         foreach (var harvest in harvests)
         {
             if (harvest.WasAsked) await transaction.Rounds.NoteAsync(round, harvest.AsFetch(now));
             await transaction.FeedStates.KeepAsync(KeptFeedState.Stored(harvest.Source.Id, harvest.State));
         }
         await transaction.Rounds.EndAsync(round, now);
+        return true;
     }
-
-    private async Task StoreIncidentsAsync(StoreTransaction transaction, GroupingOutcome outcome, DateTimeOffset now)
-    {
-        var touched = outcome.Decisions.Select(decision => decision.Incident).Concat(outcome.Moves.SelectMany(move => new[] { move.From, move.To })).ToHashSet();
-        foreach (var incident in (week?.Reports ?? []).Where(open => touched.Contains(open.Incident)).GroupBy(open => open.Incident, open => open.Report).OrderBy(group => group.Key))
-        {
-            var earliest = incident.MinBy(report => (report.Appeared, report.Id.Article.Value)) ?? incident.First();
-            await transaction.Incidents.KeepAsync(new StoredIncident(incident.Key, earliest.Title, earliest.Appeared, incident.Max(report => report.Appeared), IsStub: false));
-        }
-        foreach (var change in outcome.Changes) await transaction.Incidents.ApplyAsync(change, now);
-    }
-
-    private sealed record UnderstoodReport(Report Report, Article Article, ReportedFacts Facts);
 
     /// <summary>What came of asking one source.</summary>
     /// <param name="State">As it was before.</param>

@@ -61,7 +61,7 @@ public static class BriefingComposition
         return new ComposedBriefing(
             briefing,
             [.. told.Select(candidate => candidate.Remembered(request.LocalDate))],
-            told.SelectMany(candidate => candidate.Facts.News.Reports.Select(report => (Article: report.Article.Id, candidate.Facts.News.Id)))
+            told.SelectMany(candidate => candidate.Facts.News.Reports.Where(report => report.Report.Id.Ordinal == 0).Select(report => (Article: report.Article.Id, candidate.Facts.News.Id)))
                 .GroupBy(pair => pair.Article)
                 .ToImmutableDictionary(group => group.Key, group => group.First().Id));
     }

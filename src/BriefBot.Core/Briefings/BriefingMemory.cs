@@ -22,7 +22,9 @@ public sealed record BriefingMemory(
     public ToldIncident? ToldOf(IncidentNews news)
     {
         if (Incidents.TryGetValue(news.Id, out var told)) return told;
+        // What an article tells beside its own incident was not told with it.
         return news.Reports
+            .Where(report => report.Report.Id.Ordinal == 0)
             .Select(report => Articles.TryGetValue(report.Article.Id, out var id) && Incidents.TryGetValue(id, out var before) ? before : null)
             .OfType<ToldIncident>()
             .OrderBy(before => before.First)

@@ -42,7 +42,7 @@ public static class FactFinding
             claims,
             NotKnown(tellings, facts, claims),
             [.. tellings.Select(telling => telling.Source).DistinctBy(source => source.Outlet).OrderByDescending(source => source.IsPrimary)],
-            Origins(news),
+            Origins.Of(news.Reports.Select(report => report.Report)).Length,
             mentions,
             [.. state.Kev.Select(cve => kev[cve])],
             state,
@@ -64,7 +64,8 @@ public static class FactFinding
 
     /// <summary>The report that tells most: who was hit and what happened, at length, from the source closest to it; the earliest of equals.</summary>
     private static Telling Lead(ImmutableArray<Telling> tellings) => tellings
-        .OrderBy(IsFiller)
+        .OrderBy(telling => telling.Report.Id.Ordinal > 0)
+        .ThenBy(IsFiller)
         .ThenByDescending(telling => telling.IsFresh)
         .ThenBy(telling => TitleKinds.Of(telling.Report.Title, telling.Report.Outlet) != TitleKind.Plain)
         .ThenByDescending(telling => telling.Facts.Targets.Length > 0)
@@ -228,19 +229,6 @@ public static class FactFinding
             open.Add(Sentence.Quoted(slot.Text, telling.Source));
         }
         return open.ToImmutable();
-    }
-
-    /// <summary>Outlets of one publisher, and articles of one text, are one origin.</summary>
-    private static int Origins(IncidentNews news)
-    {
-        var texts = new HashSet<string>(StringComparer.Ordinal);
-        var families = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var report in news.Reports)
-        {
-            var isCopy = report.Report.Text.Length > 80 && !texts.Add(report.Report.Text);
-            if (!isCopy) families.Add(report.Report.Family);
-        }
-        return Math.Max(1, families.Count);
     }
 
     private static bool AreAlike(string one, string other)

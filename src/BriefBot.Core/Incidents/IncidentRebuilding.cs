@@ -3,14 +3,29 @@ using System.Collections.Immutable;
 namespace BriefBot.Core.Incidents;
 
 /// <summary>What rebuilding changed for earlier reports.</summary>
-internal sealed record Rebuilt(ImmutableArray<ReportMove> Moves, ImmutableArray<IncidentChange> Changes);
+/// <param name="Moved">The reports that stand in another incident than before.</param>
+internal sealed record Rebuilt(ImmutableArray<ReportMove> Moves, ImmutableArray<IncidentChange> Changes, ImmutableArray<OpenReport> Moved);
 
 /// <summary>Builds the incidents that new reports touch anew from the kept pair scores, and keeps their names where it can.</summary>
 internal sealed class IncidentRebuilding(double threshold)
 {
     /// <param name="changed">New reports, and earlier ones that a person has corrected.</param>
     /// <param name="isNew">Tells the new ones among them.</param>
-    public Rebuilt Around(IReadOnlyList<OpenReport> changed, HashSet<OpenReport> isNew, int year, IncidentNumbers numbers)
+    public Rebuilt Around(IEnumerable<OpenReport> changed, HashSet<OpenReport> isNew, Settlements settled, int year, IncidentNumbers numbers)
+    {
+        var groups = GroupsAround(changed, isNew, settled, report => report.Incident, year, numbers);
+        return Apply(groups, isNew);
+    }
+
+    /// <summary>The incidents of the same reports for somebody who has settled more; nothing is changed.</summary>
+    /// <param name="incidentOf">Where they stood for that somebody before.</param>
+    public IEnumerable<(OpenReport Report, IncidentId Incident)> Seen(
+        IEnumerable<OpenReport> settledReports, Settlements settled, Func<OpenReport, IncidentId> incidentOf, int year, IncidentNumbers numbers) =>
+        GroupsAround(settledReports, isNew: [], settled, incidentOf, year, numbers)
+            .SelectMany(group => group.Reports, (group, report) => (report, group.Incident.GetValueOrDefault()));
+
+    private List<Group> GroupsAround(
+        IEnumerable<OpenReport> changed, HashSet<OpenReport> isNew, Settlements settled, Func<OpenReport, IncidentId> incidentOf, int year, IncidentNumbers numbers)
     {
         var unnamed = new List<Group>();
         var groups = new List<Group>();
@@ -19,20 +34,20 @@ internal sealed class IncidentRebuilding(double threshold)
         {
             if (seen.Contains(report))
                 continue;
-            var component = ComponentOf(report, seen);
-            var found = Groups(component, isNew);
-            Name(found);
+            var component = ComponentOf(report, seen, settled);
+            var found = Groups(component, isNew, settled);
+            Name(found, incidentOf);
             groups.AddRange(found);
             unnamed.AddRange(found.Where(group => group.Incident is null));
         }
 
         foreach (var group in unnamed.OrderBy(group => group.Reports[0].Report, Comparer<Report>.Create(ReportOrder.Compare)))
             group.Incident = numbers.Next(year);
-        return Apply(groups, isNew);
+        return groups;
     }
 
     /// <summary>All reports that pairs above the threshold connect: incidents cannot reach beyond.</summary>
-    private List<OpenReport> ComponentOf(OpenReport start, HashSet<OpenReport> seen)
+    private List<OpenReport> ComponentOf(OpenReport start, HashSet<OpenReport> seen, Settlements settled)
     {
         var component = new List<OpenReport> { start };
         seen.Add(start);
@@ -44,18 +59,14 @@ internal sealed class IncidentRebuilding(double threshold)
                     component.Add(link.Other);
             }
 
-            foreach (var other in component[i].Together)
-            {
-                if (seen.Add(other))
-                    component.Add(other);
-            }
+            component.AddRange(settled.Together(component[i]).Where(seen.Add));
         }
 
         component.Sort((a, b) => ReportOrder.Compare(a.Report, b.Report));
         return component;
     }
 
-    private List<Group> Groups(List<OpenReport> component, HashSet<OpenReport> isNew)
+    private List<Group> Groups(List<OpenReport> component, HashSet<OpenReport> isNew, Settlements settled)
     {
         var places = new Dictionary<OpenReport, int>(component.Count);
         foreach (var report in component)
@@ -70,31 +81,37 @@ internal sealed class IncidentRebuilding(double threshold)
             }
         }
 
-        var firsts = IncidentLinking.Join(component.Count, pairs, threshold, PlacesOf(report => report.Together), [.. PlacesOf(report => report.Apart), .. OfOneArticle(component)]);
+        var together = PlacesOf(settled.Together);
+        var firsts = IncidentLinking.Join(component.Count, pairs, threshold, together, [.. PlacesOf(settled.Apart), .. OfOneArticle(component, together)]);
         return [.. Enumerable.Range(0, component.Count)
             .GroupBy(place => firsts[place], place => component[place])
             .Select(group => new Group([.. group], [.. group.Where(report => !isNew.Contains(report))]))];
 
-        List<(int, int)> PlacesOf(Func<OpenReport, List<OpenReport>> others) =>
+        List<(int, int)> PlacesOf(Func<OpenReport, IEnumerable<OpenReport>> others) =>
         [
             .. component.SelectMany(others, (report, other) => (First: places[report], Second: places.GetValueOrDefault(other, -1)))
-                .Where(pair => pair.First < pair.Second),
+                .Where(pair => pair.First < pair.Second)
+                .Order(),
         ];
     }
 
-    /// <summary>An article tells its reports as different incidents, so no third report may bring them together.</summary>
-    private static IEnumerable<(int First, int Second)> OfOneArticle(List<OpenReport> component) => component
-        .Select((report, place) => (report.Report.Id.Article, Place: place))
-        .GroupBy(report => report.Article)
-        .Where(article => article.Skip(1).Any())
-        .SelectMany(article => article.SelectMany(_ => article, (one, other) => (one.Place, other.Place)))
-        .Where(pair => pair.Item1 < pair.Item2);
+    /// <summary>An article tells its reports as different incidents, so no third report may bring them together; only a person may.</summary>
+    private static IEnumerable<(int First, int Second)> OfOneArticle(List<OpenReport> component, List<(int First, int Second)> together)
+    {
+        var settled = IncidentLinking.Join(component.Count, [], threshold: 1, together);
+        return component
+            .Select((report, place) => (report.Report.Id.Article, Place: place))
+            .GroupBy(report => report.Article)
+            .Where(article => article.Skip(1).Any())
+            .SelectMany(article => article.SelectMany(_ => article, (one, other) => (one.Place, other.Place)))
+            .Where(pair => pair.Item1 < pair.Item2 && settled[pair.Item1] != settled[pair.Item2]);
+    }
 
     /// <summary>The largest overlap keeps an incident's name; of equal ones the older name.</summary>
-    private static void Name(List<Group> groups)
+    private static void Name(List<Group> groups, Func<OpenReport, IncidentId> incidentOf)
     {
         var overlaps = groups
-            .SelectMany(group => group.Earlier.CountBy(report => report.Incident), (group, overlap) => (Group: group, Incident: overlap.Key, Reports: overlap.Value))
+            .SelectMany(group => group.Earlier.CountBy(incidentOf), (group, overlap) => (Group: group, Incident: overlap.Key, Reports: overlap.Value))
             .OrderByDescending(overlap => overlap.Reports)
             .ThenBy(overlap => overlap.Incident)
             .ThenBy(overlap => overlap.Group.Reports[0].Report, Comparer<Report>.Create(ReportOrder.Compare));
@@ -110,6 +127,7 @@ internal sealed class IncidentRebuilding(double threshold)
     {
         var moves = ImmutableArray.CreateBuilder<ReportMove>();
         var changes = ImmutableArray.CreateBuilder<IncidentChange>();
+        var moved = ImmutableArray.CreateBuilder<OpenReport>();
         var names = groups.Select(group => group.Incident.GetValueOrDefault()).ToHashSet();
         foreach (var group in groups)
         {
@@ -117,21 +135,26 @@ internal sealed class IncidentRebuilding(double threshold)
             foreach (var from in group.Earlier.Select(report => report.Incident).Distinct().Where(from => from != incident).Order())
             {
                 var kind = names.Contains(from) ? IncidentChangeKind.Split : IncidentChangeKind.Merged;
-                changes.Add(new IncidentChange(kind, from, incident, Reason(kind, group, from)));
+                changes.Add(Change(kind, from, incident, group));
             }
 
             foreach (var report in group.Reports)
             {
                 if (!isNew.Contains(report) && report.Incident != incident)
+                {
                     moves.Add(new ReportMove(report.Report.Id, report.Incident, incident));
+                    moved.Add(report);
+                }
+
                 report.Incident = incident;
             }
         }
 
-        return new Rebuilt(moves.ToImmutable(), changes.ToImmutable());
+        return new Rebuilt(moves.ToImmutable(), changes.ToImmutable(), moved.ToImmutable());
     }
 
-    private static string Reason(IncidentChangeKind kind, Group group, IncidentId from)
+    /// <summary>What happened to the incident as a whole, with the pair of reports that decided it.</summary>
+    private static IncidentChange Change(IncidentChangeKind kind, IncidentId from, IncidentId to, Group group)
     {
         var moved = group.Reports.Where(report => report.Incident == from && group.Earlier.Contains(report)).ToHashSet();
         OpenReport? one = null, other = null;
@@ -145,10 +168,11 @@ internal sealed class IncidentRebuilding(double threshold)
             }
         }
 
-        var title = moved.MinBy(report => report.Report.Appeared)?.Report.Title;
-        return one is not null && other is not null
-            ? $"“{one.Report.Title}” and “{other.Report.Title}” tell of one incident."
-            : kind == IncidentChangeKind.Split ? $"“{title}” tells of another incident than the rest." : "A person put them together.";
+        if (one is not null && other is not null)
+            return new IncidentChange(kind, from, to, "they tell of one incident", one.Report.Id, other.Report.Id);
+        return kind == IncidentChangeKind.Split
+            ? new IncidentChange(kind, from, to, "it tells of another incident than the rest", moved.MinBy(report => report.Report.Appeared)?.Report.Id)
+            : new IncidentChange(kind, from, to, "a person put them together");
     }
 
     /// <summary>The reports of one incident, in the order in which they appeared, and those of them that were there before this round.</summary>

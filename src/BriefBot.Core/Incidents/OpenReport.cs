@@ -20,12 +20,6 @@ internal sealed class OpenReport(Report report, ReportWords read)
     /// <summary>Pairs with other open reports, the likely ones among all.</summary>
     public List<PairLink> Links { get; } = [];
 
-    /// <summary>Reports that a person has put into one incident with it.</summary>
-    public List<OpenReport> Together { get; } = [];
-
-    /// <summary>Reports that a person has kept out of its incident.</summary>
-    public List<OpenReport> Apart { get; } = [];
-
     public WeighedWord[] Words { get; private set; } = [];
     public double TitleAndSlugWeight { get; private set; }
     public double NamesWeight { get; private set; }

@@ -18,6 +18,7 @@ public sealed class OpenWeek
     private readonly NumberedVectors vectors;
     private readonly IncidentRebuilding rebuilding;
     private readonly Dictionary<ReportId, OpenReport> open = [];
+    private readonly Settlements settled = new();
     private DateOnly? day;
 
     public OpenWeek(WordCounts counts, GroupingWeights weights, WordVectors? vectors = null)
@@ -56,14 +57,15 @@ public sealed class OpenWeek
         }
 
         foreach (var constraint in constraints ?? [])
-            week.Obey(constraint);
+            week.settled.Obey(week.OpenOf(constraint));
         return week;
     }
 
     /// <summary>Finds the incident of each report of a round, and repairs earlier ones where the new evidence changes them.</summary>
     /// <param name="round">In any order; reports that are open already are passed over.</param>
     /// <param name="now">The moment of the round, UTC.</param>
-    public GroupingOutcome Group(ImmutableArray<Report> round, DateTimeOffset now, IncidentNumbers numbers)
+    /// <param name="corrected">Earlier reports whose correction, or its undoing, is still to be taken up; those that are not open are passed over.</param>
+    public GroupingOutcome Group(ImmutableArray<Report> round, DateTimeOffset now, IncidentNumbers numbers, IEnumerable<ReportId>? corrected = null)
     {
         var left = BeginDay(now);
         var news = new List<OpenReport>();
@@ -85,40 +87,44 @@ public sealed class OpenWeek
             news.Add(added);
         }
 
-        var rebuilt = rebuilding.Around(news, [.. news], now.UtcDateTime.Year, numbers);
+        var touched = news.Concat((corrected ?? []).Select(report => open.GetValueOrDefault(report)).OfType<OpenReport>());
+        var rebuilt = rebuilding.Around(touched, [.. news], settled, now.UtcDateTime.Year, numbers);
         return new GroupingOutcome(
             [.. news.Select(scoring.Explain)],
             rebuilt.Moves,
+            [.. rebuilt.Moved.Select(scoring.Explain)],
             rebuilt.Changes,
             [.. scores],
             left,
             left.IsEmpty ? [] : [.. counts.TakeChanged()]);
     }
 
-    /// <summary>Regroups what a person has settled; it holds for all rounds to come.</summary>
-    /// <returns>Moves and changes; there are no new reports.</returns>
-    public GroupingOutcome Correct(ImmutableArray<GroupingConstraint> constraints, DateTimeOffset now, IncidentNumbers numbers)
+    /// <summary>Where the open reports stand for somebody who has settled more than everybody, as far as it differs from where they stand for all.</summary>
+    /// <param name="constraints">What that somebody has settled, earliest first.</param>
+    /// <param name="before">Where the reports stood for that somebody until now, as far as it differed.</param>
+    public ImmutableArray<(ReportId Report, IncidentId Incident)> SeenWith(
+        IEnumerable<GroupingConstraint> constraints, IReadOnlyDictionary<ReportId, IncidentId> before, DateTimeOffset now, IncidentNumbers numbers)
     {
-        var touched = constraints.SelectMany(Obey).Distinct().ToList();
-        var rebuilt = rebuilding.Around(touched, isNew: [], now.UtcDateTime.Year, numbers);
-        return new GroupingOutcome([], rebuilt.Moves, rebuilt.Changes, [], [], []);
-    }
-
-    /// <returns>The open reports it is about.</returns>
-    private IEnumerable<OpenReport> Obey(GroupingConstraint constraint)
-    {
-        if (!open.TryGetValue(constraint.First, out var first) || !open.TryGetValue(constraint.Second, out var second) || first == second)
-            return [];
-        // The later word holds.
-        foreach (var (one, other) in new[] { (first, second), (second, first) })
+        var own = settled.Copy();
+        var touched = new List<OpenReport>();
+        foreach (var constraint in constraints)
         {
-            one.Together.Remove(other);
-            one.Apart.Remove(other);
-            (constraint.IsTogether ? one.Together : one.Apart).Add(other);
+            var sets = OpenOf(constraint);
+            own.Obey(sets);
+            touched.AddRange(sets.SelectMany(set => set));
         }
 
-        return [first, second];
+        return
+        [
+            .. rebuilding
+                .Seen(touched, own, report => before.TryGetValue(report.Report.Id, out var incident) ? incident : report.Incident, now.UtcDateTime.Year, numbers)
+                .Where(seen => seen.Incident != seen.Report.Incident)
+                .Select(seen => (seen.Report.Report.Id, seen.Incident)),
+        ];
     }
+
+    private List<List<OpenReport>> OpenOf(GroupingConstraint constraint) =>
+        [.. constraint.Incidents.Select(set => set.Select(report => open.GetValueOrDefault(report)).OfType<OpenReport>().ToList())];
 
     private static void Link(OpenReport earlier, OpenReport later, double likeness)
     {
@@ -162,10 +168,7 @@ public sealed class OpenWeek
             counts.Add(report.Read);
             foreach (var link in report.Links)
                 link.Other.Links.RemoveAll(back => back.Other == report);
-            foreach (var other in report.Together)
-                other.Together.Remove(report);
-            foreach (var other in report.Apart)
-                other.Apart.Remove(report);
+            settled.Forget(report);
         }
 
         return [.. leaving.Select(report => report.Report.Id)];

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
@@ -17,6 +18,11 @@ public static partial class Origins
 
     /// <summary>Shorter texts are alike by chance.</summary>
     private const int FewestRuns = 12;
+
+    private static readonly SearchValues<char> Spaces = SearchValues.Create(" \t\r\n");
+
+    private const ulong FnvStart = 14695981039346656037;
+    private const ulong FnvPrime = 1099511628211;
 
     /// <returns>In the order in which each origin first appeared.</returns>
     public static ImmutableArray<Origin> Of(IEnumerable<Report> reports)
@@ -49,19 +55,41 @@ public static partial class Origins
         }
     }
 
-    private static bool IsCopy(HashSet<string> one, HashSet<string> other)
+    private static bool IsCopy(HashSet<ulong> one, HashSet<ulong> other)
     {
         var fewer = Math.Min(one.Count, other.Count);
         return fewer >= FewestRuns && one.Count(other.Contains) >= SharedText * fewer;
     }
 
-    private static HashSet<string> RunsOf(string text)
+    /// <summary>The text's runs of words, each as a number that stands for it (FNV-1a).</summary>
+    private static HashSet<ulong> RunsOf(string text)
     {
-        var words = text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        var runs = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i + WordsInARow <= words.Length; i++)
-            runs.Add(string.Join(' ', words, i, WordsInARow));
+        var words = new List<ulong>();
+        foreach (var word in text.AsSpan().SplitAny(Spaces))
+        {
+            var letters = text.AsSpan()[word].Trim();
+            if (!letters.IsEmpty)
+                words.Add(NumberOf(letters));
+        }
+
+        var runs = new HashSet<ulong>();
+        for (var i = 0; i + WordsInARow <= words.Count; i++)
+        {
+            var run = FnvStart;
+            for (var j = i; j < i + WordsInARow; j++)
+                run = (run ^ words[j]) * FnvPrime;
+            runs.Add(run);
+        }
+
         return runs;
+    }
+
+    private static ulong NumberOf(ReadOnlySpan<char> word)
+    {
+        var number = FnvStart;
+        foreach (var letter in word)
+            number = (number ^ char.ToLowerInvariant(letter)) * FnvPrime;
+        return number;
     }
 
     /// <returns>Null when the text does not lean on one named origin.</returns>

@@ -26,7 +26,7 @@ internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
         var cons = pulls.Where(pull => pull.Pull <= -WorthTelling).OrderBy(pull => pull.Pull)
             .Select(pull => Against(pull.Feature, earlier, later))
             .Where(reason => reason.Length > 0).Distinct().Take(Most)
-            .Select(reason => $"against it: {reason}");
+            .Select(reason => GroupingDecision.AgainstIt + reason);
         return [.. pros, .. cons];
     }
 

@@ -27,18 +27,20 @@ internal sealed class PairScoring(WordCounts counts, GroupingWeights weights)
         }
     }
 
-    /// <summary>Where a new report was put, and by which earlier report.</summary>
+    /// <summary>Where a report was put, and by which other report: an earlier one, or else the later one that it was joined with.</summary>
     public GroupingDecision Explain(OpenReport report)
     {
-        PairLink? deciding = null;
+        PairLink? earlier = null, later = null;
         foreach (var link in report.Links)
         {
-            if (link.Other.Incident == report.Incident && ReportOrder.Compare(link.Other.Report, report.Report) < 0
-                && (deciding is null || link.Score > deciding.Value.Score))
-                deciding = link;
+            if (link.Other.Incident != report.Incident)
+                continue;
+            ref var strongest = ref (ReportOrder.Compare(link.Other.Report, report.Report) < 0 ? ref earlier : ref later);
+            if (strongest is null || link.Score > strongest.Value.Score)
+                strongest = link;
         }
 
-        if (deciding is not { } best)
+        if ((earlier ?? later) is not { } best)
             return new GroupingDecision(report.Report.Id, report.Incident, Deciding: null, 0, ["nothing open was like it"]);
         measuring.Against(report);
         measuring.Measure(best.Other, features);

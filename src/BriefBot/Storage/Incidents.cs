@@ -1,26 +1,31 @@
+using BriefBot.Core.Briefings;
 using BriefBot.Core.Incidents;
 
 namespace BriefBot.Storage;
 
-/// <summary>An incident as it is kept; what is told of it stands in its reports.</summary>
-/// <param name="IsStub">True while only a side report of some article tells it.</param>
-public sealed record StoredIncident(IncidentId Id, string Title, DateTimeOffset OpenedAt, DateTimeOffset LastReportAt, bool IsStub);
+/// <summary>An incident as one server sees it, or as everybody shares it; what is told of it stands in its reports.</summary>
+/// <param name="IsStub">True while only side reports of other articles tell it.</param>
+public sealed record StoredIncident(IncidentId Id, string Title, DateTimeOffset OpenedAt, DateTimeOffset LastReportAt, bool IsStub)
+{
+    /// <param name="reports">At least one.</param>
+    public static StoredIncident Of(IncidentId id, IEnumerable<Report> reports)
+    {
+        var ordered = reports.OrderBy(report => report.Id.Ordinal > 0).ThenBy(report => report.Appeared).ThenBy(report => report.Id.Article.Value, StringComparer.Ordinal).ToArray();
+        return new StoredIncident(id, ordered[0].Title, ordered.Min(report => report.Appeared), ordered.Max(report => report.Appeared), IsStub: ordered[0].Id.Ordinal > 0);
+    }
+}
 
-/// <summary>Something that happened to an incident: opened, joined, merged, split, renamed.</summary>
-/// <param name="Detail">JSON.</param>
-public sealed record IncidentEvent(IncidentId Incident, string Kind, DateTimeOffset At, string Detail);
+/// <summary>Something that happened to an incident as a whole.</summary>
+/// <param name="Kind">merged, split, or undone for a correction that was taken back.</param>
+/// <param name="With">The incident that it was merged with or split from.</param>
+/// <param name="Reason">Why, in words.</param>
+/// <param name="Deciding">The title of the report that decided it. Null when none did, or the server may not know it.</param>
+/// <param name="Other">The title of the report that it was like; null as for <paramref name="Deciding"/>.</param>
+public sealed record IncidentEvent(IncidentId Incident, string Kind, DateTimeOffset At, IncidentId With, string Reason, string? Deciding, string? Other);
 
 /// <summary>All incidents; a name that was ever shown always answers.</summary>
 public sealed class Incidents(StoreTransaction transaction)
 {
-    private const string Columns = """
-        id AS Id,
-        title AS Title,
-        opened_at AS OpenedAt,
-        last_report_at AS LastReportAt,
-        is_stub AS IsStub
-        """;
-
     /// <summary>The last number given in each year, to go on from.</summary>
     public async Task<IReadOnlyDictionary<int, int>> LastNumbersAsync() =>
         (await transaction.ListAsync<IncidentId>(
@@ -53,62 +58,101 @@ public sealed class Incidents(StoreTransaction transaction)
         });
 
     /// <summary>
-    /// What answers to a name: the incident itself; for a merged one its successor, however often that was merged again;
-    /// for a split one all of its parts. Empty when the name was never given.
+    /// What answers to a name for a server: the incidents in which the reports that ever stood under that name stand now, so for a merged
+    /// one its successor, for a split one all of its parts; the incident itself first. Empty when the server never could know the name.
     /// </summary>
-    public Task<IReadOnlyList<StoredIncident>> AnsweringToAsync(IncidentId id) => transaction.ListAsync<StoredIncident>(
+    public Task<IReadOnlyList<StoredIncident>> AnsweringToAsync(IncidentId id, ServerId server) => ListAsync(
         $"""
-        WITH RECURSIVE answers (id) AS (
-            VALUES (@id)
-            UNION
-            SELECT s.successor_id FROM incident_successors s JOIN answers a ON s.incident_id = a.id
-        )
-        SELECT {Columns}
-        FROM incidents
-        WHERE id IN (SELECT id FROM answers)
-            AND id NOT IN (SELECT incident_id FROM incident_successors WHERE kind = 'merged')
-        ORDER BY year, number
+        SELECT {SeenBy.Incident("r")}
+        FROM reports r
+        WHERE {SeenBy.Server("r.source_id")}
+            AND (r.article_id, r.ordinal) IN (
+                SELECT article_id, ordinal FROM reports WHERE incident_id = @id
+                UNION
+                SELECT article_id, ordinal FROM own_placements WHERE server_id = @server AND incident_id = @id
+                UNION
+                SELECT article_id, ordinal FROM report_moves WHERE from_id = @id AND server_id IN ('', @server))
         """,
-        new { id });
+        "CASE WHEN s.id = @id THEN 0 ELSE 1 END, s.id",
+        new { id, server });
 
-    public Task<IReadOnlyList<StoredIncident>> ReportedSinceAsync(DateTimeOffset moment) => transaction.ListAsync<StoredIncident>(
-        $"""
-        SELECT {Columns}
-        FROM incidents
-        WHERE last_report_at >= @moment
-            AND id NOT IN (SELECT incident_id FROM incident_successors WHERE kind = 'merged')
-        ORDER BY year, number
-        """,
-        new { moment });
+    /// <summary>The incidents that a server has heard of since, the latest first.</summary>
+    public Task<IReadOnlyList<StoredIncident>> ReportedSinceAsync(DateTimeOffset moment, ServerId server) => ListAsync(
+        $"SELECT {SeenBy.Incident("n")} FROM reports n WHERE n.appeared_at >= @moment AND {SeenBy.Server("n.source_id")}",
+        "s.last_report_at DESC, s.id",
+        new { moment, server });
 
-    /// <summary>From now on the one name answers with the other, too (split) or instead (merged).</summary>
-    public async Task ApplyAsync(IncidentChange change, DateTimeOffset at)
-    {
-        // A name that comes back to life must not answer with itself in a circle.
-        await transaction.ExecuteAsync(
-            "DELETE FROM incident_successors WHERE incident_id = @To AND successor_id = @From", new { change.From, change.To });
-        var kind = change.Kind == IncidentChangeKind.Merged ? "merged" : "split";
-        await transaction.ExecuteAsync(
-            """
-            INSERT INTO incident_successors (incident_id, successor_id, kind, at)
-            VALUES (@From, @To, @kind, @at)
-            ON CONFLICT (incident_id, successor_id) DO UPDATE SET kind = excluded.kind, at = excluded.at
-            """,
-            new { change.From, change.To, kind, at });
-        await NoteAsync(new IncidentEvent(change.From, kind, at, ColumnTypes.ToJson(new { with = change.To.ToString(), change.Reason })));
-        await NoteAsync(new IncidentEvent(change.To, kind, at, ColumnTypes.ToJson(new { with = change.From.ToString(), change.Reason })));
-    }
-
-    public Task NoteAsync(IncidentEvent happened) => transaction.ExecuteAsync(
-        "INSERT INTO incident_events (incident_id, kind, at, detail) VALUES (@Incident, @Kind, @At, @Detail)", happened);
-
-    /// <summary>What happened to an incident, earliest first.</summary>
-    public Task<IReadOnlyList<IncidentEvent>> EventsOfAsync(IncidentId incident) => transaction.ListAsync<IncidentEvent>(
+    /// <summary>Notes a merge or split.</summary>
+    /// <param name="kind">As of <see cref="IncidentEvent.Kind"/>.</param>
+    /// <param name="server">For whom it happened. Null: for everybody.</param>
+    public Task NoteAsync(IncidentChange change, string kind, ServerId? server, DateTimeOffset at) => transaction.ExecuteEachAsync(
         """
-        SELECT incident_id AS Incident, kind AS Kind, at AS At, detail AS Detail
-        FROM incident_events
-        WHERE incident_id = @incident
-        ORDER BY id
+        INSERT INTO incident_events (
+            server_id, incident_id, kind, at, with_id, reason, deciding_article, deciding_ordinal, other_article, other_ordinal)
+        VALUES (@server, @incident, @kind, @at, @with, @Reason, @DecidingArticle, @DecidingOrdinal, @OtherArticle, @OtherOrdinal)
         """,
-        new { incident });
+        new[] { change, change with { From = change.To, To = change.From } }.Select(side => new
+        {
+            server = server?.Value ?? "",
+            incident = side.From,
+            kind,
+            at,
+            with = side.To,
+            change.Reason,
+            DecidingArticle = change.Deciding?.Article,
+            DecidingOrdinal = change.Deciding?.Ordinal,
+            OtherArticle = change.Other?.Article,
+            OtherOrdinal = change.Other?.Ordinal,
+        }));
+
+    /// <summary>What happened to an incident, earliest first, as far as it moved reports that the server may know.</summary>
+    public Task<IReadOnlyList<IncidentEvent>> EventsOfAsync(IncidentId incident, ServerId server) => transaction.ListAsync<IncidentEvent>(
+        $"""
+        SELECT
+            e.incident_id AS Incident,
+            e.kind AS Kind,
+            e.at AS At,
+            e.with_id AS "With",
+            e.reason AS Reason,
+            (SELECT d.title FROM reports d
+             WHERE d.article_id = e.deciding_article AND d.ordinal = e.deciding_ordinal AND {SeenBy.Server("d.source_id")}) AS Deciding,
+            (SELECT o.title FROM reports o
+             WHERE o.article_id = e.other_article AND o.ordinal = e.other_ordinal AND {SeenBy.Server("o.source_id")}) AS Other
+        FROM incident_events e
+        WHERE e.incident_id = @incident
+            AND e.server_id IN ('', @server)
+            AND EXISTS (
+                SELECT 1
+                FROM report_moves m
+                JOIN reports r ON r.article_id = m.article_id AND r.ordinal = m.ordinal
+                WHERE m.from_id IN (e.incident_id, e.with_id)
+                    AND m.to_id IN (e.incident_id, e.with_id)
+                    AND m.server_id IN ('', @server)
+                    AND {SeenBy.Server("r.source_id")})
+        ORDER BY e.id
+        """,
+        new { incident, server });
+
+    /// <param name="ids">A query for names of incidents.</param>
+    private Task<IReadOnlyList<StoredIncident>> ListAsync(string ids, string order, object values) => transaction.ListAsync<StoredIncident>(
+        $"""
+        WITH wanted (id) AS ({ids}),
+        seen AS (
+            SELECT
+                {SeenBy.Incident("r")} AS id,
+                r.title AS title,
+                MIN(r.appeared_at) OVER (PARTITION BY {SeenBy.Incident("r")}) AS opened_at,
+                MAX(r.appeared_at) OVER (PARTITION BY {SeenBy.Incident("r")}) AS last_report_at,
+                CASE WHEN r.ordinal > 0 THEN 1 ELSE 0 END AS is_stub,
+                ROW_NUMBER() OVER (
+                    PARTITION BY {SeenBy.Incident("r")}
+                    ORDER BY CASE WHEN r.ordinal > 0 THEN 1 ELSE 0 END, r.appeared_at, r.article_id, r.ordinal) AS place
+            FROM reports r
+            WHERE {SeenBy.ReportsIn("r", "SELECT id FROM wanted")})
+        SELECT s.id AS Id, s.title AS Title, s.opened_at AS OpenedAt, s.last_report_at AS LastReportAt, s.is_stub AS IsStub
+        FROM seen s
+        WHERE s.place = 1
+        ORDER BY {order}
+        """,
+        values);
 }

@@ -14,6 +14,7 @@ namespace BriefBot.Storage;
 public sealed record StoredReport(
     Report Report, GroupingDecision Decision, Article Article, bool AtFirstFetch, ReportedFacts Facts, string Version)
 {
+    /// <summary>The incident in which whoever asked sees it.</summary>
     public IncidentId Incident => Decision.Incident;
 
     public ReportNews AsNews() => new(Report, Article, AtFirstFetch, Facts);
@@ -22,31 +23,36 @@ public sealed record StoredReport(
 /// <summary>All reports, each in its incident.</summary>
 public sealed class Reports(StoreTransaction transaction)
 {
-    private const string Columns = """
-        r.article_id AS Article,
-        r.ordinal AS Ordinal,
-        r.incident_id AS Incident,
-        r.source_id AS Source,
-        r.outlet AS Outlet,
-        r.family AS Family,
-        r.title AS Title,
-        r.text AS Text,
-        r.address AS Address,
-        r.appeared_at AS Appeared,
-        r.first_seen_at AS FirstSeen,
-        r.mentions AS Mentions,
-        r.reading AS Reading,
-        r.deciding AS Deciding,
-        r.score AS Score,
-        r.reasons AS Reasons,
-        r.version AS Version,
-        a.title AS ArticleTitle,
-        a.text AS ArticleText,
-        a.published_at AS Published,
-        a.at_first_fetch AS AtFirstFetch
-        """;
+    private const string InOrder = "ORDER BY r.appeared_at, r.article_id, r.ordinal";
 
-    private const string From = "reports r JOIN articles a ON a.id = r.article_id";
+    private static readonly string Seen = Select(SeenBy.Incident("r"));
+
+    private static string Select(string incident) => $"""
+        SELECT
+            r.article_id AS Article,
+            r.ordinal AS Ordinal,
+            {incident} AS Incident,
+            r.source_id AS Source,
+            r.outlet AS Outlet,
+            r.family AS Family,
+            r.title AS Title,
+            r.text AS Text,
+            r.address AS Address,
+            r.appeared_at AS Appeared,
+            r.first_seen_at AS FirstSeen,
+            r.mentions AS Mentions,
+            r.reading AS Reading,
+            r.deciding AS Deciding,
+            r.score AS Score,
+            r.reasons AS Reasons,
+            r.version AS Version,
+            a.title AS ArticleTitle,
+            a.text AS ArticleText,
+            a.published_at AS Published,
+            a.at_first_fetch AS AtFirstFetch
+        FROM reports r
+        JOIN articles a ON a.id = r.article_id
+        """;
 
     /// <summary>Keeps a report; one that was read again takes the place of its older reading.</summary>
     public Task KeepAsync(StoredReport kept) => transaction.ExecuteAsync(
@@ -70,45 +76,72 @@ public sealed class Reports(StoreTransaction transaction)
         """,
         Row.Of(kept));
 
-    /// <summary>Puts reports into other incidents.</summary>
-    public Task MoveAsync(IEnumerable<ReportMove> moves) => transaction.ExecuteEachAsync(
-        "UPDATE reports SET incident_id = @To WHERE article_id = @Article AND ordinal = @Ordinal",
-        moves.Select(move => new { move.To, move.Report.Article, move.Report.Ordinal }));
+    /// <summary>Puts reports into other incidents, for everybody; where they stood is remembered.</summary>
+    /// <param name="reconsidered">Why they stand where they stand now. Empty when a person put them there.</param>
+    public async Task MoveAsync(IReadOnlyCollection<ReportMove> moves, IEnumerable<GroupingDecision> reconsidered, DateTimeOffset at)
+    {
+        await transaction.ExecuteEachAsync(
+            "UPDATE reports SET incident_id = @To WHERE article_id = @Article AND ordinal = @Ordinal",
+            moves.Select(move => new { move.To, move.Report.Article, move.Report.Ordinal }));
+        await transaction.ExecuteEachAsync(
+            "UPDATE reports SET deciding = @deciding, score = @Score, reasons = @reasons WHERE article_id = @Article AND ordinal = @Ordinal",
+            reconsidered.Select(decision => new
+            {
+                deciding = decision.Deciding?.ToString(),
+                decision.Score,
+                reasons = ColumnTypes.ToJson(decision.Reasons),
+                decision.Report.Article,
+                decision.Report.Ordinal,
+            }));
+        await RememberAsync(moves, server: null, at);
+    }
+
+    /// <summary>Remembers where reports stood before, so that names which were shown go on answering.</summary>
+    /// <param name="server">For whom they moved. Null: for everybody.</param>
+    internal Task RememberAsync(IEnumerable<ReportMove> moves, ServerId? server, DateTimeOffset at) => transaction.ExecuteEachAsync(
+        """
+        INSERT INTO report_moves (server_id, article_id, ordinal, from_id, to_id, at)
+        VALUES (@server, @Article, @Ordinal, @From, @To, @at)
+        """,
+        moves.Select(move => new { server = server?.Value ?? "", move.Report.Article, move.Report.Ordinal, move.From, move.To, at }));
 
     /// <summary>These have left the open week: nothing new is grouped with them.</summary>
     public Task CloseAsync(IEnumerable<ReportId> left) => transaction.ExecuteEachAsync(
         "UPDATE reports SET is_open = 0 WHERE article_id = @Article AND ordinal = @Ordinal",
         left.Select(report => new { report.Article, report.Ordinal }));
 
-    /// <returns>Null when there is no such report.</returns>
-    public async Task<StoredReport?> FindAsync(ReportId id) =>
-        (await transaction.FindAsync<Row>(
-            $"SELECT {Columns} FROM {From} WHERE r.article_id = @Article AND r.ordinal = @Ordinal", new { id.Article, id.Ordinal }))?.Report;
+    /// <returns>Null when there is no such report that the server may know.</returns>
+    public async Task<StoredReport?> FindAsync(ReportId id, ServerId server) => (await transaction.FindAsync<Row>(
+        $"{Seen} WHERE r.article_id = @Article AND r.ordinal = @Ordinal AND {SeenBy.Server("r.source_id")}",
+        new { id.Article, id.Ordinal, server }))?.Report;
 
     /// <summary>The reports of one incident that the server may know, earliest first.</summary>
-    public Task<IReadOnlyList<StoredReport>> OfIncidentAsync(IncidentId incident, ServerId server) => ListAsync(
-        $"WHERE r.incident_id = @incident AND {SeenBy.Server("r.source_id")} ORDER BY r.appeared_at, r.article_id, r.ordinal",
-        new { incident, server });
+    public Task<IReadOnlyList<StoredReport>> OfIncidentAsync(IncidentId incident, ServerId server) =>
+        ListAsync($"{Seen} WHERE {SeenBy.ReportsIn("r", "@incident")} {InOrder}", new { incident, server });
 
-    /// <summary>The reports that are still open, earliest first: what a round may group with.</summary>
+    /// <summary>The reports that are still open, in their shared incidents, earliest first: what a round may group with.</summary>
     public Task<IReadOnlyList<StoredReport>> OpenAsync() =>
-        ListAsync("WHERE r.is_open = 1 ORDER BY r.appeared_at, r.article_id, r.ordinal", new { });
+        ListAsync($"{Select("r.incident_id")} WHERE r.is_open = 1 {InOrder}", new { });
 
-    /// <summary>The incidents that have news for the server in the period, each with all its reports up to then, old ones too.</summary>
+    /// <summary>
+    /// The incidents that have news for the server in the period, each with all its reports up to then, old ones too.
+    /// An incident that only side reports tell is no news of its own: it waits for an article that is about it.
+    /// </summary>
     public async Task<IReadOnlyList<IncidentNews>> NewsOfPeriodAsync(BriefingPeriod period, ServerId server)
     {
         var reports = await ListAsync(
             $"""
-            WHERE {SeenBy.Server("r.source_id")}
-                AND r.incident_id IN (
-                    SELECT n.incident_id
-                    FROM reports n
-                    JOIN articles na ON na.id = n.article_id
-                    WHERE n.first_seen_at >= @Start AND n.first_seen_at < @End
-                        AND (na.at_first_fetch = 0 OR (na.published_at >= @Start AND na.published_at < @End))
-                        AND {SeenBy.Server("n.source_id")})
-                AND r.first_seen_at < @End
-            ORDER BY r.appeared_at, r.article_id, r.ordinal
+            WITH news (incident) AS (
+                SELECT DISTINCT {SeenBy.Incident("n")}
+                FROM reports n
+                JOIN articles na ON na.id = n.article_id
+                WHERE n.first_seen_at >= @Start AND n.first_seen_at < @End
+                    AND n.ordinal = 0
+                    AND (na.at_first_fetch = 0 OR (na.published_at >= @Start AND na.published_at < @End))
+                    AND {SeenBy.Server("n.source_id")})
+            {Seen}
+            WHERE {SeenBy.ReportsIn("r", "SELECT incident FROM news")} AND r.first_seen_at < @End
+            {InOrder}
             """,
             new { period.Start, period.End, server });
         return
@@ -120,8 +153,8 @@ public sealed class Reports(StoreTransaction transaction)
         ];
     }
 
-    private async Task<IReadOnlyList<StoredReport>> ListAsync(string condition, object values) =>
-        [.. (await transaction.ListAsync<Row>($"SELECT {Columns} FROM {From} {condition}", values)).Select(row => row.Report)];
+    private async Task<IReadOnlyList<StoredReport>> ListAsync(string sql, object values) =>
+        [.. (await transaction.ListAsync<Row>(sql, values)).Select(row => row.Report)];
 
     private sealed record Row(
         ArticleId Article,

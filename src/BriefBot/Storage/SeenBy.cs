@@ -1,6 +1,6 @@
 namespace BriefBot.Storage;
 
-/// <summary>The condition that keeps what one server reads from all others.</summary>
+/// <summary>The conditions that keep what one server reads, and how it corrected it, from all others.</summary>
 internal static class SeenBy
 {
     /// <summary>True for a source that is everyone's, or that the server of the parameter @server added for itself.</summary>
@@ -9,5 +9,25 @@ internal static class SeenBy
             SELECT id FROM sources WHERE is_shared = 1
             UNION ALL
             SELECT source_id FROM server_sources WHERE server_id = @server)
+        """;
+
+    /// <summary>The incident in which the server of the parameter @server sees a report: its own correction goes before the shared grouping.</summary>
+    /// <param name="reports">The alias of the table of reports.</param>
+    public static string Incident(string reports) => $"""
+        COALESCE(
+            (SELECT p.incident_id FROM own_placements p
+             WHERE p.server_id = @server AND p.article_id = {reports}.article_id AND p.ordinal = {reports}.ordinal),
+            {reports}.incident_id)
+        """;
+
+    /// <summary>True for the reports that the server of the parameter @server may know and sees in one of some incidents.</summary>
+    /// <param name="incidents">What may stand behind IN: a list or a query.</param>
+    public static string ReportsIn(string reports, string incidents) => $"""
+        ({reports}.article_id, {reports}.ordinal) IN (
+            SELECT article_id, ordinal FROM reports WHERE incident_id IN ({incidents})
+            UNION
+            SELECT article_id, ordinal FROM own_placements WHERE server_id = @server AND incident_id IN ({incidents}))
+        AND {Incident(reports)} IN ({incidents})
+        AND {Server($"{reports}.source_id")}
         """;
 }

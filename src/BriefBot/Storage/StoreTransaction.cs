@@ -20,6 +20,9 @@ public sealed class StoreTransaction
     public Articles Articles => new(this);
     public Incidents Incidents => new(this);
     public Reports Reports => new(this);
+    public Relations Relations => new(this);
+    public Corrections Corrections => new(this);
+    public Explanations Explanations => new(this);
     public PairScores PairScores => new(this);
     public WordCounts WordCounts => new(this);
     public Rounds Rounds => new(this);

@@ -58,9 +58,30 @@ public sealed class RegroupingTests
                 Assert.Contains(story.Successor(shown), alive);
         }, iter: 60, threads: 1);
 
-    private static string Played(Report[] news, int restartAfterHour = -1)
+    [Fact]
+    public void What_people_corrected_holds_through_all_regrouping() =>
+        Gen.Select(News, Gen.Int[0, int.MaxValue]).Sample((news, seed) =>
+        {
+            KeptWeek? last = null;
+            var story = new Story(news, correct: (kept, hour) => { PersonOf(seed)(kept, hour); last = kept; });
+
+            last?.At(200);
+            var incidentOf = story.Week.Reports.ToDictionary(open => open.Report.Id, open => open.Incident);
+            if (last is not { Corrections: [.., var correction] })
+                return;
+            var sets = correction.Constraint.Incidents.Select(set => set.Where(incidentOf.ContainsKey).Select(report => incidentOf[report]).Distinct().ToArray()).Where(set => set.Length > 0).ToArray();
+            Assert.All(sets, set => Assert.Single(set));
+            Assert.Distinct(sets.Select(set => set[0]));
+        }, iter: 60, threads: 1);
+
+    [Fact]
+    public void A_restart_changes_nothing_where_people_have_corrected_either() =>
+        Gen.Select(News, Gen.Int[0, 143], Gen.Int[0, int.MaxValue]).Sample((news, hour, seed) =>
+            Assert.Equal(Played(news, correct: PersonOf(seed)), Played(news, hour, PersonOf(seed))), iter: 60, threads: 1);
+
+    private static string Played(Report[] news, int restartAfterHour = -1, Action<KeptWeek, int>? correct = null)
     {
-        var story = new Story(news, restartAfterHour);
+        var story = new Story(news, restartAfterHour, correct);
         return string.Join('\n', story.Week.Reports.Select(report => $"{report.Report.Id} {report.Incident}").Order(StringComparer.Ordinal));
     }
 
@@ -69,30 +90,28 @@ public sealed class RegroupingTests
         .Select(incident => string.Join(',', incident.Order(StringComparer.Ordinal)))
         .Order(StringComparer.Ordinal));
 
-    /// <summary>News played hour by hour, with what a store would keep.</summary>
+    /// <summary>News played hour by hour.</summary>
     private sealed class Story
     {
-        private readonly List<PairScore> scores = [];
+        private readonly KeptWeek kept = new();
         private readonly Dictionary<IncidentId, IncidentId> successors = [];
 
-        public Story(Report[] news, int restartAfterHour = -1)
+        /// <param name="correct">Told of the week after each hour, to correct it.</param>
+        public Story(Report[] news, int restartAfterHour = -1, Action<KeptWeek, int>? correct = null)
         {
-            var numbers = new IncidentNumbers(new Dictionary<int, int>());
-            var counts = Background();
-            Week = new OpenWeek(counts, Weights);
             foreach (var hour in news.GroupBy(report => (int)(report.Appeared - Monday).TotalHours).OrderBy(hour => hour.Key))
             {
-                var outcome = Week.Group([.. hour], Monday.AddHours(hour.Key + 1), numbers);
-                scores.AddRange(outcome.Scores);
+                var outcome = kept.At(hour.Key + 1, hour);
                 EverShown.UnionWith(outcome.Decisions.Select(decision => decision.Incident));
                 foreach (var change in outcome.Changes.Where(change => change.Kind == IncidentChangeKind.Merged))
                     successors[change.From] = change.To;
                 if (hour.Key >= restartAfterHour && restartAfterHour >= 0)
-                    Week = OpenWeek.Restore(new WordCounts([.. counts.Rows().Reverse()]), Weights, null, Week.Reports.Reverse().ToList(), scores);
+                    kept.Restart();
+                correct?.Invoke(kept, hour.Key);
             }
         }
 
-        public OpenWeek Week { get; }
+        public OpenWeek Week => kept.Week;
         public HashSet<IncidentId> EverShown { get; } = [];
 
         public IncidentId Successor(IncidentId incident)
@@ -107,7 +126,7 @@ public sealed class RegroupingTests
         {
             var reports = Week.Reports.Select(report => report.Report).ToImmutableArray().Sort(ReportOrder.Compare);
             var places = reports.Select((report, place) => (report.Id, place)).ToDictionary();
-            var pairs = scores.Select(score => (First: places[score.Earlier], Second: places[score.Later], score.Score))
+            var pairs = kept.Scores.Select(score => (First: places[score.Earlier], Second: places[score.Later], score.Score))
                 .Select(pair => new LinkedPair(Math.Min(pair.First, pair.Second), Math.Max(pair.First, pair.Second), pair.Score))
                 .OrderBy(pair => pair.First).ThenBy(pair => pair.Second)
                 .ToList();
@@ -115,4 +134,21 @@ public sealed class RegroupingTests
             return reports.Select((report, place) => (report, new IncidentId(2026, firsts[place] + 1)));
         }
     }
+
+    /// <summary>A person who corrects one thing at a time: merges two incidents, parts an incident, or moves a report.</summary>
+    private static Action<KeptWeek, int> PersonOf(int seed) => (kept, hour) =>
+    {
+        var chance = new Random(seed ^ (hour * 7919));
+        var incidents = kept.Week.Reports.Select(report => report.Incident).Distinct().Order().Select(kept.Placed).ToArray();
+        var (one, other) = (incidents[chance.Next(incidents.Length)], incidents[chance.Next(incidents.Length)]);
+        var kind = chance.Next(6);
+        if (kind == 0 && one != other)
+            kept.Correct(Correction.Merge(one, other));
+        else if (kind == 1 && one.Reports.Length > 1)
+            kept.Correct(Correction.Split(one, [one.Reports[chance.Next(one.Reports.Length)]], kept.NextName()));
+        else if (kind == 2 && one != other)
+            kept.Correct(Correction.Move(one.Reports[0], one, other));
+        else if (kind == 3 && kept.Corrections.Count > 0)
+            kept.Undo(kept.Corrections[^1]);
+    };
 }

@@ -139,31 +139,8 @@ public sealed class NewsStoreTests
         Assert.Equal(kept.Decision.Deciding, read.Decision.Deciding);
         Assert.Equal(kept.Facts.Status, read.Facts.Status);
         Assert.Equal(kept.Facts.Claims, read.Facts.Claims);
-        Assert.Equal(incident, Assert.Single(await store.ReadAsync(transaction => transaction.Incidents.ReportedSinceAsync(Morning))).Id);
+        Assert.Equal(incident, Assert.Single(await store.ReadAsync(transaction => transaction.Incidents.ReportedSinceAsync(Morning, Server))).Id);
         Assert.Equal(412, (await store.ReadAsync(transaction => transaction.Incidents.LastNumbersAsync()))[2026]);
-    }
-
-    [Fact]
-    public async Task A_merged_name_answers_with_its_successor_and_a_split_one_with_both()
-    {
-        await using var store = await StoreWithCertAsync();
-        IncidentId[] ids = [new(2026, 1), new(2026, 2), new(2026, 3), new(2026, 4)];
-        await store.WriteAsync(async transaction =>
-        {
-            foreach (var id in ids)
-            {
-                await transaction.Incidents.KeepAsync(new StoredIncident(id, id.ToString(), Morning, Morning, IsStub: false));
-            }
-
-            await transaction.Incidents.ApplyAsync(new(IncidentChangeKind.Merged, ids[0], ids[1], "same CVE"), Morning);
-            await transaction.Incidents.ApplyAsync(new(IncidentChangeKind.Merged, ids[1], ids[2], "same CVE"), Morning);
-            await transaction.Incidents.ApplyAsync(new(IncidentChangeKind.Split, ids[2], ids[3], "other victim"), Morning);
-        });
-
-        Assert.Equal([ids[2], ids[3]], await AnsweringToAsync(store, ids[0]));
-        Assert.Equal([ids[2], ids[3]], await AnsweringToAsync(store, ids[2]));
-        Assert.Equal([ids[3]], await AnsweringToAsync(store, ids[3]));
-        Assert.Empty(await AnsweringToAsync(store, new IncidentId(2026, 9)));
     }
 
     [Fact]
@@ -228,9 +205,6 @@ public sealed class NewsStoreTests
     }
 
     private static MadeArticle.Kept Made(Article article) => new(article, ArticleId.Of(article.Source, "alias:" + article.Id), $"{article.Title}\n{article.Text}");
-
-    private static async Task<IEnumerable<IncidentId>> AnsweringToAsync(TemporaryStore store, IncidentId id) =>
-        (await store.ReadAsync(transaction => transaction.Incidents.AnsweringToAsync(id))).Select(incident => incident.Id);
 
     private static async Task<TemporaryStore> StoreWithCertAsync()
     {

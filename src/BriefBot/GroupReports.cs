@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using BriefBot.Core.Articles;
+using BriefBot.Core.Briefings;
+using BriefBot.Core.Incidents;
+using BriefBot.Storage;
+
+namespace BriefBot;
+
+/// <summary>An article's reports as they were understood, before they have an incident.</summary>
+/// <param name="Reports">The lead first, each with what it tells.</param>
+public sealed record UnderstoodArticle(
+    Article Article, ImmutableArray<(Report Report, ReportedFacts Facts)> Reports, ImmutableArray<StoredRelation> Relations, bool AtFirstFetch, string Version);
+
+/// <summary>Where the reports of a round were put, before it is stored.</summary>
+/// <param name="Own">For each server that corrected grouping for itself: where open reports stand for it, as far as it differs.</param>
+/// <param name="TakenUp">The corrections that grouping obeys from this round on.</param>
+/// <param name="Corrected">The state of the corrections that it was grouped with.</param>
+public sealed record GroupedRound(
+    GroupingOutcome Outcome,
+    ImmutableArray<StoredIncident> Incidents,
+    ImmutableArray<(ServerId Server, ImmutableArray<(ReportId Report, IncidentId Incident)> Placed)> Own,
+    IReadOnlyList<StoredCorrection> TakenUp,
+    string Corrected);
+
+/// <summary>Puts the reports of each round into incidents, as the evidence says and as people have corrected it.</summary>
+public sealed class GroupReports(Database database, GroupingTables tables)
+{
+    private OpenWeek? week;
+    private string corrected = "";
+
+    /// <param name="now">The moment of the round, UTC.</param>
+    public async Task<GroupedRound> GroupAsync(IReadOnlyList<UnderstoodArticle> articles, DateTimeOffset now, CancellationToken cancellation)
+    {
+        try
+        {
+            var (state, lastNumbers, pending, own, placements) = await database.ReadAsync(ReadAsync, cancellation);
+            // What was corrected since is in no memory of this process.
+            if (week is null || corrected != state) week = await RestoreAsync(cancellation);
+            corrected = state;
+
+            var numbers = new IncidentNumbers(lastNumbers);
+            var outcome = week.Group(
+                [.. articles.SelectMany(article => article.Reports, (_, told) => told.Report)], now, numbers, pending.SelectMany(correction => correction.Content.Constraint.AllReports()));
+            var seen = own.Select(server => (server.Key, week.SeenWith(server.OfType<GroupingConstraint>(), placements[server.Key], now, numbers))).ToImmutableArray();
+            return new GroupedRound(outcome, Touched(week, outcome, seen), seen, pending, state);
+        }
+        catch
+        {
+            Forget();
+            throw;
+        }
+    }
+
+    /// <summary>Stores reports, incidents and all that explains them, together with the rest of the round.</summary>
+    /// <returns>False when somebody corrected grouping in between: then nothing is stored, and the round has to be grouped again.</returns>
+    public async Task<bool> StoreAsync(StoreTransaction store, IReadOnlyList<UnderstoodArticle> articles, GroupedRound grouped, DateTimeOffset now)
+    {
+        if (await store.Corrections.StateAsync() != grouped.Corrected)
+        {
+            Forget();
+            return false;
+        }
+
+        var outcome = grouped.Outcome;
+        await store.Reports.MoveAsync(outcome.Moves, outcome.Reconsidered, now);
+        var told = articles.SelectMany(article => article.Reports, (article, report) => (Article: article, report.Report, report.Facts)).ToDictionary(read => read.Report.Id);
+        foreach (var decision in outcome.Decisions)
+        {
+            var (article, report, facts) = told[decision.Report];
+            await store.Reports.KeepAsync(new StoredReport(report, decision, article.Article, article.AtFirstFetch, facts, article.Version));
+        }
+        await store.Relations.KeepAsync(articles.SelectMany(article => article.Relations));
+        foreach (var incident in grouped.Incidents) await store.Incidents.KeepAsync(incident);
+        foreach (var change in outcome.Changes) await store.Corrections.NoteAsync(change, scope: null, now);
+        await store.PairScores.KeepAsync(outcome.Scores);
+        await store.PairScores.ForgetAsync(outcome.Left);
+        await store.Reports.CloseAsync(outcome.Left);
+        await store.WordCounts.KeepAsync(outcome.Counts);
+        foreach (var (server, placed) in grouped.Own) await store.Corrections.PlaceOpenAsync(server, placed, now);
+        await store.Corrections.TakenUpAsync(grouped.TakenUp);
+        return true;
+    }
+
+    /// <summary>What was grouped but not stored must not be remembered: the next round starts from the store.</summary>
+    public void Forget() => week = null;
+
+    private static async Task<(string State, IReadOnlyDictionary<int, int> LastNumbers, IReadOnlyList<StoredCorrection> Pending, ILookup<ServerId, GroupingConstraint?> Own, Dictionary<ServerId, IReadOnlyDictionary<ReportId, IncidentId>> Placements)> ReadAsync(StoreTransaction store)
+    {
+        var own = await store.Corrections.OwnAsync();
+        var placements = new Dictionary<ServerId, IReadOnlyDictionary<ReportId, IncidentId>>();
+        foreach (var server in own) placements.Add(server.Key, await store.Corrections.OwnPlacementsAsync(server.Key));
+        return (await store.Corrections.StateAsync(), await store.Incidents.LastNumbersAsync(), await store.Corrections.PendingAsync(), own, placements);
+    }
+
+    private Task<OpenWeek> RestoreAsync(CancellationToken cancellation) => database.ReadAsync(
+        async store =>
+        {
+            var counts = new Core.Incidents.WordCounts(tables.StartingCounts.Concat(await store.WordCounts.AllAsync()));
+            var open = await store.Reports.OpenAsync();
+            return OpenWeek.Restore(
+                counts,
+                tables.Weights,
+                tables.Vectors,
+                open.Select(kept => (kept.Report, kept.Incident)),
+                await store.PairScores.AllAsync(),
+                await store.Corrections.SharedAsync());
+        },
+        cancellation);
+
+    private static ImmutableArray<StoredIncident> Touched(
+        OpenWeek week, GroupingOutcome outcome, ImmutableArray<(ServerId, ImmutableArray<(ReportId Report, IncidentId Incident)> Placed)> own)
+    {
+        var touched = outcome.Decisions.Select(decision => decision.Incident).Concat(outcome.Moves.Select(move => move.To)).ToHashSet();
+        var shared = week.Reports.Where(open => touched.Contains(open.Incident)).Select(open => (open.Incident, open.Report));
+        // A name that only one server sees is taken all the same.
+        var reports = week.Reports.ToDictionary(open => open.Report.Id, open => open.Report);
+        var everybodys = week.Reports.Select(open => open.Incident).ToHashSet();
+        var owned = own.SelectMany(server => server.Item2).Where(placed => !everybodys.Contains(placed.Incident)).Select(placed => (placed.Incident, reports[placed.Report]));
+        return
+        [
+            .. shared.Concat(owned)
+                .GroupBy(placed => placed.Incident, placed => placed.Item2)
+                .OrderBy(incident => incident.Key)
+                .Select(incident => StoredIncident.Of(incident.Key, incident)),
+        ];
+    }
+}
