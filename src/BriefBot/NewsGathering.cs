@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Feeds;
 using BriefBot.Core.Incidents;
+using BriefBot.Core.Understanding;
 using BriefBot.Storage;
 using NodaTime;
 
@@ -25,11 +28,11 @@ public sealed class NewsGathering(RankingWeights weights)
         incidents.AddRange(await NewlyExploitedAsync(store, channel, period, memory, [.. incidents.Select(incident => incident.Id)]));
 
         // 3. What can be said of them.
-        var kev = (await store.Catalogues.AllKevAsync()).ToDictionary(entry => entry.Cve);
-        var facts = incidents.OrderBy(incident => incident.Id).Select(incident => FactFinding.Of(incident, kev, period.Start)).ToImmutableArray();
+        var catalogues = await store.Catalogues.OfAsync(incidents.SelectMany(CvesOf));
+        var facts = incidents.OrderBy(incident => incident.Id).Select(incident => FactFinding.Of(incident, catalogues, period.Start)).ToImmutableArray();
 
-        // 4. How the period was covered.
-        var coverage = CoverageOf(await store.Rounds.CoverageAsync(period, channel.Server));
+        // 4. How the period was covered, and of which date the catalogues are.
+        var coverage = CoverageOf(await store.Rounds.CoverageAsync(period, channel.Server), period.End) with { Catalogues = [.. await store.Catalogues.AgesAsync(period.End)] };
 
         return new BriefingRequest(
             number,
@@ -62,10 +65,23 @@ public sealed class NewsGathering(RankingWeights weights)
         return found;
     }
 
-    private static Coverage CoverageOf(IReadOnlyList<SourceCoverage> sources) => new(
+    private static SourceTrouble TroubleOf(SourceCoverage source, DateTimeOffset now)
+    {
+        var health = FeedHealth.Of(source.State, now);
+        return new SourceTrouble(source.Source.Name, health.Kind is HealthKind.Dead or HealthKind.Gone ? health.Reason : source.Outcome);
+    }
+
+    private static string SilenceOf(SourceCoverage source) =>
+        string.Create(CultureInfo.InvariantCulture, $"{source.Source.Name} (nothing new since {source.State.LastNewAt:d MMMM yyyy})");
+
+    private static IEnumerable<string> CvesOf(IncidentNews incident) =>
+        incident.Reports.SelectMany(report => report.Report.Mentions).Where(mention => mention.Kind == MentionKind.Cve).Select(mention => mention.Name);
+
+    /// <summary>A source that was not due is as well as when it was last asked; one that is given up is named every day, so that it is never lost in silence.</summary>
+    private static Coverage CoverageOf(IReadOnlyList<SourceCoverage> sources, DateTimeOffset now) => new(
         SourcesRead: sources.Count(source => source.LastWasSuccess),
-        Failed: [.. sources.Where(source => !source.LastWasSuccess).Select(source => new SourceTrouble(source.Source.Name, source.Outcome))],
-        Silent: [],
+        Failed: [.. sources.Where(source => !source.LastWasSuccess && (source.Fetches > 0 || source.State.LastFetchAt is not null)).Select(source => TroubleOf(source, now))],
+        Silent: [.. sources.Where(source => source.LastWasSuccess && FeedHealth.Of(source.State, now).Kind == HealthKind.Silent).Select(SilenceOf)],
         Articles: sources.Sum(source => source.New),
         Incidents: 0,
         ItemsTold: 0,

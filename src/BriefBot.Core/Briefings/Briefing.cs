@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BriefBot.Core.Catalogues;
 using BriefBot.Core.Incidents;
 using BriefBot.Core.Understanding;
 
@@ -101,7 +102,11 @@ public sealed record Coverage(
     int Noted,
     int BelowThreshold,
     int AlreadyTold,
-    ImmutableArray<DropCount> Dropped);
+    ImmutableArray<DropCount> Dropped)
+{
+    /// <summary>Of which date each catalogue is that the briefing may rest on; one that was never read has none.</summary>
+    public ImmutableArray<CatalogueAge> Catalogues { get; init; } = [];
+}
 
 /// <summary>A source in trouble, and what is wrong with it.</summary>
 public sealed record SourceTrouble(string Source, string Sentence);

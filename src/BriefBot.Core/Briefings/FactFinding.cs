@@ -25,12 +25,12 @@ public static class FactFinding
     private static readonly string[] NoSpeakers = ["nobody", "no one", "no group", "the post", "the flaw", "the vulnerability", "the bug", "the attack", "the attackers", "much "];
 
     /// <param name="since">Where the period begins: what is told rests first of all on the reports that came since.</param>
-    public static IncidentFacts Of(IncidentNews news, IReadOnlyDictionary<string, KevEntry> kev, DateTimeOffset since)
+    public static IncidentFacts Of(IncidentNews news, VulnerabilityCatalogues catalogues, DateTimeOffset since)
     {
         var tellings = news.Reports.Select(report => new Telling(report, IsFresh: report.Article.FirstSeen >= since)).ToImmutableArray();
         var lead = Lead(tellings);
         ImmutableArray<Mention> mentions = [.. news.Reports.SelectMany(report => report.Report.Mentions).DistinctBy(mention => (mention.Kind, mention.Name))];
-        var state = StateOf(tellings, mentions, kev);
+        var state = StateOf(tellings, mentions, catalogues.Kev);
         var facts = Sentences(tellings, lead);
         var claims = Claims(tellings, facts);
         var people = tellings.SelectMany(telling => telling.Facts.Figures).Where(figure => figure.Unit is "people" or "records" && figure.Certainty <= Certainty.Assessed).Select(figure => (double?)figure.Number).Max();
@@ -44,7 +44,7 @@ public static class FactFinding
             [.. tellings.Select(telling => telling.Source).DistinctBy(source => source.Outlet).OrderByDescending(source => source.IsPrimary)],
             Origins.Of(news.Reports.Select(report => report.Report)).Length,
             mentions,
-            [.. state.Kev.Select(cve => kev[cve])],
+            [.. state.Kev.Select(cve => catalogues.Kev[cve])],
             state,
             IsIncident: !IsFiller(lead),
             people,
@@ -52,7 +52,10 @@ public static class FactFinding
             IsEssentialService: mentions.Any(mention => mention is { Kind: MentionKind.Sector, Name: "healthcare" or "energy" or "government" or "water" or "transport" or "telecommunications" }),
             IsDataOrRansom: tellings.Any(telling => telling.Facts.Type is "ransomware" or "data breach" || telling.Says("ransom", "stolen", "data theft", "leaked")),
             IsFirstHand: state.Confirmed,
-            IsOnlyUnverified: tellings.SelectMany(telling => telling.Facts.Claims).ToArray() is { Length: > 0 } all && all.All(claim => claim.Certainty >= Certainty.Claimed));
+            IsOnlyUnverified: tellings.SelectMany(telling => telling.Facts.Claims).ToArray() is { Length: > 0 } all && all.All(claim => claim.Certainty >= Certainty.Claimed))
+        {
+            Vulnerabilities = [.. state.Cves.Select(catalogues.Of)],
+        };
     }
 
     /// <summary>Opinion, product news, events, round-ups, and the numbered instalments of an outlet's own series ("Packet Hour 213"): they tell no incident of their own.</summary>

@@ -30,4 +30,8 @@ public sealed record IncidentFacts(
     bool IsEssentialService,
     bool IsDataOrRansom,
     bool IsFirstHand,
-    bool IsOnlyUnverified);
+    bool IsOnlyUnverified)
+{
+    /// <summary>What the catalogues say of each vulnerability that the reports name; what they do not know is null.</summary>
+    public ImmutableArray<VulnerabilityFacts> Vulnerabilities { get; init; } = [];
+}

@@ -1,12 +1,17 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 
 namespace BriefBot.Core.Catalogues;
 
 /// <summary>What reading a catalogue yielded: its entries, or one sentence that says why there are none.</summary>
 public abstract record CatalogueReading
 {
-    /// <summary>The scores of all vulnerabilities take 10 MB unpacked; nothing longer than this is a catalogue.</summary>
-    private const int MaxBytes = 64 * 1024 * 1024;
+    /// <summary>NVD's record of a whole year takes 200 MB unpacked; nothing longer than this is a catalogue.</summary>
+    private const int MaxBytes = 400 * 1024 * 1024;
+
+    /// <summary>All catalogues that BriefBot knows, by their names.</summary>
+    public static readonly ImmutableArray<string> Names = ["KEV", "EPSS", "NVD"];
 
     private CatalogueReading() { }
 
@@ -19,6 +24,9 @@ public abstract record CatalogueReading
         public abstract string Dated { get; }
 
         public abstract int Count { get; }
+
+        /// <summary>False for a list that speaks of some vulnerabilities only: what it leaves out stays as it was.</summary>
+        public virtual bool IsWhole => true;
     }
 
     /// <summary>CISA's list of vulnerabilities known to be exploited.</summary>
@@ -37,7 +45,22 @@ public abstract record CatalogueReading
         public override int Count => All.Length;
     }
 
+    /// <summary>The scores of NVD for the vulnerabilities of a year, of the last days or of one page.</summary>
+    /// <param name="Unscored">Records without a score: not scored yet, or withdrawn.</param>
+    public sealed record Nvd(string Timestamp, ImmutableArray<CvssEntry> All, ImmutableArray<UnscoredEntry> Unscored) : Entries
+    {
+        public override string Name => "NVD";
+        public override string Dated => Timestamp;
+        public override int Count => All.Length + Unscored.Length;
+        public override bool IsWhole => false;
+    }
+
     public sealed record Unreadable(string Sentence) : CatalogueReading;
+
+    /// <summary>The day in a catalogue's date: "2026.03.30", "2026-03-30", "2026-03-30T10:00:00.000".</summary>
+    /// <returns>Null when there is none in it.</returns>
+    public static DateOnly? DayOf(string dated) =>
+        dated.Length >= 10 && DateOnly.TryParseExact(dated[..10].Replace('.', '-'), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>Tells by its content which catalogue a file is, packed with gzip or not.</summary>
     public static CatalogueReading Read(ReadOnlyMemory<byte> body)
@@ -52,9 +75,14 @@ public abstract record CatalogueReading
         var start = body.Span.TrimStart("\uFEFF \t\r\n"u8);
         return start switch
         {
+            [(byte)'{', ..] when NvdCatalogue.Applies(start) => NvdCatalogue.Read(start),
             [(byte)'{', ..] => KevCatalogue.Read(body),
+            _ when KevTable.Applies(start) => KevTable.Read(Encoding.UTF8.GetString(start)),
             [(byte)'#', ..] or [(byte)'c', (byte)'v', (byte)'e', ..] => EpssCatalogue.Read(body.Span),
-            _ => new Unreadable("It is neither KEV (JSON) nor EPSS (CSV)."),
+            _ => new Unreadable("It is neither KEV (JSON) nor EPSS (CSV) nor NVD (JSON 2.0)."),
         };
     }
 }
+
+/// <summary>A vulnerability to which NVD gives no score (any more).</summary>
+public sealed record UnscoredEntry(string Cve, string Modified);

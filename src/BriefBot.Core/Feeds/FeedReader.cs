@@ -93,7 +93,10 @@ public static class FeedReader
             return null;
 
         var reading = new ItemReading(address, feed.SpecificFeed?.Element);
-        return new FeedReading.Items(reading.Title, [.. feed.Items.Select(item => item.SpecificItem.Element).OfType<XElement>().Select(reading.ItemOf)]);
+        return new FeedReading.Items(reading.Title, [.. feed.Items.Select(item => item.SpecificItem.Element).OfType<XElement>().Select(reading.ItemOf)])
+        {
+            Wishes = FeedWishes.Of(feed.SpecificFeed?.Element),
+        };
     }
 
     private static int LinesBefore(string text, int position) => text.AsSpan(0, position).Count('\n');

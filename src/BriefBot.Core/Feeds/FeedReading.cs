@@ -9,7 +9,11 @@ public abstract record FeedReading
 
     /// <summary>The document is a feed.</summary>
     /// <param name="Title">The feed's own title. Null when it gives none.</param>
-    public sealed record Items(string? Title, ImmutableArray<FeedItem> All) : FeedReading;
+    public sealed record Items(string? Title, ImmutableArray<FeedItem> All) : FeedReading
+    {
+        /// <summary>How seldom the feed asks to be read.</summary>
+        public FeedWishes Wishes { get; init; } = FeedWishes.None;
+    }
 
     /// <summary>The document is not a feed that can be read.</summary>
     /// <param name="Sentence">What came instead, for the coverage line: "The page is HTML, not a feed."</param>

@@ -48,6 +48,9 @@ public sealed record FeedState
     /// <summary>Null until a document told it.</summary>
     public double? ItemsAWeek { get; init; }
 
+    /// <summary>How seldom the feed asked to be read when it was last read.</summary>
+    public FeedWishes Wishes { get; init; } = FeedWishes.None;
+
     /// <summary>Where the server says the feed has moved for good, and since when it says so.</summary>
     public string? MovedTo { get; init; }
     public DateTimeOffset? MovedSince { get; init; }
@@ -100,10 +103,15 @@ public sealed record FeedState
             LastModified = fetched.Validators.LastModified,
             BodyHash = fetched.BodyHash,
             ItemsAWeek = NextFetch.ItemsAWeek(items.All, now) ?? ItemsAWeek,
-            LastNewAt = newItems > 0 ? now : LastNewAt,
+            Wishes = items.Wishes,
+            LastNewAt = newItems == 0 ? LastNewAt : LastSuccessAt is null ? NewestOf(items, now) ?? now : now,
         };
         return read.AfterSuccess(fetched.Moved, fetched.MinimalDelay, fetched.WasConditional, now, pace, chance);
     }
+
+    /// <summary>What a feed gives at its first fetch may be old: a feed that nobody writes any more is silent from the start.</summary>
+    private static DateTimeOffset? NewestOf(FeedReading.Items items, DateTimeOffset now) =>
+        items.All.Select(item => item.Published ?? item.Updated).Where(date => date <= now).Max();
 
     private FeedState AfterSuccess(PermanentMove? moved, TimeSpan? minimalDelay, bool wasConditional, DateTimeOffset now, NextFetch pace, double chance) =>
         (this with
@@ -113,7 +121,9 @@ public sealed record FeedState
             LastUnconditionalAt = wasConditional ? LastUnconditionalAt : now,
             Streak = 0,
             LastError = null,
-            NextCheckAt = now + pace.AfterSuccess(ItemsAWeek, minimalDelay, chance),
+            NextCheckAt = Wishes.FirstAllowed(
+                now + pace.AfterSuccess(ItemsAWeek, minimalDelay > Wishes.Delay ? minimalDelay : Wishes.Delay ?? minimalDelay, chance),
+                latest: now + NextFetch.Longest),
         }).WithMove(moved, now);
 
     private FeedState AfterFailure(string sentence, TimeSpan? retryAfter, DateTimeOffset now, NextFetch pace, double chance)

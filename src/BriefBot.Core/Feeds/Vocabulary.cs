@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace BriefBot.Core.Feeds;
 
 /// <summary>The kinds of vocabulary an element of a feed can belong to.</summary>
@@ -7,6 +9,9 @@ internal enum VocabularyKind { Other, Plain, Atom, DublinCore, Content, Itunes, 
 internal static class Vocabulary
 {
     public const string Atom = "http://www.w3.org/2005/Atom";
+
+    /// <summary>How often a feed changes, in its own words.</summary>
+    public static readonly XNamespace Syndication = "http://purl.org/rss/1.0/modules/syndication/";
 
     private static readonly Dictionary<string, string> AddressByPrefix = new(StringComparer.OrdinalIgnoreCase)
     {

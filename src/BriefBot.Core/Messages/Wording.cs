@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Catalogues;
 using BriefBot.Core.Understanding;
 using NodaTime;
 
@@ -89,8 +90,15 @@ public static class Wording
         foreach (var failed in coverage.Failed) lines.Add($"Failed: {failed.Source}: {failed.Sentence}");
         if (coverage.Silent.Length > 0) lines.Add($"Silent: {string.Join(", ", coverage.Silent)}");
         if (coverage.Dropped.Length > 0) lines.Add($"Dropped: {string.Join(", ", coverage.Dropped.Select(drop => $"{drop.Count} {drop.Reason}"))}");
+        if (coverage.Catalogues.Length > 0) lines.Add($"Catalogues: {string.Join("; ", coverage.Catalogues.Select(Age))}");
         return lines.ToImmutable();
     }
+
+    private static string Age(CatalogueAge catalogue) => catalogue switch
+    {
+        { Dated: { } day, Days: { } days } => $"{catalogue.Name} of {day:yyyy-MM-dd} ({(days == 0 ? "today" : $"{Count(days, "day")} old")})",
+        _ => $"{catalogue.Name} never read, so what it says is not known",
+    };
 
     public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count.ToString("#,0", CultureInfo.InvariantCulture)} {noun}s";
 

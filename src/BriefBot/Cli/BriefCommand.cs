@@ -90,6 +90,8 @@ internal static class BriefCommand
         await using var database = await Database.OpenAsync(temporary?.File("brief.db") ?? settings.Storage.Path, cancellation);
         await database.WriteAsync(store => store.Sources.ShareAsync(listed, now.Value), cancellation);
 
+        await new UpdateCatalogues(database, TimeProvider.System).StartFromShippedAsync(settings.Files.CataloguesFolder, cancellation);
+
         // What was added since is read too, and stays the own of whoever added it.
         var known = listed.Select(source => source.Id).ToHashSet();
         var added = await database.ReadAsync(store => store.Sources.ReadByAsync(ServerId.Console), cancellation);

@@ -44,4 +44,15 @@ internal static class CommandSources
         var known = listed.Select(source => source.Id).ToHashSet();
         return [.. listed, .. added.Where(source => !known.Contains(source.Id))];
     }
+
+    /// <summary>How each source that was ever fetched has been; empty where there is no database yet.</summary>
+    public static async Task<IReadOnlyDictionary<SourceId, FeedState>> StatesAsync(string path, CancellationToken cancellation)
+    {
+        if (!File.Exists(path))
+            return ImmutableDictionary<SourceId, FeedState>.Empty;
+
+        await using var database = await Database.OpenAsync(path, cancellation);
+        var stored = await database.ReadAsync(store => store.FeedStates.AllAsync(), cancellation);
+        return stored.ToImmutableDictionary(kept => kept.Key, kept => KeptFeedState.Of(kept.Value));
+    }
 }

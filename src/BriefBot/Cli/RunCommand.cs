@@ -3,6 +3,7 @@ using BriefBot.Chat;
 using BriefBot.Chat.Console;
 using BriefBot.Chat.Html;
 using BriefBot.Core.Briefings;
+using BriefBot.Feeds;
 using BriefBot.Schedule;
 using BriefBot.Settings;
 using BriefBot.Storage;
@@ -17,6 +18,9 @@ internal static class RunCommand
 {
     /// <summary>How often it is looked whether a source is due; how often each is asked stands with the source.</summary>
     private static readonly TimeSpan LookForDueSources = TimeSpan.FromMinutes(1);
+
+    /// <summary>Each catalogue is fetched once a day; what failed is not waited for until the next.</summary>
+    private static readonly TimeSpan LookForDueCatalogues = TimeSpan.FromHours(1);
 
     public static Command Build()
     {
@@ -45,6 +49,7 @@ internal static class RunCommand
         await using var database = await Database.OpenAsync(settings.Storage.Path, cancellation);
         var clock = TimeProvider.System;
         await database.WriteAsync(store => ApplySettings.ToAsync(store, settings, listed, clock.GetUtcNow()), cancellation);
+        await new UpdateCatalogues(database, clock).StartFromShippedAsync(settings.Files.CataloguesFolder, cancellation);
 
         using var web = new CommandWeb(settings);
         var collect = new CollectNews(database, web.FetchAsync, names, grouping, settings.Collect, web.ReadPageAsync);
@@ -65,9 +70,12 @@ internal static class RunCommand
             .AddSingleton(DeliveryRules.Default with { CatchUp = TimeSpan.FromHours(settings.Briefing.CatchUpHours) })
             .AddSingleton<SendOutgoing>()
             .AddSingleton<DeliverBriefing>()
+            .AddSingleton(web.Catalogues)
+            .AddSingleton<RefreshCatalogues>()
             .AddBriefingJobs(
                 clock.GetUtcNow(),
-                new Job("collect news", LookForDueSources, TimeSpan.Zero, (_, stop) => collect.CollectDueAsync(listed, clock.GetUtcNow(), stop)));
+                new Job("collect news", LookForDueSources, TimeSpan.Zero, (_, stop) => collect.CollectDueAsync(listed, clock.GetUtcNow(), stop)),
+                new Job("refresh catalogues", LookForDueCatalogues, TimeSpan.FromMinutes(1), (rooms, stop) => rooms.GetRequiredService<RefreshCatalogues>().RefreshDueAsync(CataloguePublishers.All, stop)));
 
         using var host = builder.Build();
         await error.WriteLineAsync($"BriefBot is running: {listed.Count(source => source.IsOn)} sources, {settings.Channels.Length} channels. Stop it with Ctrl-C.");

@@ -2,9 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using BriefBot.Core.Articles;
-using BriefBot.Core.Feeds;
 using BriefBot.Core.Messages;
-using BriefBot.Storage;
 using Humanizer;
 using Spectre.Console;
 
@@ -23,7 +21,7 @@ internal static class SourcesCheckCommand
                 return ExitCode.WrongInput;
 
             using var web = new CommandWeb(settings);
-            var known = await KnownAsync(settings.Storage.Path, cancellation);
+            var known = await CommandSources.StatesAsync(settings.Storage.Path, cancellation);
             var asked = sources.Where(source => source.IsOn || command.GetValue(all)).ToArray();
             var checks = await Progress.ShowAsync(command.InvocationConfiguration.Error, "Asking sources", asked.Length, progress =>
                 new CheckSources(web.FetchAsync, known, TimeProvider.System, settings.Collect.ParallelFetches).RunAsync(asked, progress, cancellation));
@@ -31,16 +29,6 @@ internal static class SourcesCheckCommand
             return checks.All(one => one.IsRead) ? ExitCode.Fine : ExitCode.Failed;
         });
         return check;
-    }
-
-    private static async Task<IReadOnlyDictionary<SourceId, FeedState>> KnownAsync(string path, CancellationToken cancellation)
-    {
-        if (!File.Exists(path))
-            return ImmutableDictionary<SourceId, FeedState>.Empty;
-
-        await using var database = await Database.OpenAsync(path, cancellation);
-        var stored = await database.ReadAsync(store => store.FeedStates.AllAsync(), cancellation);
-        return stored.ToImmutableDictionary(kept => kept.Key, kept => KeptFeedState.Of(kept.Value));
     }
 
     private static void Write(TextWriter output, ImmutableArray<SourceCheck> checks)

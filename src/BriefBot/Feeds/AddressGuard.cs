@@ -61,11 +61,17 @@ public sealed class AddressGuard(Resolve resolve, Dial dial, ImmutableArray<Netw
         throw last ?? new RefusedAddressException("The host has no address.");
     }
 
+    /// <summary>True for a host of the open web: a network that the settings allow is not.</summary>
+    public async Task<bool> IsPublicAsync(string host, CancellationToken cancellation) =>
+        (await JudgedAddressesAsync(host, cancellation)).Any(address => IsPublic(Bare(address)));
+
     public bool MayBeAsked(IPAddress address)
     {
-        var bare = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var bare = Bare(address);
         return IsPublic(bare) || allowed.Any(network => network.Contains(bare));
     }
+
+    private static IPAddress Bare(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     private static bool IsPublic(IPAddress address)
     {

@@ -22,13 +22,20 @@ internal static class WebHeaders
         return Core.Feeds.FeedDate.Parse(written) is { } date ? Bounded(date - now) : null;
     }
 
-    /// <summary>How long Cache-Control or Expires say the answer stays good. Null when neither says.</summary>
+    /// <summary>How long Cache-Control and Expires say the answer stays good, the longer of the two. Null when neither says.</summary>
     public static TimeSpan? MinimalDelay(HttpResponseMessage response, DateTimeOffset now)
     {
-        foreach (var part in (Raw(response, "Cache-Control") ?? "").Split(','))
-            if (part.Trim().Split('=') is ["max-age", var age] && long.TryParse(age.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        TimeSpan?[] said = [MaxAge(Raw(response, "Cache-Control") ?? ""), Core.Feeds.FeedDate.Parse(Raw(response, "Expires")) is { } expires && expires > now ? Bounded(expires - now) : null];
+        return said.Max();
+    }
+
+    private static TimeSpan? MaxAge(string cacheControl)
+    {
+        foreach (var part in cacheControl.Split(','))
+            if (part.Split('=', StringSplitOptions.TrimEntries) is [var name, var age] && name.Equals("max-age", StringComparison.OrdinalIgnoreCase)
+                && long.TryParse(age.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
                 return Bounded(TimeSpan.FromSeconds(Math.Min(seconds, (long)LongestBelieved.TotalSeconds)));
-        return Core.Feeds.FeedDate.Parse(Raw(response, "Expires")) is { } expires && expires > now ? Bounded(expires - now) : null;
+        return null;
     }
 
     private static TimeSpan Bounded(TimeSpan wished) => wished < TimeSpan.Zero ? TimeSpan.Zero : wished > LongestBelieved ? LongestBelieved : wished;

@@ -131,7 +131,8 @@ public sealed class WebReader : IDisposable
     {
         using var message = MessageFor(request, address, encoding);
         using var response = await web.SendAsync(message, cancellation);
-        if (response.StatusCode is HttpStatusCode.TooManyRequests)
+        // Behind one name of a private network many feeds may stand that have nothing to do with each other.
+        if (response.StatusCode is HttpStatusCode.TooManyRequests && await guard.IsPublicAsync(address.IdnHost, cancellation))
             gate.Pause(address.IdnHost, time.GetUtcNow() + (WebHeaders.RetryAfter(response, time.GetUtcNow()) ?? TimeSpan.FromHours(1)));
         if (RedirectOf(response, address) is { } next)
             return (Answered(response, address, ReadOnlyMemory<byte>.Empty), next);

@@ -81,6 +81,7 @@ public sealed record FileSettings
     public string Sources { get; init; } = "sources.opml";
     public string NamesFolder { get; init; } = "names";
     public string GroupingFolder { get; init; } = "grouping";
+    public string CataloguesFolder { get; init; } = "catalogues";
 }
 
 /// <summary>Where BriefBot keeps what it knows.</summary>

@@ -144,6 +144,7 @@ internal static class SettingsReader
             Sources = Path.Combine(configFolder, section.Text("sources", Defaults.Files.Sources)),
             NamesFolder = Path.Combine(configFolder, section.Text("namesFolder", Defaults.Files.NamesFolder)),
             GroupingFolder = Path.Combine(configFolder, section.Text("groupingFolder", Defaults.Files.GroupingFolder)),
+            CataloguesFolder = Path.Combine(configFolder, section.Text("cataloguesFolder", Defaults.Files.CataloguesFolder)),
         };
         section.NothingElse();
         return files;

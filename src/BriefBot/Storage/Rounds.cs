@@ -18,8 +18,10 @@ public sealed record SourceFetch(
     ImmutableSortedDictionary<string, int> Dropped);
 
 /// <summary>What the fetches of one source came to in a period.</summary>
+/// <param name="Fetches">How often it was asked in the period; 0 for one that was not due in it.</param>
+/// <param name="LastWasSuccess">Of its last fetch, in the period or before.</param>
 /// <param name="Outcome">The sentence of its last fetch.</param>
-/// <param name="LastNewAt">When it last had something new, in the period or before. Null when it never had.</param>
+/// <param name="State">As it is now.</param>
 public sealed record SourceCoverage(
     Source Source,
     int Fetches,
@@ -30,7 +32,7 @@ public sealed record SourceCoverage(
     int New,
     int Known,
     ImmutableSortedDictionary<string, int> Dropped,
-    DateTimeOffset? LastNewAt);
+    FeedState State);
 
 /// <summary>The log of collecting: what each round read, from which the coverage line of a briefing is counted.</summary>
 public sealed class Rounds(StoreTransaction transaction)
@@ -68,11 +70,11 @@ public sealed class Rounds(StoreTransaction transaction)
             dropped = ColumnTypes.ToJson(fetch.Dropped),
         });
 
-    /// <summary>What each source that the server reads came to in the period; a source that was not fetched in it is missing.</summary>
+    /// <summary>What each source that the server reads came to in the period, by name.</summary>
     public async Task<IReadOnlyList<SourceCoverage>> CoverageAsync(BriefingPeriod period, ServerId server)
     {
-        var sources = (await transaction.Sources.ReadByAsync(server)).ToDictionary(source => source.Id);
-        var fetches = await transaction.ListAsync<Row>(
+        var sources = await transaction.Sources.ReadByAsync(server);
+        var fetches = (await transaction.ListAsync<Row>(
             """
             SELECT
                 source_id AS Source,
@@ -87,15 +89,13 @@ public sealed class Rounds(StoreTransaction transaction)
             WHERE fetched_at >= @Start AND fetched_at < @End
             ORDER BY fetched_at, round_id
             """,
-            new { period.Start, period.End });
+            new { period.Start, period.End })).ToLookup(fetch => fetch.Source);
         var states = await transaction.FeedStates.AllAsync();
 
         return
         [
-            .. fetches
-                .Where(fetch => sources.ContainsKey(fetch.Source))
-                .GroupBy(fetch => fetch.Source)
-                .Select(group => Sum(sources[group.Key], [.. group], states.GetValueOrDefault(group.Key)?.LastNewAt))
+            .. sources
+                .Select(source => Sum(source, [.. fetches[source.Id]], KeptFeedState.Of(states.GetValueOrDefault(source.Id))))
                 .OrderBy(coverage => coverage.Source.Name, StringComparer.Ordinal),
         ];
     }
@@ -107,12 +107,12 @@ public sealed class Rounds(StoreTransaction transaction)
         """,
         new { moment });
 
-    private static SourceCoverage Sum(Source source, IReadOnlyList<Row> fetches, DateTimeOffset? lastNewAt) => new(
+    private static SourceCoverage Sum(Source source, IReadOnlyList<Row> fetches, FeedState state) => new(
         source,
         fetches.Count,
         fetches.Count(fetch => !fetch.IsSuccess),
-        fetches[^1].IsSuccess,
-        fetches[^1].Outcome,
+        fetches is [.., var last] ? last.IsSuccess : state is { LastFetchAt: not null, Streak: 0 },
+        fetches is [.., var newest] ? newest.Outcome : state.LastError ?? "",
         fetches.Sum(fetch => fetch.Items),
         fetches.Sum(fetch => fetch.New),
         fetches.Sum(fetch => fetch.Known),
@@ -120,7 +120,7 @@ public sealed class Rounds(StoreTransaction transaction)
             .SelectMany(fetch => ColumnTypes.FromJson<ImmutableSortedDictionary<string, int>>(fetch.Dropped))
             .GroupBy(drop => drop.Key)
             .ToImmutableSortedDictionary(drops => drops.Key, drops => drops.Sum(drop => drop.Value), StringComparer.Ordinal),
-        lastNewAt);
+        state);
 
     private sealed record Row(
         SourceId Source, DateTimeOffset At, bool IsSuccess, string Outcome, int Items, int New, int Known, string Dropped);

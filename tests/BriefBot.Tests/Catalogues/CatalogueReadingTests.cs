@@ -45,9 +45,45 @@ public sealed class CatalogueReadingTests
         Assert.Equal(plain.All, packed.All);
     }
 
+    [Fact]
+    public void Nvd_is_read_with_its_own_score_first_and_what_has_none_stays_without()
+    {
+        var nvd = Assert.IsType<CatalogueReading.Nvd>(Read("""
+            { "resultsPerPage": 4, "format": "NVD_CVE", "version": "2.0", "timestamp": "2026-03-30T04:00:00.000", "vulnerabilities": [
+              { "cve": { "id": "CVE-2026-0001", "lastModified": "2026-03-29T10:00:00.000", "vulnStatus": "Analyzed", "metrics": {
+                  "cvssMetricV40": [ { "type": "Secondary", "cvssData": { "version": "4.0", "baseScore": 9.3 } } ],
+                  "cvssMetricV31": [ { "type": "Secondary", "cvssData": { "version": "3.1", "baseScore": 7.5 } }, { "type": "Primary", "cvssData": { "version": "3.1", "baseScore": 9.8 } } ] } } },
+              { "cve": { "id": "CVE-2026-0002", "lastModified": "2026-03-29T11:00:00.000", "vulnStatus": "Awaiting Analysis", "metrics": {
+                  "cvssMetricV40": [ { "type": "Secondary", "cvssData": { "version": "4.0", "baseScore": 6.9 } } ] } } },
+              { "cve": { "id": "CVE-2026-0003", "lastModified": "2026-03-29T12:00:00.000", "vulnStatus": "Received", "metrics": {} } },
+              { "cve": { "id": "CVE-2026-0004", "lastModified": "2026-03-29T13:00:00.000", "vulnStatus": "Rejected", "metrics": {
+                  "cvssMetricV2": [ { "type": "Primary", "cvssData": { "version": "2.0", "baseScore": 5.0 } } ] } } } ] }
+            """));
+
+        Assert.Equal([new CvssEntry("CVE-2026-0001", 9.8, "3.1", "2026-03-29T10:00:00.000"), new CvssEntry("CVE-2026-0002", 6.9, "4.0", "2026-03-29T11:00:00.000")], nvd.All);
+        Assert.Equal(["CVE-2026-0003", "CVE-2026-0004"], nvd.Unscored.Select(entry => entry.Cve));
+        Assert.Equal(new DateOnly(2026, 3, 30), CatalogueReading.DayOf(nvd.Dated));
+    }
+
+    [Fact]
+    public void The_list_that_is_shipped_is_read_whole_and_says_where_it_comes_from()
+    {
+        var text = File.ReadAllText(Repository.Path("config", "catalogues", "kev.tsv"));
+
+        var kev = Assert.IsType<CatalogueReading.Kev>(Read(text));
+
+        Assert.Equal((new DateOnly(2025, 8, 25), 1404), (CatalogueReading.DayOf(kev.Dated), kev.Count));
+        Assert.Contains(kev.All, entry => entry is { Cve: "CVE-2021-44228", RansomwareUse: true, Vendor: "Apache" });
+        Assert.Contains("\n# Origin: repository cisagov/kev-data, CC0 1.0.\n", text);
+    }
+
     [Theory]
-    [InlineData("", "It is neither KEV (JSON) nor EPSS (CSV).")]
-    [InlineData("<html>", "It is neither KEV (JSON) nor EPSS (CSV).")]
+    [InlineData("# KEV 2026.03.30: x\ncve\tvendor\nCVE-2026-0001\tAcme", "Line 3 is not \"cve, vendor, product, added, due, ransomware\", parted by tabs.")]
+    [InlineData("{ \"format\": \"NVD_CVE\", \"timestamp\": \"2026-03-30\" }", "The JSON is NVD's, but has no list of vulnerabilities or does not say of when it is.")]
+    [InlineData("{ \"format\": \"NVD_CVE\", \"vulnerabilities\": [ { \"cve\": { \"id\": \"CVE-2026-0001\" } } ] }", "Entry 1 has no CVE id or no date of change, so the list cannot be trusted.")]
+    [InlineData("{ \"format\": \"NVD_CVE\", \"vulnerabilities\": [ ", "The JSON breaks in line 1.")]
+    [InlineData("", "It is neither KEV (JSON) nor EPSS (CSV) nor NVD (JSON 2.0).")]
+    [InlineData("<html>", "It is neither KEV (JSON) nor EPSS (CSV) nor NVD (JSON 2.0).")]
     [InlineData("{ \"error\": 1 }", "The JSON has no list of vulnerabilities, so it is not KEV.")]
     [InlineData("{ \"vulnerabilities\": [", "The JSON breaks in line 1.")]
     [InlineData("{ \"vulnerabilities\": [ { \"cveID\": \"CVE-2026-0001\" } ] }", "1 of 1 entries have no CVE id or no date, so the list cannot be trusted.")]

@@ -110,7 +110,7 @@ public sealed class CommandLineTests
         var ended = await RunIn(config, "catalogues", "update", "--from", folder);
 
         Assert.Equal(ExitCode.Failed, ended.Code);
-        Assert.Equal(["kev.json: KEV of 2026.03.24, 5 entries.", "notes.txt: It is neither KEV (JSON) nor EPSS (CSV)."], ended.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(["kev.json: KEV of 2026.03.24, 5 entries.", "notes.txt: It is neither KEV (JSON) nor EPSS (CSV) nor NVD (JSON 2.0)."], ended.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]

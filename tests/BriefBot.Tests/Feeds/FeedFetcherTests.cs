@@ -6,6 +6,7 @@ using System.Text.Json;
 using BriefBot.Core.Feeds;
 using BriefBot.Feeds;
 using BriefBot.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace BriefBot.Tests.Feeds;
 
@@ -127,6 +128,39 @@ public sealed class FeedFetcherTests
 
         Assert.IsType<FetchOutcome.TooEarly>(other);
         Assert.Single(web.Server.Requests);
+    }
+
+    [Fact]
+    public async Task After_429_the_other_feeds_of_a_private_host_are_still_asked()
+    {
+        await using var web = new FeedWeb(
+            new LoopbackServer(_ => LoopbackServer.Answer("429 Too Many Requests", "", "Retry-After: 600")),
+            resolve: (_, _) => Task.FromResult(new[] { IPAddress.Parse("10.1.2.3") }), allowed: [IPNetwork.Parse("10.1.2.0/24")]);
+        await web.FetchAsync("http://rss.intranet.example/one");
+
+        Assert.IsType<FetchOutcome.Failed>(await web.FetchAsync("http://rss.intranet.example/two"));
+
+        Assert.Equal(2, web.Server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("Cache-Control: public, max-age=7200", null, 7200)]
+    [InlineData("Cache-Control: Max-Age = \"7200\"", null, 7200)]
+    [InlineData("Cache-Control: max-age=600", "+3", 10800)]
+    [InlineData("Cache-Control: no-cache", "0", null)]
+    [InlineData("Cache-Control: max-age=504576000", null, 86400)]
+    [InlineData("Cache-Control: max-age=soon", "-3", null)]
+    public async Task A_document_stays_good_as_long_as_the_longest_of_its_headers_says(string cacheControl, string? expires, int? seconds)
+    {
+        // The headers know whole seconds only.
+        var now = new DateTimeOffset(2026, 3, 30, 8, 0, 0, TimeSpan.Zero);
+        var clock = new FakeTimeProvider(now);
+        var moment = int.TryParse(expires, out var hours) && hours != 0 ? now.AddHours(hours).ToString("R") : expires;
+        await using var web = new FeedWeb(new LoopbackServer(_ => LoopbackServer.Answer("200 OK", FeedWeb.Feed, moment is null ? [cacheControl] : [cacheControl, $"Expires: {moment}"])), time: clock);
+
+        var document = Assert.IsType<FetchOutcome.NewDocument>(await web.FetchAsync());
+
+        Assert.Equal(seconds, (int?)document.MinimalDelay?.TotalSeconds);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using BriefBot.Core.Feeds;
@@ -14,10 +15,10 @@ public sealed class FeedWeb : IAsyncDisposable
 
     private readonly WebReader web;
 
-    public FeedWeb(LoopbackServer server, FetchLimits? limits = null, TimeProvider? time = null, Resolve? resolve = null)
+    public FeedWeb(LoopbackServer server, FetchLimits? limits = null, TimeProvider? time = null, Resolve? resolve = null, params ImmutableArray<System.Net.IPNetwork> allowed)
     {
         Server = server;
-        var guard = new AddressGuard(resolve ?? ((_, _) => Task.FromResult(new[] { Public })), DialAsync, []);
+        var guard = new AddressGuard(resolve ?? ((_, _) => Task.FromResult(new[] { Public })), DialAsync, allowed);
         web = new WebReader(guard, limits ?? new FetchLimits { GapPerHost = TimeSpan.Zero }, time ?? TimeProvider.System);
         Fetcher = new FeedFetcher(web, time ?? TimeProvider.System);
     }
