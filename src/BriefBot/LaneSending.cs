@@ -79,6 +79,7 @@ internal sealed class LaneSending(Database database, IChat chat, ClaimedLane lan
         {
             OutgoingKind.Edit => chat.EditAsync(turn, outgoing, cancellation),
             OutgoingKind.Thread => chat.OpenThreadAsync(turn, outgoing, cancellation),
+            OutgoingKind.Publish => chat.PublishAsync(turn, outgoing, cancellation),
             _ => chat.PostAsync(turn, outgoing, cancellation),
         }));
     }

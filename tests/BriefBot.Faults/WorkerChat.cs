@@ -75,6 +75,9 @@ internal sealed class WorkerChat(HttpClient http, KillPoint killAt, int passes) 
     public Task<PostOutcome> OpenThreadAsync(ChatTurn turn, ChatMessage message, CancellationToken cancellation) =>
         throw new NotSupportedException("No threads are opened here.");
 
+    public Task<PostOutcome> PublishAsync(ChatTurn turn, ChatMessage message, CancellationToken cancellation) =>
+        throw new NotSupportedException("Nothing is published here.");
+
     /// <summary>The worker has come to a point; at the one it is to die at, it does.</summary>
     public void Pass(KillPoint point)
     {

@@ -29,5 +29,10 @@ public sealed record BriefingRequest(
 public sealed record ComposedBriefing(Briefing Briefing, ImmutableArray<ToldIncident> Told, ImmutableDictionary<ArticleId, Incidents.IncidentId> ToldArticles)
 {
     /// <summary>All that is told, for a chat that sends the whole briefing as one message.</summary>
-    public BriefingMemory Remembered => new(Told.ToImmutableDictionary(told => told.Incident), ToldArticles);
+    public BriefingMemory Remembered => RememberedOf(_ => true);
+
+    /// <summary>What is told by the messages about some of the incidents.</summary>
+    public BriefingMemory RememberedOf(Func<Incidents.IncidentId, bool> isAbout) => new(
+        Told.Where(told => isAbout(told.Incident)).ToImmutableDictionary(told => told.Incident),
+        ToldArticles.Where(article => isAbout(article.Value)).ToImmutableDictionary());
 }

@@ -31,6 +31,6 @@ public sealed record MessageSection(string Heading, string Text);
 /// <param name="Reserved">Kept free of the total for what the sender adds (its marker).</param>
 public sealed record MessageLimits(int Title, int Text, int Heading, int SectionText, int Sections, int Total, int Footer, int Reserved)
 {
-    /// <summary>An embed's limits as Discord documents them.</summary>
-    public static MessageLimits Discord { get; } = new(Title: 256, Text: 4096, Heading: 256, SectionText: 1024, Sections: 25, Total: 6000, Footer: 2048, Reserved: 100);
+    /// <summary>An embed's limits as Discord documents them; the footer leaves room for the marker behind it.</summary>
+    public static MessageLimits Discord { get; } = new(Title: 256, Text: 4096, Heading: 256, SectionText: 1024, Sections: 25, Total: 6000, Footer: 2000, Reserved: 100);
 }

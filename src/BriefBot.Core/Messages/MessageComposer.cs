@@ -72,7 +72,7 @@ public static class MessageComposer
     }
 
     /// <summary>Cuts a text to a length at a word, never inside a letter, an escape or a link.</summary>
-    internal static string Fit(string text, int limit)
+    public static string Fit(string text, int limit)
     {
         if (text.Length <= limit) return text;
 

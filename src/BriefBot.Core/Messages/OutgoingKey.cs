@@ -17,6 +17,9 @@ public readonly record struct OutgoingKey(string Value)
     /// <summary>The key of an edit of the message with that other key.</summary>
     public OutgoingKey Edit => new("edit|" + Value);
 
+    /// <summary>The key of publishing the message with that other key.</summary>
+    public OutgoingKey Publish => new("publish|" + Value);
+
     /// <summary>25 characters, by which a chat recognises the same message for a short while.</summary>
     public string Nonce => "b" + Hash[..24];
 

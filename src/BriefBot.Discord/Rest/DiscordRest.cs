@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace BriefBot.Discord;
 
@@ -54,7 +55,17 @@ public sealed partial class DiscordRest : IDisposable
 }
 
 /// <summary>The application that a bot belongs to.</summary>
-public sealed record DiscordApplication(AppId Id, string Name);
+/// <param name="Owner">Who made it. Null where Discord does not tell.</param>
+/// <param name="Team">Null for an application that belongs to one person.</param>
+public sealed record DiscordApplication(AppId Id, string Name, DiscordUser? Owner = null, DiscordTeam? Team = null)
+{
+    /// <summary>The person who answers for the bot: a team's own owner, else whoever made it. Null where Discord does not tell.</summary>
+    [JsonIgnore]
+    public UserId? Person => Team?.OwnerUserId ?? Owner?.Id;
+}
+
+/// <summary>The people an application belongs to.</summary>
+public sealed record DiscordTeam(UserId OwnerUserId);
 
 /// <summary>Where the gateway is, and what may be asked of it.</summary>
 /// <param name="Shards">How many shards Discord recommends.</param>

@@ -15,6 +15,9 @@ public enum RefusalKind
     /// <summary>403 without a known number.</summary>
     Forbidden,
 
+    /// <summary>A channel of this kind does not take it: a forum takes posts, not messages, and only announcements can be published.</summary>
+    WrongChannelKind,
+
     UnknownChannel,
     UnknownGuild,
     UnknownMember,

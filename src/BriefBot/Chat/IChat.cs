@@ -20,7 +20,7 @@ public enum WhenRepeated
 /// <summary>One message on its way to people.</summary>
 /// <param name="Address">A channel; for a direct message a person; for a reply the channel that the thread belongs to.</param>
 /// <param name="Body">As this chat itself rendered it.</param>
-/// <param name="Target">The message to change or to open a thread under, or the thread to write into. Null for a message that stands alone.</param>
+/// <param name="Target">The message to change, to publish or to open a thread under, or the thread to write into. Null for a message that stands alone.</param>
 /// <param name="IsAgain">True when it may have been posted before, by an attempt of which nothing more is known.</param>
 public sealed record ChatMessage(OutgoingKey Key, OutgoingKind Kind, string Address, string Body, string? Target, bool IsAgain);
 
@@ -54,6 +54,9 @@ public interface IChat
 
     /// <summary>Opens a thread under the target; one that is there already counts as opened. The body is its name.</summary>
     Task<PostOutcome> OpenThreadAsync(ChatTurn turn, ChatMessage message, CancellationToken cancellation);
+
+    /// <summary>Publishes the target to those who follow its channel; where nobody can follow, there is nothing to do. Doing it twice changes nothing.</summary>
+    Task<PostOutcome> PublishAsync(ChatTurn turn, ChatMessage message, CancellationToken cancellation);
 
     /// <summary>Looks whether a message is out. Only asked of chats that recognise messages for a minute.</summary>
     Task<FindOutcome> FindByMarkerAsync(SoughtMessage message, CancellationToken cancellation);

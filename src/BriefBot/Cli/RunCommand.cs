@@ -2,7 +2,6 @@ using System.CommandLine;
 using BriefBot.Chat;
 using BriefBot.Chat.Console;
 using BriefBot.Chat.Html;
-using BriefBot.Core.Briefings;
 using BriefBot.Feeds;
 using BriefBot.Schedule;
 using BriefBot.Settings;
@@ -38,11 +37,6 @@ internal static class RunCommand
             CommandSettings.Write(error, SettingsReading.FileName, missing);
             return ExitCode.WrongInput;
         }
-        if (settings.Channels.FirstOrDefault(channel => channel.Chat == ChatName.Discord) is { } unserved)
-        {
-            await error.WriteLineAsync($"{unserved.Name} is on Discord, where this version cannot post yet. Set its chat to \"console\" or \"html\" until then.");
-            return ExitCode.WrongInput;
-        }
         if (CommandTables.Load(settings, error) is not var (names, grouping)) return ExitCode.WrongInput;
         if (CommandSources.Read(command, settings.Files.Sources) is not { } listed) return ExitCode.WrongInput;
 
@@ -76,10 +70,14 @@ internal static class RunCommand
                 clock.GetUtcNow(),
                 new Job("collect news", LookForDueSources, TimeSpan.Zero, (_, stop) => collect.CollectDueAsync(listed, clock.GetUtcNow(), stop)),
                 new Job("refresh catalogues", LookForDueCatalogues, TimeSpan.FromMinutes(1), (rooms, stop) => rooms.GetRequiredService<RefreshCatalogues>().RefreshDueAsync(CataloguePublishers.All, stop)));
+        var discord = settings.Discord.Token is { } token ? RunDiscord.With(builder.Services, token, settings) : null;
 
         using var host = builder.Build();
         await error.WriteLineAsync($"BriefBot is running: {listed.Count(source => source.IsOn)} sources, {settings.Channels.Length} channels. Stop it with Ctrl-C.");
         await host.RunAsync(cancellation);
-        return ExitCode.Fine;
+        if (discord?.EndedBecause is not { } sentence) return ExitCode.Fine;
+
+        await error.WriteLineAsync($"BriefBot has stopped. {sentence} \"briefbot discord check\" says what to do.");
+        return ExitCode.Failed;
     }
 }

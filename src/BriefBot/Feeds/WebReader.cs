@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using BriefBot.Settings;
 
 namespace BriefBot.Feeds;
 
@@ -41,7 +42,7 @@ public sealed class WebReader : IDisposable
 
         // Behind a proxy the target is judged before it is asked; the proxy itself is the operator's own choice.
         if (hasProxy)
-            handler.Proxy = new WebProxy(proxy) { Credentials = CredentialsOf(proxy) };
+            handler.Proxy = CompanyProxy.Of(proxy);
         else
             handler.ConnectCallback = guard.ConnectAsync;
         web = new HttpMessageInvoker(handler);
@@ -175,9 +176,6 @@ public sealed class WebReader : IDisposable
         new Core.Feeds.Validators(WebHeaders.Raw(response, "ETag"), WebHeaders.Raw(response, "Last-Modified")),
         WebHeaders.RetryAfter(response, time.GetUtcNow()),
         WebHeaders.MinimalDelay(response, time.GetUtcNow()));
-
-    private static NetworkCredential? CredentialsOf(Uri? proxy) =>
-        proxy?.UserInfo.Split(':', 2) is [var name, var word] ? new NetworkCredential(Uri.UnescapeDataString(name), Uri.UnescapeDataString(word)) : null;
 
     public void Dispose()
     {

@@ -168,6 +168,8 @@ internal static class SettingsReader
     {
         if (section.IsFromFile("token"))
             section.Wrong("token", "A token must not stand in the file, where others can read it.", "Remove it, make a new token, and set BRIEFBOT_Discord__Token or BRIEFBOT_Discord__TokenFile.");
+        else if (section.TextOrNull("token") is { } given && given.Any(letter => letter is <= ' ' or > '~'))
+            section.Wrong("token", "What stands there is no token: it has spaces or letters that a token never has.", "Copy it anew from the application's page on Discord.");
         var discord = new DiscordSettings
         {
             Token = !section.IsFromFile("token") && section.TextOrNull("token") is { } token ? new Secret(token) : null,

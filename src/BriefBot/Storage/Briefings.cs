@@ -153,17 +153,7 @@ public sealed class Briefings(StoreTransaction transaction)
         await transaction.Editions.AddAsync(new Edition(claimed.Id, claimed.Server, claimed.Channel, number, now, edition));
         for (var i = 0; i < parts.Length; i++)
         {
-            var key = OutgoingKey.OfPart(claimed.Channel, claimed.Schedule, claimed.Due.Date, part: i + 1);
-            await transaction.Outgoing.AddAsync(
-                new NewOutgoing(key, claimed.Server, channel.Chat, OutgoingKind.Post, channel.Address, parts[i].Body)
-                {
-                    Channel = claimed.Channel,
-                    Briefing = claimed.Id,
-                    Part = i + 1,
-                    Told = parts[i].Told,
-                    ExpiresAt = claimed.ExpiresAt,
-                },
-                now);
+            await transaction.Outgoing.AddAsync(PartOf(claimed, channel, parts[i], part: i + 1), now);
         }
 
         if (parts.IsEmpty) await FinishAsync(claimed.Id, now);
@@ -216,6 +206,24 @@ public sealed class Briefings(StoreTransaction transaction)
         }
 
         return [.. late.Select(row => row.Briefing)];
+    }
+
+    private static NewOutgoing PartOf(StoredBriefing briefing, Channel channel, FrozenPart frozen, int part)
+    {
+        var under = frozen.Under is { } other ? KeyOf(other) : (OutgoingKey?)null;
+        var message = new NewOutgoing(KeyOf(part), briefing.Server, channel.Chat, frozen.Kind, channel.Address, frozen.Body)
+        {
+            Target = under,
+            Channel = briefing.Channel,
+            Told = frozen.Told,
+            ExpiresAt = briefing.ExpiresAt,
+        };
+        // Publishing may be held up for an hour by a chat's limits: the briefing is finished without it.
+        return frozen.Kind == OutgoingKind.Publish && under is { } published
+            ? message with { Key = published.Publish }
+            : message with { Briefing = briefing.Id, Part = part };
+
+        OutgoingKey KeyOf(int number) => OutgoingKey.OfPart(briefing.Channel, briefing.Schedule, briefing.Due.Date, number);
     }
 
     internal Task AddAsync(ChannelSchedule schedule, Due due, DateTimeOffset now, TimeSpan catchUp) => transaction.ExecuteAsync(

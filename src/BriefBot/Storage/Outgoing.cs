@@ -14,7 +14,7 @@ public enum OutgoingState { Pending, Sending, Sent, Rejected, Blocked, Expired, 
 public sealed record NewOutgoing(OutgoingKey Key, ServerId Server, ChatName Chat, OutgoingKind Kind, string Address, string Body)
 {
     /// <summary>
-    /// What it depends on: the message that is changed or gets a thread, or the thread that the reply belongs into.
+    /// What it depends on: the message that is changed, published or gets a thread, or the thread that the reply belongs into.
     /// Null for a message that stands alone.
     /// </summary>
     public OutgoingKey? Target { get; init; }
@@ -30,11 +30,11 @@ public sealed record NewOutgoing(OutgoingKey Key, ServerId Server, ChatName Chat
     public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>
-    /// What must keep its order. Changes of old messages have a lane of their own: a chat that slows them down must not hold up the news.
+    /// What must keep its order. Changes and publishing have a lane of their own: a chat that slows them down must not hold up the news.
     /// </summary>
     public string Lane => Kind switch
     {
-        OutgoingKind.Edit => $"{Chat}:{Address}:edits",
+        OutgoingKind.Edit or OutgoingKind.Publish => $"{Chat}:{Address}:edits",
         OutgoingKind.Reply => $"{Chat}:{Address}:{Target}",
         _ => $"{Chat}:{Address}",
     };

@@ -23,7 +23,7 @@ public sealed class SettingsInUseTests
     [
         "briefing.quietDay",
         "channels.clearance",
-        "discord", "discord.apiBaseUrl", "discord.applicationId", "discord.cards", "discord.crosspost", "discord.token",
+        "discord.applicationId",
         "ranking.evidence.oneWeakSource", "ranking.evidence.reliableSource",
         "ranking.halvesAfterHours",
         "ranking.threat.cvssCritical", "ranking.threat.cvssHigh", "ranking.threat.epssHigh", "ranking.threat.epssRaised",

@@ -63,6 +63,9 @@ internal sealed class RecordingChat(TimeProvider clock, WhenRepeated whenRepeate
     public Task<PostOutcome> OpenThreadAsync(ChatTurn turn, ChatMessage message, CancellationToken cancellation) =>
         Task.FromResult<PostOutcome>(new PostOutcome.Sent(message.Target));
 
+    public Task<PostOutcome> PublishAsync(ChatTurn turn, ChatMessage message, CancellationToken cancellation) =>
+        Task.FromResult<PostOutcome>(new PostOutcome.Sent(message.Target));
+
     public Task<FindOutcome> FindByMarkerAsync(SoughtMessage message, CancellationToken cancellation)
     {
         ReadBacks++;

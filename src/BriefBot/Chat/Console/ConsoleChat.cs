@@ -30,6 +30,9 @@ public sealed class ConsoleChat(IAnsiConsole console) : IChat
     public Task<PostOutcome> OpenThreadAsync(ChatTurn turn, ChatMessage message, CancellationToken cancellation) =>
         Task.FromResult<PostOutcome>(new PostOutcome.Rejected("A terminal has no threads."));
 
+    public Task<PostOutcome> PublishAsync(ChatTurn turn, ChatMessage message, CancellationToken cancellation) =>
+        Task.FromResult<PostOutcome>(new PostOutcome.Rejected("Nobody follows a terminal."));
+
     public Task<FindOutcome> FindByMarkerAsync(SoughtMessage message, CancellationToken cancellation) =>
         Task.FromResult<FindOutcome>(new FindOutcome.Unprovable("What a terminal has shown cannot be read back."));
 }

@@ -43,6 +43,9 @@ public sealed class HtmlChat : IChat
     public Task<PostOutcome> OpenThreadAsync(ChatTurn turn, ChatMessage message, CancellationToken cancellation) =>
         Task.FromResult<PostOutcome>(new PostOutcome.Rejected("A page has no threads."));
 
+    public Task<PostOutcome> PublishAsync(ChatTurn turn, ChatMessage message, CancellationToken cancellation) =>
+        Task.FromResult<PostOutcome>(new PostOutcome.Rejected("Nobody follows a page."));
+
     public Task<FindOutcome> FindByMarkerAsync(SoughtMessage message, CancellationToken cancellation) =>
         Task.FromResult<FindOutcome>(new FindOutcome.Unprovable("A page is replaced, never looked for."));
 

@@ -44,6 +44,7 @@ public sealed record LoopbackChannel(ulong Id, int Kind, ulong? GuildId, string 
 
         if (IsThread)
         {
+            json["owner_id"] = LoopbackWorld.Text(LoopbackWorld.Bot);
             json["thread_metadata"] = new JsonObject { ["archived"] = IsArchived, ["locked"] = false, ["archive_timestamp"] = "2026-01-01T00:00:00+00:00" };
             json["applied_tags"] = new JsonArray([.. Tags.Select(tag => (JsonNode)tag)]);
         }

@@ -12,6 +12,7 @@ internal sealed class LoopbackRoutes(LoopbackDiscord discord)
     private const ulong Send = 1UL << 11;
     private const ulong EmbedLinks = 1UL << 14;
     private const ulong ReadHistory = 1UL << 16;
+    private const ulong CreatePublicThreads = 1UL << 35;
 
     private static readonly LoopbackAnswer UnknownChannel = LoopbackAnswer.Error(404, 10003, "Unknown Channel");
     private static readonly LoopbackAnswer UnknownMessage = LoopbackAnswer.Error(404, 10008, "Unknown Message");
@@ -27,7 +28,7 @@ internal sealed class LoopbackRoutes(LoopbackDiscord discord)
         return (request.Method, parts) switch
         {
             ("GET", ["users", "@me"]) => LoopbackAnswer.Ok(World.User(LoopbackWorld.Bot)),
-            ("GET", ["applications", "@me"]) => LoopbackAnswer.Ok(new JsonObject { ["id"] = LoopbackWorld.Text(LoopbackWorld.Bot), ["name"] = "Loop Bot" }),
+            ("GET", ["applications", "@me"]) => LoopbackAnswer.Ok(new JsonObject { ["id"] = LoopbackWorld.Text(LoopbackWorld.Bot), ["name"] = "Loop Bot", ["owner"] = World.User(LoopbackWorld.Owner) }),
             ("GET", ["gateway", "bot"]) => LoopbackAnswer.Ok(discord.Gateway.Place()),
             ("POST", ["users", "@me", "channels"]) => OpenDirectMessage(request),
             ("PUT", ["applications", _, "commands"]) => Overwrite(guild: 0, request),
@@ -93,6 +94,8 @@ internal sealed class LoopbackRoutes(LoopbackDiscord discord)
     {
         if (request.Body is not JsonObject body)
             return LoopbackAnswer.Error(400, 50109, "The request body contains invalid JSON.");
+        if (channel.Kind is 4 or 15 or 16)
+            return LoopbackAnswer.Error(400, 50008, "Cannot send messages in a non-text channel");
         if (!channel.Allows(Send) || (body["embeds"] is JsonArray { Count: > 0 } && !channel.Allows(EmbedLinks)))
             return MissingPermissions;
         if (channel.Recipient is { } recipient && World.ClosedToMessages.ContainsKey(recipient))
@@ -155,6 +158,8 @@ internal sealed class LoopbackRoutes(LoopbackDiscord discord)
     {
         if (World.Channel(message.Id) is not null)
             return LoopbackAnswer.Error(400, 160004, "A thread has already been created for this message");
+        if (!channel.Allows(CreatePublicThreads))
+            return MissingPermissions;
         var thread = World.Add(new LoopbackChannel(message.Id, Kind: 11, channel.GuildId, (string?)request.Body?["name"] ?? "") { ParentId = channel.Id });
         return new LoopbackAnswer(201, thread.Json());
     }
