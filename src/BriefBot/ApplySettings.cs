@@ -30,7 +30,7 @@ public static class ApplySettings
             await store.Schedules.RemoveAsync(channel, gone.Id);
     }
 
-    private static Channel ChannelOf(ChannelSettings channel, BotSettings settings)
+    public static Channel ChannelOf(ChannelSettings channel, BotSettings settings)
     {
         var address = channel.Chat == ChatName.Html ? settings.Html.Folder
             : channel.Chat == ChatName.Discord ? $"{channel.DiscordChannelId}"

@@ -29,7 +29,7 @@ public static class IncidentCard
         return card with { Sections = [.. card.Sections.Skip(1), .. card.Sections.Take(1)] };
     }
 
-    internal static string Source(SourceLine source) =>
+    public static string Source(SourceLine source) =>
         Defuse.Link(source.Address) is { } link
             ? $"[{Defuse.Markdown(source.Outlet)}](<{link}>) ({Defuse.Markdown(Defuse.Host(source.Address))}{(source.IsPrimary ? ", primary" : "")})"
             : Defuse.Markdown(source.Outlet) + (source.IsPrimary ? " (primary)" : "");

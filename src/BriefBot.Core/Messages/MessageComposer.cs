@@ -52,7 +52,7 @@ public static class MessageComposer
     }
 
     /// <summary>Headed blocks of whole lines, each block within the limit.</summary>
-    internal static ImmutableArray<MessageSection> Sections(string heading, IEnumerable<string> lines, MessageLimits limits)
+    public static ImmutableArray<MessageSection> Sections(string heading, IEnumerable<string> lines, MessageLimits limits)
     {
         var sections = ImmutableArray.CreateBuilder<MessageSection>();
         var text = "";

@@ -6,7 +6,6 @@ using BriefBot.Core.Briefings;
 using BriefBot.Core.Feeds;
 using BriefBot.Core.Messages;
 using BriefBot.Core.Topics;
-using BriefBot.Core.Understanding;
 using BriefBot.Feeds;
 using BriefBot.Storage;
 using NodaTime;
@@ -107,16 +106,10 @@ internal static class BriefCommand
         var period = new BriefingPeriod(start.Value, now.Value.AddSeconds(1), IsFirst: false);
         var date = LocalDate.FromDateTime(now.Value.UtcDateTime);
         var request = await database.ReadAsync(store => new NewsGathering(settings.Ranking).GatherAsync(store, channel, period, date, number: 0, lateSince: null), cancellation);
-        if (query is not null) request = Matching(request, query, names);
+        if (query is not null) request = TopicNews.Matching(request, query, names);
 
         await WriteAsync(command, BriefingComposition.Compose(request).Briefing, output, cancellation);
         return ExitCode.Fine;
-    }
-
-    private static BriefingRequest Matching(BriefingRequest request, TopicQuery query, Names names)
-    {
-        var matching = new TopicMatching(names);
-        return request with { Incidents = [.. request.Incidents.Where(facts => matching.Match(query, TopicSubject.Of(facts, names)) is not null)] };
     }
 
     private static ImmutableArray<Source>? SourcesOf(ParseResult command, string[] named)

@@ -22,6 +22,7 @@ public static class CommandLine
             Config,
             DemoCommand.Build(),
             BriefCommand.Build(),
+            AskCommand.Build(),
             RunCommand.Build(),
             SourcesCommand.Build(),
             CataloguesCommand.Build(),

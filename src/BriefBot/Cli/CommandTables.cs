@@ -11,14 +11,33 @@ internal static class CommandTables
     {
         try
         {
-            var (names, mistakes) = Names.Parse(Directory.EnumerateFiles(settings.Files.NamesFolder, "*.tsv").Select(file => (Path.GetFileName(file), File.ReadAllText(file))));
-            foreach (var mistake in mistakes) error.WriteLine(mistake);
-            return (names, GroupingTables.Load(settings.Files.GroupingFolder));
+            return (NamesOf(settings, error), GroupingTables.Load(settings.Files.GroupingFolder));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or FormatException)
         {
             error.WriteLine(failure.Message);
             return null;
         }
+    }
+
+    /// <inheritdoc cref="Load"/>
+    public static Names? LoadNames(BotSettings settings, TextWriter error)
+    {
+        try
+        {
+            return NamesOf(settings, error);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine(failure.Message);
+            return null;
+        }
+    }
+
+    private static Names NamesOf(BotSettings settings, TextWriter error)
+    {
+        var (names, mistakes) = Names.Parse(Directory.EnumerateFiles(settings.Files.NamesFolder, "*.tsv").Select(file => (Path.GetFileName(file), File.ReadAllText(file))));
+        foreach (var mistake in mistakes) error.WriteLine(mistake);
+        return names;
     }
 }

@@ -133,6 +133,25 @@ public sealed class Articles(StoreTransaction transaction)
             new { query, server, NewestHits, limit });
     }
 
+    /// <summary>The articles of the server's sources that hold all the words, newest first.</summary>
+    /// <param name="since">Only what was first seen from then on. Null for all.</param>
+    public async Task<IReadOnlyList<Article>> SearchNewestAsync(string words, ServerId server, DateTimeOffset? since, int limit)
+    {
+        var query = Quoted(words);
+        if (query.Length == 0) return [];
+
+        return await transaction.ListAsync<Article>(
+            $"""
+            SELECT {Columns}
+            FROM articles_fts hit
+            JOIN articles a ON a.number = hit.rowid
+            WHERE hit.articles_fts MATCH @query AND (@since IS NULL OR a.first_seen_at >= @since) AND {SeenBy.Server("a.source_id")}
+            ORDER BY hit.rowid DESC
+            LIMIT @limit
+            """,
+            new { query, server, since, limit });
+    }
+
     public Task<long> CountAsync() => transaction.OneAsync<long>("SELECT COUNT(*) FROM articles");
 
     private async Task<bool> ReviseAsync(Article article, string bodyHash)

@@ -153,6 +153,20 @@ public sealed class Reports(StoreTransaction transaction)
         ];
     }
 
+/// <summary>The incident that each article's lead report is in, as the server sees it; an article without a report is missing.</summary>
+    public async Task<IReadOnlyDictionary<ArticleId, IncidentId>> IncidentsOfAsync(IEnumerable<ArticleId> articles, ServerId server)
+    {
+        var found = new Dictionary<ArticleId, IncidentId>();
+        foreach (var some in articles.Select(article => article.Value).Chunk(400))
+        {
+            foreach (var (article, incident) in await transaction.ListAsync<(ArticleId, IncidentId)>(
+                $"SELECT r.article_id, {SeenBy.Incident("r")} FROM reports r WHERE r.ordinal = 0 AND r.article_id IN @some", new { some, server }))
+                found[article] = incident;
+        }
+
+        return found;
+    }
+
     private async Task<IReadOnlyList<StoredReport>> ListAsync(string sql, object values) =>
         [.. (await transaction.ListAsync<Row>(sql, values)).Select(row => row.Report)];
 

@@ -1,0 +1,15 @@
+using BriefBot.Chat.Asking;
+
+namespace BriefBot.Commands;
+
+/// <summary>Something that people can ask of BriefBot, in any chat and at the console.</summary>
+public interface ICommand
+{
+    CommandDescription Description { get; }
+
+    /// <summary>Whoever calls it has the right to; that is seen to before.</summary>
+    Task<CommandAnswer> AnswerAsync(CommandCall call, CancellationToken cancellation);
+}
+
+/// <summary>Several commands under one word: its description, and what its first word is called in other languages.</summary>
+public sealed record CommandGroup(string Name, Translated Shown, Translated About);

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using BriefBot.Chat.Asking;
+using BriefBot.Core.Briefings;
+using BriefBot.Core.Incidents;
+using BriefBot.Core.Messages;
+using BriefBot.Storage;
+
+namespace BriefBot.Commands;
+
+/// <summary>What somebody meant by the name of an incident.</summary>
+internal abstract record FoundIncident
+{
+    private FoundIncident() { }
+
+    /// <param name="Item">As a card of the channel would tell it now.</param>
+    public sealed record One(IncidentFacts Facts, BriefingItem Item) : FoundIncident;
+
+    /// <param name="Sentence">Why nothing, or not one thing, answers to that name; Markdown, harmless.</param>
+    public sealed record Other(string Sentence) : FoundIncident;
+}
+
+/// <summary>Finds an incident by its name, as the server of a call may see it.</summary>
+internal static class IncidentLookup
+{
+    public static async Task<FoundIncident> FindAsync(StoreTransaction store, CommandCall call, string named, RankingWeights weights)
+    {
+        if (IncidentId.Parse(named.Trim('"')) is not { } id)
+            return new FoundIncident.Other($"\"{Defuse.Markdown(named)}\" is no incident's name; they look like I-{call.Now.Year:0000}-0412. /search finds incidents by words.");
+
+        var seen = new List<(IncidentId Id, IReadOnlyList<StoredReport> Reports)>();
+        foreach (var answering in await store.Incidents.AnsweringToAsync(id, call.Server))
+            if (await store.Reports.OfIncidentAsync(answering.Id, call.Server) is { Count: > 0 } reports)
+                seen.Add((answering.Id, reports));
+
+        return seen switch
+        {
+            [] => new FoundIncident.Other($"There is no incident {id} here. /search finds incidents by words."),
+            [var one] => await FactsAsync(store, call, new IncidentNews(one.Id, [.. one.Reports.Select(report => report.AsNews())]), weights),
+            _ => new FoundIncident.Other($"{id} was split: what it told is now in {string.Join(" and ", seen.Select(part => part.Id))}."),
+        };
+    }
+
+    private static async Task<FoundIncident> FactsAsync(StoreTransaction store, CommandCall call, IncidentNews news, RankingWeights weights)
+    {
+        var channel = await store.ChannelAsync(call);
+        var kev = (await store.Catalogues.AllKevAsync()).ToDictionary(entry => entry.Cve);
+        var facts = FactFinding.Of(news, kev, since: news.Reports[0].Article.FirstSeen);
+        var told = (await store.Told.InAsync(channel.Id)).ToldOf(news);
+
+        ImmutableArray<string> changes = told is null ? [] : facts.State.ChangesSince(told.State);
+        var state = told is null ? ItemState.New : changes.IsEmpty ? ItemState.Ongoing : ItemState.Update;
+        var today = NodaTime.Instant.FromDateTimeOffset(call.Now).InZone(AskedPlace.ZoneOf(channel)).Date.ToDateOnly();
+        var item = new BriefingItem(
+            news.Id,
+            state,
+            string.Join("; ", changes),
+            Day: told is null ? 1 : today.DayNumber - told.First.DayNumber + 1,
+            facts.Title,
+            facts.Facts,
+            facts.Claims,
+            facts.NotKnown,
+            facts.Sources,
+            news.Reports.Length,
+            facts.Origins,
+            Ranking.Of(facts, channel.Profile, state, weights));
+        return new FoundIncident.One(facts, item);
+    }
+}
