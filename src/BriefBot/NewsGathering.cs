@@ -28,8 +28,7 @@ public sealed class NewsGathering(RankingWeights weights)
         incidents.AddRange(await NewlyExploitedAsync(store, channel, period, memory, [.. incidents.Select(incident => incident.Id)]));
 
         // 3. What can be said of them.
-        var catalogues = await store.Catalogues.OfAsync(incidents.SelectMany(CvesOf));
-        var facts = incidents.OrderBy(incident => incident.Id).Select(incident => FactFinding.Of(incident, catalogues, period.Start)).ToImmutableArray();
+        var facts = await FactsAsync(store, incidents, period.Start);
 
         // 4. How the period was covered, and of which date the catalogues are.
         var coverage = CoverageOf(await store.Rounds.CoverageAsync(period, channel.Server), period.End) with { Catalogues = [.. await store.Catalogues.AgesAsync(period.End)] };
@@ -50,6 +49,14 @@ public sealed class NewsGathering(RankingWeights weights)
             Campaigns: [],
             memory,
             coverage);
+    }
+
+    /// <summary>What can be said of incidents, from their reports and the catalogues.</summary>
+    /// <param name="since">What is told rests first of all on the reports that came since.</param>
+    public static async Task<ImmutableArray<IncidentFacts>> FactsAsync(StoreTransaction store, IReadOnlyCollection<IncidentNews> incidents, DateTimeOffset since)
+    {
+        var catalogues = await store.Catalogues.OfAsync(incidents.SelectMany(CvesOf));
+        return [.. incidents.OrderBy(incident => incident.Id).Select(incident => FactFinding.Of(incident, catalogues, since))];
     }
 
     private static async Task<IEnumerable<IncidentNews>> NewlyExploitedAsync(
