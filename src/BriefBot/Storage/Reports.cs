@@ -153,7 +153,7 @@ public sealed class Reports(StoreTransaction transaction)
         ];
     }
 
-/// <summary>The incident that each article's lead report is in, as the server sees it; an article without a report is missing.</summary>
+    /// <summary>The incident that each article's lead report is in, as the server sees it; an article without a report is missing.</summary>
     public async Task<IReadOnlyDictionary<ArticleId, IncidentId>> IncidentsOfAsync(IEnumerable<ArticleId> articles, ServerId server)
     {
         var found = new Dictionary<ArticleId, IncidentId>();
