@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BriefBot.Core.Articles;
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Campaigns;
 using BriefBot.Core.Incidents;
 using BriefBot.Storage;
 
@@ -15,8 +16,10 @@ public sealed record UnderstoodArticle(
 /// <param name="Own">For each server that corrected grouping for itself: where open reports stand for it, as far as it differs.</param>
 /// <param name="TakenUp">The corrections that grouping obeys from this round on.</param>
 /// <param name="Corrected">The state of the corrections that it was grouped with.</param>
+/// <param name="Traits">What may link the new reports' incidents to others.</param>
 public sealed record GroupedRound(
     GroupingOutcome Outcome,
+    ImmutableArray<ReportTraits> Traits,
     ImmutableArray<StoredIncident> Incidents,
     ImmutableArray<(ServerId Server, ImmutableArray<(ReportId Report, IncidentId Incident)> Placed)> Own,
     IReadOnlyList<StoredCorrection> TakenUp,
@@ -26,6 +29,7 @@ public sealed record GroupedRound(
 public sealed class GroupReports(Database database, GroupingTables tables)
 {
     private OpenWeek? week;
+    private TraitFinding? traits;
     private string corrected = "";
 
     /// <param name="now">The moment of the round, UTC.</param>
@@ -35,14 +39,16 @@ public sealed class GroupReports(Database database, GroupingTables tables)
         {
             var (state, lastNumbers, pending, own, placements) = await database.ReadAsync(ReadAsync, cancellation);
             // What was corrected since is in no memory of this process.
-            if (week is null || corrected != state) week = await RestoreAsync(cancellation);
+            if (week is null || traits is null || corrected != state) (week, traits) = await RestoreAsync(cancellation);
             corrected = state;
 
             var numbers = new IncidentNumbers(lastNumbers);
-            var outcome = week.Group(
-                [.. articles.SelectMany(article => article.Reports, (_, told) => told.Report)], now, numbers, pending.SelectMany(correction => correction.Content.Constraint.AllReports()));
+            var reports = articles.SelectMany(article => article.Reports, (_, told) => told.Report).ToImmutableArray();
+            var outcome = week.Group(reports, now, numbers, pending.SelectMany(correction => correction.Content.Constraint.AllReports()));
+            // What an article tells beside its own incident shares its words by nature, which links nothing.
+            var linking = reports.Where(report => report.Id.Ordinal == 0).Select(traits.Of).OfType<ReportTraits>().ToImmutableArray();
             var seen = own.Select(server => (server.Key, week.SeenWith(server.OfType<GroupingConstraint>(), placements[server.Key], now, numbers))).ToImmutableArray();
-            return new GroupedRound(outcome, Touched(week, outcome, seen), seen, pending, state);
+            return new GroupedRound(outcome, linking, Touched(week, outcome, seen), seen, pending, state);
         }
         catch
         {
@@ -78,6 +84,8 @@ public sealed class GroupReports(Database database, GroupingTables tables)
         await store.WordCounts.KeepAsync(outcome.Counts);
         foreach (var (server, placed) in grouped.Own) await store.Corrections.PlaceOpenAsync(server, placed, now);
         await store.Corrections.TakenUpAsync(grouped.TakenUp);
+        await store.Campaigns.KeepTraitsAsync(grouped.Traits);
+        if (articles.Count > 0 || grouped.TakenUp.Count > 0) await DrawCampaigns.InAsync(store, now);
         return true;
     }
 
@@ -92,18 +100,19 @@ public sealed class GroupReports(Database database, GroupingTables tables)
         return (await store.Corrections.StateAsync(), await store.Incidents.LastNumbersAsync(), await store.Corrections.PendingAsync(), own, placements);
     }
 
-    private Task<OpenWeek> RestoreAsync(CancellationToken cancellation) => database.ReadAsync(
+    private Task<(OpenWeek, TraitFinding)> RestoreAsync(CancellationToken cancellation) => database.ReadAsync(
         async store =>
         {
             var counts = new Core.Incidents.WordCounts(tables.StartingCounts.Concat(await store.WordCounts.AllAsync()));
             var open = await store.Reports.OpenAsync();
-            return OpenWeek.Restore(
+            var restored = OpenWeek.Restore(
                 counts,
                 tables.Weights,
                 tables.Vectors,
                 open.Select(kept => (kept.Report, kept.Incident)),
                 await store.PairScores.AllAsync(),
                 await store.Corrections.SharedAsync());
+            return (restored, new TraitFinding(counts));
         },
         cancellation);
 

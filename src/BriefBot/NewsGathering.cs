@@ -30,7 +30,10 @@ public sealed class NewsGathering(RankingWeights weights)
         // 3. What can be said of them.
         var facts = await FactsAsync(store, incidents, period.Start);
 
-        // 4. How the period was covered, and of which date the catalogues are.
+        // 4. What joins them with others.
+        var campaigns = await CampaignsAsync(store, channel.Server, period.End);
+
+        // 5. How the period was covered, and of which date the catalogues are.
         var coverage = CoverageOf(await store.Rounds.CoverageAsync(period, channel.Server), period.End) with { Catalogues = [.. await store.Catalogues.AgesAsync(period.End)] };
 
         return new BriefingRequest(
@@ -46,7 +49,7 @@ public sealed class NewsGathering(RankingWeights weights)
             channel.Profile,
             weights,
             facts,
-            Campaigns: [],
+            campaigns,
             memory,
             coverage);
     }
@@ -57,6 +60,21 @@ public sealed class NewsGathering(RankingWeights weights)
     {
         var catalogues = await store.Catalogues.OfAsync(incidents.SelectMany(CvesOf));
         return [.. incidents.OrderBy(incident => incident.Id).Select(incident => FactFinding.Of(incident, catalogues, since))];
+    }
+
+    private static async Task<ImmutableArray<CampaignLine>> CampaignsAsync(StoreTransaction store, ServerId server, DateTimeOffset now)
+    {
+        var lines = ImmutableArray.CreateBuilder<CampaignLine>();
+        foreach (var seen in await store.Campaigns.SeenByAsync(server, now))
+        {
+            lines.AddRange(CampaignTelling.LinesOf(
+                seen.Campaign,
+                seen.Incidents.ToDictionary(incident => incident.Id, incident => (incident.Title, incident.OpenedAt)),
+                report => seen.Reports.TryGetValue(report, out var known)
+                    ? new SourceLine(known.Article.Outlet, known.Article.Address, known.Article.Published, IsPrimary: false)
+                    : null));
+        }
+        return lines.ToImmutable();
     }
 
     private static async Task<IEnumerable<IncidentNews>> NewlyExploitedAsync(

@@ -9,6 +9,18 @@ public readonly record struct CampaignId(int Year, int Number) : IComparable<Cam
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"C-{Year:0000}-{Number:000}");
 
+    /// <returns>Null when the text is not such a name.</returns>
+    public static CampaignId? Parse(string text)
+    {
+        var parts = text.Trim().Split('-');
+        return parts is [var letter, var year, var number]
+            && letter is "C" or "c"
+            && int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var y)
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+            ? new CampaignId(y, n)
+            : null;
+    }
+
     public int CompareTo(CampaignId other) => (Year, Number).CompareTo((other.Year, other.Number));
 
     public static bool operator <(CampaignId left, CampaignId right) => left.CompareTo(right) < 0;

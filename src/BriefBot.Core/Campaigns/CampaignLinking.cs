@@ -4,111 +4,204 @@ using BriefBot.Core.Understanding;
 
 namespace BriefBot.Core.Campaigns;
 
-/// <summary>An incident with all its reports, as linking reads it.</summary>
-public sealed record ToldIncident(IncidentId Id, ImmutableArray<Report> Reports)
-{
-    public DateTimeOffset FirstNews => Reports.Min(report => report.Appeared);
-
-    public DateTimeOffset LastNews => Reports.Max(report => report.Appeared);
-}
-
-/// <summary>Finds what incidents share that few others have: a flaw, an actor, a malware, a rare name in their titles.</summary>
-/// <param name="counts">Tell which names are rare.</param>
-public sealed class CampaignLinking(WordCounts counts)
+/// <summary>Finds what incidents share that few others have: a flaw, an actor, a malware, rare names in their titles, the name of an event.</summary>
+/// <remarks>The bounds are chosen by reading all links of the fourteen labelled windows; a link fewer is better than a wrong one.</remarks>
+public static class CampaignLinking
 {
     private static readonly TimeSpan Reach = TimeSpan.FromDays(30);
 
-    /// <summary>
-    /// A title name links incidents from this weight on: fewer than one report in a thousand has it.
-    /// Product names such as Citrix or Chrome are more frequent, and link what has nothing to do with each other.
-    /// </summary>
-    private const double RareFrom = 6.9;
+    /// <summary>What is fixed on a vendor's monthly day is written about in the days around it.</summary>
+    private static readonly TimeSpan AroundReleaseDay = TimeSpan.FromDays(3);
 
-    /// <summary>Shorter names are mostly roles and techniques: CIO, SMB, NFC.</summary>
-    private const int ShortestName = 4;
+    /// <summary>A name that fewer than one report in 1,600 has is coined for one thing: alone it is enough.</summary>
+    private const double Coined = 7.4;
+
+    /// <summary>Of two names that are enough together, one must be this rare: one report in 400.</summary>
+    private const double Rare = 6.0;
+
+    /// <summary>An actor that fewer than one report in 330 names. Gangs and tools that are in the news every week link nothing.</summary>
+    private const double SeldomActor = 5.8;
+
+    /// <summary>A product in a catalogue's addition and in the news of its flaw may be well known.</summary>
+    private const double InCatalogue = 5.0;
+
+    /// <summary>A name that both titles have, and one of them as the name of an event.</summary>
+    private const double OfAnEvent = 6.0;
 
     /// <summary>A name in so many incidents of one month is a topic, not a link.</summary>
     private const int SharedByAtMost = 12;
 
-    private readonly ReportReader reader = new(counts);
-
     /// <returns>Earlier incident first, each pair at most once for each kind.</returns>
-    public ImmutableArray<Relation> Find(IEnumerable<ToldIncident> incidents)
+    public static ImmutableArray<Relation> Find(IEnumerable<LinkedIncident> incidents)
     {
-        var traits = incidents.OrderBy(incident => incident.FirstNews).ThenBy(incident => incident.Id).Select(TraitsOf).ToList();
-        var relations = new Dictionary<(IncidentId, IncidentId, RelationKind), Relation>();
-        var byTrait = traits.SelectMany(told => told.Traits, (told, trait) => (told.Incident, Trait: trait))
-            .GroupBy(pair => pair.Trait, pair => pair.Incident)
-            .Where(group => group.Skip(1).Any() && group.Count() <= SharedByAtMost)
-            .OrderBy(group => group.Key.Kind).ThenByDescending(group => group.Key.Weight).ThenBy(group => group.Key.Name, StringComparer.Ordinal);
-        foreach (var group in byTrait)
+        var ordered = incidents.OrderBy(incident => incident.FirstNews).ThenBy(incident => incident.Id).Select(incident => new Side(incident)).ToArray();
+        var pairs = new HashSet<(int Earlier, int Later)>();
+        var byName = ordered.SelectMany((side, place) => side.Keys.Select(key => (Key: key, Place: place))).ToLookup(pair => pair.Key, pair => pair.Place);
+        foreach (var sharing in byName.Select(group => group.Distinct().ToArray()).Where(group => group.Length > 1 && group.Length <= SharedByAtMost))
         {
-            var sharing = group.ToList();
-            for (var later = 1; later < sharing.Count; later++)
+            for (var later = 1; later < sharing.Length; later++)
             {
                 for (var earlier = 0; earlier < later; earlier++)
-                    Add(relations, group.Key, sharing[earlier], sharing[later]);
+                    pairs.Add((sharing[earlier], sharing[later]));
             }
         }
 
-        return [.. relations.Values.OrderBy(relation => relation.Earlier).ThenBy(relation => relation.Later).ThenBy(relation => relation.Kind)];
+        return
+        [
+            .. pairs.Where(pair => ordered[pair.Later].Incident.FirstNews - ordered[pair.Earlier].Incident.LastNews <= Reach)
+                .SelectMany(pair => Between(ordered[pair.Earlier], ordered[pair.Later]))
+                .OrderBy(relation => relation.Earlier).ThenBy(relation => relation.Later).ThenBy(relation => relation.Kind),
+        ];
     }
 
-    private static void Add(Dictionary<(IncidentId, IncidentId, RelationKind), Relation> relations, Trait trait, ToldIncident earlier, ToldIncident later)
+    private static IEnumerable<Relation> Between(Side earlier, Side later)
     {
-        if (later.FirstNews - earlier.LastNews > Reach || AreOneOutlets(trait, earlier, later))
-            return;
-        var key = (earlier.Id, later.Id, trait.Kind);
-        if (!relations.TryGetValue(key, out var known))
+        // Additions to the catalogue are a series of their own.
+        if (earlier.IsCatalogueAddition && later.IsCatalogueAddition)
+            yield break;
+        if (Shared(earlier, later, TraitKind.Vulnerability) is { Count: > 0 } ids)
+            yield return Seen(RelationKind.SameVulnerability, earlier, later, ids, Certainty.Reported);
+        var (actors, malware) = (Shared(earlier, later, TraitKind.Actor), Shared(earlier, later, TraitKind.Malware));
+        if (actors.Count > 0)
+            yield return Seen(RelationKind.SameActor, earlier, later, actors, actors[0].Rarity >= SeldomActor ? Certainty.Reported : Certainty.Assessed);
+        if (malware.Count > 0)
+            yield return Seen(RelationKind.SameMalware, earlier, later, malware, malware[0].Rarity >= (malware.Exists(name => name.IsGang) ? SeldomActor : Coined) ? Certainty.Reported : Certainty.Assessed);
+        if (OfEvent(earlier, later) is { } follows)
+            yield return follows;
+        else if (OfNames(earlier, later, [.. actors, .. malware]) is { } related)
+            yield return related;
+        if (OfReleaseDay(earlier, later) is { } fix)
+            yield return fix;
+    }
+
+    /// <summary>Rare names in both titles. What one outlet writes again and again is its product or its column.</summary>
+    /// <param name="threats">Actors and malware that both name; their names are told already.</param>
+    private static Relation? OfNames(Side earlier, Side later, ImmutableArray<Trait> threats)
+    {
+        var names = Shared(earlier, later, TraitKind.Name);
+        names.RemoveAll(name => threats.Any(threat => threat.Name.Contains(name.Name, StringComparison.OrdinalIgnoreCase)));
+        if (names.Count == 0 || earlier.Outlets.Union(later.Outlets).Count == 1)
+            return null;
+        var isInCatalogue = earlier.IsCatalogueAddition != later.IsCatalogueAddition && (earlier.IsCatalogueAddition ? later : earlier).TellsOfFlaw;
+        var happened = (earlier.TellsOfSomething, later.TellsOfSomething);
+        var isStrong = (names[0].Rarity >= Coined && happened is (true, _) or (_, true))
+            || (names.Count > 1 && names[0].Rarity >= Rare && happened is (true, true))
+            || (names[0].Rarity >= InCatalogue && isInCatalogue);
+        return isStrong || (names[0].Rarity >= Rare && happened is (true, true))
+            ? Seen(RelationKind.Related, earlier, later, names, isStrong ? Certainty.Reported : Certainty.Assessed)
+            : null;
+    }
+
+    /// <summary>One of them speaks of the other's event by its name: "after the Checkmarx attack". A name that is often in the news must stand in both titles.</summary>
+    private static Relation? OfEvent(Side earlier, Side later)
+    {
+        if (!earlier.TellsOfSomething || !later.TellsOfSomething)
+            return null;
+        foreach (var (telling, told) in new[] { (later, earlier), (earlier, later) })
         {
-            relations.Add(key, new Relation(trait.Kind, earlier.Id, later.Id, $"Both name {trait.Name}", Speaker: "", trait.Certainty));
-            return;
+            foreach (var (named, report) in telling.Of(TraitKind.Event))
+            {
+                var inBothTitles = named.IsInTitle && told.Of(TraitKind.Event).Any(other => other.Trait.Name == named.Name && other.Trait.IsInTitle);
+                var isOfTheSameKind = named.Rarity >= OfAnEvent && !named.IsOfVendor && (told.Events & telling.Events) != 0;
+                if (!(inBothTitles || isOfTheSameKind) || told.Naming(named.Name) is not { } other)
+                    continue;
+                return new Relation(
+                    RelationKind.FollowUp,
+                    earlier.Incident.Id,
+                    later.Incident.Id,
+                    named.Sentence,
+                    IsAsserted: true,
+                    Speaker: "",
+                    Certainty.Reported,
+                    telling == later ? [other, report] : [report, other]);
+            }
         }
 
-        // Two rare names independently of each other are as good as one that is certain.
-        var certainty = known.Kind == RelationKind.Related ? Certainty.Reported : known.Certainty;
-        relations[key] = known with { Evidence = $"{known.Evidence} and {trait.Name}", Certainty = certainty };
+        return null;
     }
 
-    /// <summary>A rare name that one outlet writes again and again is its product or its column.</summary>
-    private static bool AreOneOutlets(Trait trait, ToldIncident earlier, ToldIncident later) =>
-        trait.Kind == RelationKind.Related
-        && earlier.Reports.Concat(later.Reports).Select(report => report.Outlet).Distinct().Take(2).Count() == 1;
-
-    private (ToldIncident Incident, ImmutableHashSet<Trait> Traits) TraitsOf(ToldIncident incident)
+    /// <summary>A flaw that is exploited, and the monthly fixes of its vendor in the same days.</summary>
+    private static Relation? OfReleaseDay(Side earlier, Side later)
     {
-        var traits = ImmutableHashSet.CreateBuilder<Trait>();
-        foreach (var report in incident.Reports)
+        if ((later.Incident.FirstNews - earlier.Incident.FirstNews).Duration() > AroundReleaseDay)
+            return null;
+        foreach (var (day, flaw) in new[] { (earlier, later), (later, earlier) })
         {
-            var read = reader.Read(report);
-            if (read.Kind.HasFlag(TitleKind.RoundUp))
+            var release = day.ReleaseDay ?? (day.IsCatalogueAddition && !flaw.IsCatalogueAddition ? day.UrgentFlaw : null);
+            if (release is null || flaw.ReleaseDay is not null || flaw.UrgentFlaw is not { } urgent || release.Vendor != urgent.Vendor)
                 continue;
-            foreach (var id in read.Ids)
-                traits.Add(new Trait(RelationKind.SameVulnerability, id.ToUpperInvariant(), 0, Certainty.Reported));
-            foreach (var mention in report.Mentions)
-            {
-                if (KindOf(mention.Kind) is { } kind)
-                    traits.Add(new Trait(kind, mention.Name, 0, Certainty.Assessed));
-            }
-
-            // Where nothing has happened, a name is a product or a topic.
-            foreach (var word in TitleEvents.TellOfSomething(read.Events) ? read.Words : [])
-            {
-                if (word.InTitle > 0 && counts.WordOf(word.Word).Length >= ShortestName && counts.Weight(word.Word) is var weight && weight >= RareFrom && counts.IsName(word.Word, word.IsCapitalised))
-                    traits.Add(new Trait(RelationKind.Related, $"“{counts.WordOf(word.Word)}”", weight, Certainty.Assessed));
-            }
+            return new Relation(
+                RelationKind.FollowUp,
+                earlier.Incident.Id,
+                later.Incident.Id,
+                day.ReleaseDay is null
+                    ? $"A flaw of {urgent.Vendor} and an addition to the catalogue of exploited flaws in the same days"
+                    : $"An exploited or unpatched flaw of {urgent.Vendor} in the days of its monthly fixes",
+                IsAsserted: false,
+                Speaker: "",
+                Certainty.Reported,
+                day == earlier ? [release.Report, urgent.Report] : [urgent.Report, release.Report]);
         }
 
-        return (incident, traits.ToImmutable());
+        return null;
     }
 
-    private static RelationKind? KindOf(MentionKind kind) => kind switch
-    {
-        MentionKind.Actor => RelationKind.SameActor,
-        MentionKind.Malware => RelationKind.SameMalware,
-        _ => null,
-    };
+    /// <summary>What both name, the rarest first.</summary>
+    private static List<Trait> Shared(Side earlier, Side later, TraitKind kind) =>
+    [
+        .. earlier.Of(kind).Select(named => named.Trait)
+            .Where(trait => later.Of(kind).Any(other => other.Trait.Name == trait.Name))
+            .DistinctBy(trait => trait.Name)
+            .OrderByDescending(trait => trait.Rarity).ThenBy(trait => trait.Name, StringComparer.Ordinal),
+    ];
 
-    /// <summary>Something an incident names that may link it to others.</summary>
-    private sealed record Trait(RelationKind Kind, string Name, double Weight, Certainty Certainty);
+    private static Relation Seen(RelationKind kind, Side earlier, Side later, List<Trait> shared, Certainty certainty)
+    {
+        var trait = shared[0];
+        return new Relation(
+            kind,
+            earlier.Incident.Id,
+            later.Incident.Id,
+            $"Both name {string.Join(" and ", shared.Take(3).Select(name => name.Shown))}",
+            IsAsserted: false,
+            Speaker: "",
+            certainty,
+            [earlier.ReportNaming(trait), later.ReportNaming(trait)]);
+    }
+
+    /// <summary>One of the two incidents of a pair, with all that its reports name.</summary>
+    private sealed class Side(LinkedIncident incident)
+    {
+        private readonly ILookup<TraitKind, (Trait Trait, ReportId Report)> traits = incident.Reports
+            .OrderBy(report => report.Appeared).ThenBy(report => report.Report.ToString(), StringComparer.Ordinal)
+            .SelectMany(report => report.Traits, (report, trait) => (trait, report.Report))
+            .ToLookup(named => named.trait.Kind, named => (named.trait, named.Report));
+
+        public LinkedIncident Incident { get; } = incident;
+        public ImmutableHashSet<string> Outlets { get; } = [.. incident.Reports.Select(report => report.Outlet)];
+        public int Events { get; } = incident.Reports.Aggregate(0, (events, report) => events | report.Events);
+        public bool IsCatalogueAddition { get; } = incident.Reports.Any(report => report.IsCatalogueAddition);
+        public bool TellsOfSomething { get; } = incident.Reports.Any(report => report.TellsOfSomething);
+        public bool TellsOfFlaw { get; } = incident.Reports.Any(report => TitleEvents.NamesOf(report.Events).Any(name => name is "flaw" or "exploited"));
+        public ReportTraits? ReleaseDay { get; } = incident.Reports.FirstOrDefault(report => report is { IsReleaseDay: true, Vendor.Length: > 0 });
+        public ReportTraits? UrgentFlaw { get; } = incident.Reports.FirstOrDefault(report => report is { IsUrgentFlaw: true, Vendor.Length: > 0 });
+
+        /// <summary>What brings it together with others to be looked at more closely.</summary>
+        public IEnumerable<string> Keys => traits
+            .SelectMany(kind => kind.Select(named => kind.Key is TraitKind.Name or TraitKind.Event ? $"name {named.Trait.Name}" : $"{kind.Key} {named.Trait.Name}"))
+            .Concat(ReleaseDay is { } release ? [$"fixes {release.Vendor}"] : [])
+            .Concat(UrgentFlaw is { } urgent ? [$"fixes {urgent.Vendor}"] : [])
+            .Distinct();
+
+        public IEnumerable<(Trait Trait, ReportId Report)> Of(TraitKind kind) => traits[kind];
+
+        /// <returns>The first report whose title has the name. Null when none has.</returns>
+        public ReportId? Naming(string name) => Of(TraitKind.Name)
+            .Concat(Of(TraitKind.Event).Where(named => named.Trait.IsInTitle))
+            .Where(named => named.Trait.Name == name)
+            .Select(named => (ReportId?)named.Report)
+            .FirstOrDefault();
+
+        public ReportId ReportNaming(Trait trait) => Of(trait.Kind).First(named => named.Trait.Name == trait.Name).Report;
+    }
 }

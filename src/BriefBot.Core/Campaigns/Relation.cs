@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BriefBot.Core.Incidents;
 using BriefBot.Core.Understanding;
 
@@ -11,8 +12,18 @@ public enum RelationKind
 
 /// <summary>A labelled, attributed link between two incidents.</summary>
 /// <param name="Evidence">The sentence that asserts it, or what both incidents name.</param>
-/// <param name="Speaker">Who asserts it. Empty when nobody does and BriefBot saw what they share.</param>
-public sealed record Relation(RelationKind Kind, IncidentId Earlier, IncidentId Later, string Evidence, string Speaker, Certainty Certainty)
+/// <param name="IsAsserted">True when the evidence is an article's own sentence, false when BriefBot saw what the two share.</param>
+/// <param name="Speaker">Who asserts it. Empty when the article itself does, or nobody.</param>
+/// <param name="Reports">The reports that it rests on, of the earlier incident first; the same one twice when one article asserts it.</param>
+public sealed record Relation(
+    RelationKind Kind,
+    IncidentId Earlier,
+    IncidentId Later,
+    string Evidence,
+    bool IsAsserted,
+    string Speaker,
+    Certainty Certainty,
+    ImmutableArray<ReportId> Reports)
 {
     /// <summary>Reported or better: alone enough for a campaign.</summary>
     public bool IsStrong => Certainty is Certainty.Confirmed or Certainty.Reported;

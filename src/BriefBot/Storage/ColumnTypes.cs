@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using BriefBot.Core.Articles;
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Campaigns;
 using BriefBot.Core.Feeds;
 using BriefBot.Core.Incidents;
 using Dapper;
@@ -40,6 +41,7 @@ internal static class ColumnTypes
         Text(id => id.Value, text => new ScheduleId(text));
         Text(chat => chat.Value, text => new ChatName(text));
         Text(ToJson, FromJson<Profile>);
+        Text(id => id.ToString(), text => CampaignId.Parse(text) ?? throw new FormatException($"{text} is no campaign's name."));
         Text(id => id.ToString(), text => IncidentId.Parse(text) ?? throw new FormatException($"{text} is no incident's name."));
     }
 

@@ -8,7 +8,10 @@ namespace BriefBot.Storage;
 public sealed record StoredIncident(IncidentId Id, string Title, DateTimeOffset OpenedAt, DateTimeOffset LastReportAt, bool IsStub)
 {
     /// <param name="reports">At least one.</param>
-    public static StoredIncident Of(IncidentId id, IEnumerable<Report> reports)
+    public static StoredIncident Of(IncidentId id, IEnumerable<Report> reports) => Of(id, reports.Select(report => (report.Id, report.Title, report.Appeared)));
+
+    /// <param name="reports">At least one.</param>
+    public static StoredIncident Of(IncidentId id, IEnumerable<(ReportId Id, string Title, DateTimeOffset Appeared)> reports)
     {
         var ordered = reports.OrderBy(report => report.Id.Ordinal > 0).ThenBy(report => report.Appeared).ThenBy(report => report.Id.Article.Value, StringComparer.Ordinal).ToArray();
         return new StoredIncident(id, ordered[0].Title, ordered.Min(report => report.Appeared), ordered.Max(report => report.Appeared), IsStub: ordered[0].Id.Ordinal > 0);

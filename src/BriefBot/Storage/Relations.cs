@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using BriefBot.Core.Articles;
+using BriefBot.Core.Campaigns;
 using BriefBot.Core.Feeds;
+using BriefBot.Core.Incidents;
 using BriefBot.Core.Understanding;
 
 namespace BriefBot.Storage;
@@ -42,9 +44,54 @@ public sealed class Relations(StoreTransaction transaction)
         """,
         relations.Select(Row.Of));
 
+    /// <summary>What articles assert that appeared since then, from whatever source.</summary>
+    public Task<IReadOnlyList<AssertedRelation>> SinceAsync(DateTimeOffset moment) =>
+        ListAsync($"{Select} WHERE l.appeared_at >= @moment {InOrder}", new { moment });
+
+    /// <summary>What articles assert that the server may know, of reports that stand in campaigns.</summary>
+    /// <param name="campaigns">A query for names of campaigns.</param>
+    internal Task<IReadOnlyList<AssertedRelation>> InCampaignsAsync(string campaigns, object values) => ListAsync(
+        $"""
+        {Select}
+        WHERE {SeenBy.Server("l.source_id")}
+            AND l.article_id IN (
+                SELECT r.article_id
+                FROM campaign_incidents c
+                JOIN reports r ON r.incident_id = c.incident_id
+                WHERE c.campaign_id IN ({campaigns}))
+        {InOrder}
+        """,
+        values);
+
+    private const string InOrder = "ORDER BY l.appeared_at, l.article_id, l.place";
+
+    private const string Select = """
+        SELECT
+            l.article_id AS Article,
+            l.place AS Place,
+            l.source_id AS Source,
+            l.kind AS Kind,
+            l.members AS Members,
+            l.speaker AS Speaker,
+            l.certainty AS Certainty,
+            l.evidence AS Evidence,
+            l.appeared_at AS Appeared
+        FROM relations l
+        """;
+
+    private async Task<IReadOnlyList<AssertedRelation>> ListAsync(string sql, object values) =>
+        [.. (await transaction.ListAsync<Row>(sql, values)).Select(row => row.Asserted)];
+
     private sealed record Row(
         ArticleId Article, int Place, SourceId Source, string Kind, string Members, string Speaker, string Certainty, string Evidence, DateTimeOffset Appeared)
     {
+        public AssertedRelation Asserted => new(
+            Kind,
+            [.. ColumnTypes.FromJson<ImmutableArray<int>>(Members).Select(ordinal => new ReportId(Article, ordinal))],
+            Speaker,
+            Enum.Parse<Certainty>(Certainty),
+            Evidence);
+
         public static Row Of(StoredRelation relation) => new(
             relation.Article,
             relation.Place,

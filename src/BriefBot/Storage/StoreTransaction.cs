@@ -21,6 +21,7 @@ public sealed class StoreTransaction
     public Incidents Incidents => new(this);
     public Reports Reports => new(this);
     public Relations Relations => new(this);
+    public Campaigns Campaigns => new(this);
     public Corrections Corrections => new(this);
     public Explanations Explanations => new(this);
     public PairScores PairScores => new(this);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using BriefBot.Core.Campaigns;
@@ -26,12 +27,17 @@ internal static class CampaignsCommand
             var name = Path.GetFileName(path).Replace(".jsonl.gz", "", StringComparison.Ordinal);
             var counts = Background.CountsOf(news, articles.Min(article => article.Published));
             var labels = articles.Select(article => article.Story ?? "").Distinct().Order(StringComparer.Ordinal).ToList();
-            var told = articles.GroupBy(article => article.Story ?? "")
-                .Select(incident => new ToldIncident(
-                    new IncidentId(2026, labels.IndexOf(incident.Key) + 1),
-                    [.. incident.Select(article => article.ToReport(DateTimeOffset.UnixEpoch, hasOutlets: true))]))
-                .ToList();
-            var links = new CampaignLinking(counts).Find(told)
+            var finding = new TraitFinding(counts);
+            var incidents = articles.GroupBy(article => article.Story ?? "")
+                .Select(incident => (
+                    Id: new IncidentId(2026, labels.IndexOf(incident.Key) + 1),
+                    Traits: incident.Select(article => finding.Of(article.ToReport(DateTimeOffset.UnixEpoch, hasOutlets: true))).OfType<ReportTraits>().ToImmutableArray()))
+                .Where(incident => !incident.Traits.IsEmpty)
+                .Select(incident => new LinkedIncident(incident.Id, incident.Traits));
+            var relations = CampaignLinking.Find(incidents);
+            // A weak relation alone is kept for showing, but joins nothing.
+            var joins = CampaignDrawing.Joins(relations).ToHashSet();
+            var links = relations.Where(relation => joins.Contains((relation.Earlier, relation.Later)))
                 .GroupBy(relation => (labels[relation.Earlier.Number - 1], labels[relation.Later.Number - 1]))
                 .ToDictionary(pair => pair.Key, pair => string.Join("; ", pair.Select(relation => $"{relation.Kind}, {relation.Certainty}: {relation.Evidence}")));
 
@@ -46,6 +52,13 @@ internal static class CampaignsCommand
                 Console.WriteLine($"{name} {(isNoted ? "noted" : "not noted")} ({evidence})");
                 Console.WriteLine($"    {articles.First(article => article.Story == pair.Item1).Title}");
                 Console.WriteLine($"    {articles.First(article => article.Story == pair.Item2).Title}");
+            }
+
+            foreach (var group in groups.Where(group => !links.Keys.Any(pair => group.Stories.Contains(pair.Item1) && group.Stories.Contains(pair.Item2))))
+            {
+                Console.WriteLine($"{name} not found");
+                foreach (var story in group.Stories.Order(StringComparer.Ordinal))
+                    Console.WriteLine($"    {articles.FirstOrDefault(article => article.Story == story)?.Title}");
             }
         }
 

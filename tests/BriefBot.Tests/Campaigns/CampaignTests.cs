@@ -15,28 +15,53 @@ public sealed class CampaignTests
     [Fact]
     public void Incidents_that_name_the_same_flaw_are_linked_by_it()
     {
-        var relations = new CampaignLinking(Background()).Find(
-        [
-            Told(First, Report("Northern Herald", "Varnholm hospital attacked through CVE-2026-1111")),
-            Told(Second, Report("Daily Cipher", "Tessaly Bank breached: CVE-2026-1111 to blame", at: 90)),
-        ]);
+        var relations = Found(
+            (First, Report("Northern Herald", "Varnholm hospital attacked through CVE-2026-1111")),
+            (Second, Report("Daily Cipher", "Tessaly Bank breached: CVE-2026-1111 to blame", at: 90)));
 
         var relation = Assert.Single(relations, relation => relation.Kind == RelationKind.SameVulnerability);
         Assert.Equal("Both name CVE-2026-1111", relation.Evidence);
         Assert.True(relation.IsStrong);
+        Assert.Equal((First, Second), (relation.Earlier, relation.Later));
     }
 
     [Fact]
-    public void What_lies_more_than_thirty_days_apart_is_not_linked()
-    {
-        var relations = new CampaignLinking(Background()).Find(
-        [
-            Told(First, Report("Northern Herald", "Varnholm hospital attacked through CVE-2026-1111")),
-            Told(Second, Report("Daily Cipher", "Tessaly Bank breached: CVE-2026-1111 to blame", at: 31 * 24)),
-        ]);
+    public void What_lies_more_than_thirty_days_apart_is_not_linked() =>
+        Assert.Empty(Found(
+            (First, Report("Northern Herald", "Varnholm hospital attacked through CVE-2026-1111")),
+            (Second, Report("Daily Cipher", "Tessaly Bank breached: CVE-2026-1111 to blame", at: 31 * 24))));
 
-        Assert.Empty(relations);
+    [Fact]
+    public void A_later_incident_that_speaks_of_an_earlier_ones_attack_by_name_is_linked_with_its_sentence()
+    {
+        var relation = Assert.Single(Found(
+            (First, Report("Northern Herald", "Ransomware attack shuts down Gatewell portals")),
+            (Second, Report("Daily Cipher", "Tessaly Bank confirms data theft after Gatewell attack", at: 90))));
+
+        Assert.Equal((RelationKind.FollowUp, true), (relation.Kind, relation.IsAsserted));
+        Assert.Equal("Tessaly Bank confirms data theft after Gatewell attack", relation.Evidence);
     }
+
+    [Fact]
+    public void What_a_sentence_says_to_be_unrelated_is_not_linked() =>
+        Assert.Empty(Found(
+            (First, Report("Northern Herald", "Ransomware attack shuts down Gatewell portals")),
+            (Second, Report("Daily Cipher", "Tessaly Bank: data theft not connected to Gatewell attack", at: 90))).Where(relation => relation.IsAsserted));
+
+    [Theory]
+    [InlineData("Packet Hour #213: the Gatewell attack, and more")]
+    [InlineData("Week in review: Gatewell attack, Tessaly Bank breach")]
+    [InlineData("Phones banned | Gatewell attack spreads | Bank fined")]
+    public void A_piece_about_many_things_links_nothing(string title) =>
+        Assert.Empty(Found(
+            (First, Report("Northern Herald", "Ransomware attack shuts down Gatewell portals")),
+            (Second, Report("Daily Cipher", title, at: 30))));
+
+    [Fact]
+    public void Two_outlets_of_no_other_name_than_a_platform_are_not_linked() =>
+        Assert.Empty(Found(
+            (First, Report("Northern Herald", "Attack on GitHub accounts of Varnholm developers")),
+            (Second, Report("Daily Cipher", "GitHub attack hits Tessaly Bank", at: 30))));
 
     [Fact]
     public void One_weak_link_draws_no_campaign_but_two_of_different_kinds_do()
@@ -102,7 +127,14 @@ public sealed class CampaignTests
             lastNumber: earlier.IsDefault ? 0 : earlier.Length);
 
     private static Relation Link(RelationKind kind, IncidentId earlier, IncidentId later, Certainty certainty) =>
-        new(kind, earlier, later, "Evidence.", "Halden Labs", certainty);
+        new(kind, earlier, later, "Evidence.", IsAsserted: true, "Halden Labs", certainty, []);
 
-    private static ToldIncident Told(IncidentId id, params ImmutableArray<Report> reports) => new(id, reports);
+    private static ImmutableArray<Relation> Found(params (IncidentId Id, Report Report)[] told)
+    {
+        var finding = new TraitFinding(Background());
+        return CampaignLinking.Find(told
+            .Select(incident => (incident.Id, Traits: finding.Of(incident.Report)))
+            .Where(incident => incident.Traits is not null)
+            .Select(incident => new LinkedIncident(incident.Id, incident.Traits is { } traits ? [traits] : [])));
+    }
 }
