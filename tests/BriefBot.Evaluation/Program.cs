@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BriefBot.Evaluation;
+using BriefBot.Evaluation.Briefings;
 using BriefBot.Evaluation.Feeds;
 using BriefBot.Evaluation.Grouping;
 using BriefBot.Evaluation.Topics;
@@ -20,6 +21,7 @@ var root = new RootCommand("Measures of BriefBot: how well and how fast it does 
     UnderstandingCommand.Build(),
     UnderstandingTableCommand.Build(),
     MatchingCommand.Build(),
+    ReplayCommand.Build(),
 };
 root.Options.Add(DataFolder.Option);
 return await root.Parse(args).InvokeAsync();

@@ -30,7 +30,20 @@ public sealed record Briefing(
     ImmutableArray<NotedLine> AlsoNoted,
     ImmutableArray<NotedLine> Ongoing,
     ImmutableArray<WatchLine> Watch,
-    Coverage Coverage);
+    Coverage Coverage)
+{
+    /// <summary>What an earlier edition said and no longer holds.</summary>
+    public ImmutableArray<CorrectionLine> Corrections { get; init; } = [];
+
+    /// <summary>The incidents of the period that are not told, each with the reason, the nearest to the page first.</summary>
+    public ImmutableArray<LeftOutLine> LeftOut { get; init; } = [];
+
+    /// <summary>The last seven days of this channel, this one last; shorter while the channel is young, empty on demand.</summary>
+    public ImmutableArray<DayGlance> Week { get; init; } = [];
+
+    /// <summary>When what was reported, for the picture. Null when there is nothing to see.</summary>
+    public Timeline? Timeline { get; init; }
+}
 
 /// <summary>Whether a channel hears of an incident for the first time.</summary>
 public enum ItemState { New, Update, Ongoing }
@@ -83,7 +96,29 @@ public sealed record VulnerabilityLine(
 
 /// <summary>An incident told in one line.</summary>
 /// <param name="Day">Days since it was first told in this channel, counted from 1.</param>
-public sealed record NotedLine(IncidentId Incident, ItemState State, string Change, int Day, string Headline, SourceLine Source, int Articles, int Origins);
+public sealed record NotedLine(IncidentId Incident, ItemState State, string Change, int Day, string Headline, SourceLine Source, int Articles, int Origins)
+{
+    /// <summary>What it is worth, with every reason. Null in editions of before this was kept.</summary>
+    public Score? Score { get; init; }
+}
+
+/// <summary>A remark on what an earlier edition told: incidents found to be one, or to be several.</summary>
+/// <param name="Incident">As it was told.</param>
+public sealed record CorrectionLine(IncidentId Incident, Sentence Sentence);
+
+/// <summary>An incident that is not told, and why.</summary>
+/// <param name="Points">What it is worth.</param>
+public sealed record LeftOutLine(IncidentId Incident, string Headline, int Points, string Reason);
+
+/// <summary>How many incidents a channel was told of on one day, by band.</summary>
+/// <param name="Date">The date in the channel's zone.</param>
+public sealed record DayGlance(DateOnly Date, int MustRead, int ReadToday, int Noted);
+
+/// <summary>When what was reported: one lane for each outlet of an incident, or each incident of a campaign.</summary>
+public sealed record Timeline(string Title, ImmutableArray<TimelineLane> Lanes);
+
+/// <param name="Moments">UTC, earliest first.</param>
+public sealed record TimelineLane(string Name, ImmutableArray<DateTimeOffset> Moments);
 
 /// <summary>What is not known yet and worth watching.</summary>
 public sealed record WatchLine(IncidentId Incident, Sentence Sentence);

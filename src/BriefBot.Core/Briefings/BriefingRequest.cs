@@ -23,7 +23,19 @@ public sealed record BriefingRequest(
     ImmutableArray<IncidentFacts> Incidents,
     ImmutableArray<CampaignLine> Campaigns,
     BriefingMemory Memory,
-    Coverage Read);
+    Coverage Read)
+{
+    /// <summary>Incidents that the channel was told of and that were regrouped since.</summary>
+    public ImmutableArray<Regrouped> Regrouped { get; init; } = [];
+
+    /// <summary>The days before this one as the channel was told of them, earliest first.</summary>
+    public ImmutableArray<DayGlance> Past { get; init; } = [];
+}
+
+/// <summary>What became of an incident that a channel was told of.</summary>
+/// <param name="Into">What it is part of now, or what was split off it.</param>
+/// <param name="IsMerged">True when <paramref name="Incident"/> is part of <paramref name="Into"/> now, false when that was split off.</param>
+public sealed record Regrouped(Incidents.IncidentId Incident, Incidents.IncidentId Into, bool IsMerged);
 
 /// <summary>A briefing, and what the channel will remember of it once it is sent.</summary>
 public sealed record ComposedBriefing(Briefing Briefing, ImmutableArray<ToldIncident> Told, ImmutableDictionary<ArticleId, Incidents.IncidentId> ToldArticles)

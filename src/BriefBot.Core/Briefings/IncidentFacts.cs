@@ -34,4 +34,19 @@ public sealed record IncidentFacts(
 {
     /// <summary>What the catalogues say of each vulnerability that the reports name; what they do not know is null.</summary>
     public ImmutableArray<VulnerabilityFacts> Vulnerabilities { get; init; } = [];
+
+    /// <summary>What the reports announce for the days to come, in their own words; at most one sentence.</summary>
+    public ImmutableArray<Sentence> Expected { get; init; } = [];
+
+    /// <summary>The CVSS score that a report itself gives for the one vulnerability it is about, 0 to 10. Null when none does.</summary>
+    public double? StatedCvss { get; init; }
+
+    /// <summary>The highest CVSS score of its vulnerabilities, by NVD or else by a report. Null when none is known.</summary>
+    public double? HighestCvss => Vulnerabilities.Max(vulnerability => vulnerability.Cvss?.Score) ?? StatedCvss;
+
+    /// <summary>The highest EPSS score of its vulnerabilities, 0 to 1. Null when none is known.</summary>
+    public double? HighestEpss => Vulnerabilities.Max(vulnerability => vulnerability.Epss?.Score);
+
+    /// <summary>True when a report says that an exploit can be had by everybody.</summary>
+    public bool HasPublicExploit { get; init; }
 }

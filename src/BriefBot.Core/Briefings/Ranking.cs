@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using BriefBot.Core.Topics;
 using BriefBot.Core.Understanding;
 
@@ -42,6 +43,12 @@ public static class Ranking
             yield return new Points(PointGroup.You, weights.You.OwnSector, $"your sector: {sector}");
         foreach (var country in NamesOf(facts, MentionKind.Country).Where(name => IsListed(profile.Countries, name)).Take(1))
             yield return new Points(PointGroup.You, weights.You.OwnCountry, $"your country: {country}");
+        foreach (var (place, topic) in TopicsOf(facts, profile, weights).OrderByDescending(topic => topic.Count).Index())
+            yield return place == 0 ? topic : topic with { Count = Math.Min(topic.Count, weights.You.FurtherTopic) };
+    }
+
+    private static IEnumerable<Points> TopicsOf(IncidentFacts facts, Profile profile, RankingWeights weights)
+    {
         foreach (var topic in profile.Topics)
         {
             if (WholeWords.Contain(facts.Title, topic)) yield return new Points(PointGroup.You, weights.You.TopicInTitle, $"you follow: {topic}");
@@ -49,18 +56,27 @@ public static class Ranking
         }
     }
 
+    /// <summary>The highest of what is known of its use, then ransomware and severity on top; severity alone never weighs more than its own points.</summary>
     private static IEnumerable<Points> Threat(IncidentFacts facts, RankingWeights weights)
     {
-        if (facts.Kev is [var entry, ..])
-        {
-            yield return new Points(PointGroup.Threat, weights.Threat.Exploited, $"exploited (KEV, added {entry.Added:yyyy-MM-dd})");
-            if (facts.Kev.Any(kev => kev.RansomwareUse)) yield return new Points(PointGroup.Threat, weights.Threat.Ransomware, "used by ransomware groups (KEV)");
-        }
-        else if (facts.State.Exploited)
-        {
-            yield return new Points(PointGroup.Threat, weights.Threat.Exploited, "reported as exploited");
-        }
+        Points[] use =
+        [
+            .. facts.Kev.Take(1).Select(entry => new Points(PointGroup.Threat, weights.Threat.Exploited, $"exploited (KEV, added {entry.Added:yyyy-MM-dd})")),
+            .. When(facts.State.Exploited && facts.IsFirstHand, weights.Threat.Exploited, "reported as exploited, first-hand"),
+            .. When(facts.State.Exploited, weights.Threat.SaidToBeExploited, "reported as exploited"),
+            .. When(facts.HighestEpss >= 0.5, weights.Threat.EpssHigh, $"EPSS {Decimals(facts.HighestEpss)}"),
+            .. When(facts.HasPublicExploit && facts.State.Cves.Count > 0, weights.Threat.PublicExploit, "an exploit is public"),
+            .. When(facts.HighestEpss >= 0.1, weights.Threat.EpssRaised, $"EPSS {Decimals(facts.HighestEpss)}"),
+        ];
+        if (use.Length > 0) yield return use.MaxBy(points => points.Count) ?? use[0];
+        if (facts.Kev.Any(kev => kev.RansomwareUse)) yield return new Points(PointGroup.Threat, weights.Threat.Ransomware, "used by ransomware groups (KEV)");
+        if (facts.HighestCvss >= 9) yield return new Points(PointGroup.Threat, weights.Threat.CvssCritical, $"CVSS {Decimals(facts.HighestCvss)}");
+        else if (facts.HighestCvss >= 7) yield return new Points(PointGroup.Threat, weights.Threat.CvssHigh, $"CVSS {Decimals(facts.HighestCvss)}");
     }
+
+    private static IEnumerable<Points> When(bool holds, int count, string reason) => holds ? [new Points(PointGroup.Threat, count, reason)] : [];
+
+    private static string Decimals(double? score) => (score ?? 0).ToString("0.0#", CultureInfo.InvariantCulture);
 
     private static IEnumerable<Points> Impact(IncidentFacts facts, RankingWeights weights)
     {

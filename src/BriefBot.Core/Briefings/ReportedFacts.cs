@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using BriefBot.Core.Understanding;
 
 namespace BriefBot.Core.Briefings;
@@ -9,7 +10,7 @@ namespace BriefBot.Core.Briefings;
 /// <param name="Status">ongoing, ended, past, under investigation, resolved, unknown.</param>
 /// <param name="Claims">What is asserted of this incident, in the order of the text.</param>
 /// <param name="Figures">Numbers of people, records, systems and the like that the claims hold.</param>
-public sealed record ReportedFacts(
+public sealed partial record ReportedFacts(
     string Title,
     ImmutableArray<string> Targets,
     string Type,
@@ -34,10 +35,22 @@ public sealed record ReportedFacts(
             [
                 .. reading.Quantities
                     .Where(quantity => !quantity.IsMoney && !quantity.IsVague)
-                    .SelectMany(quantity => claims.Where(claim => claim.Start <= quantity.Start && quantity.End <= claim.End).Take(1)
-                        .Select(claim => new Figure(quantity.Unit, quantity.Number, quantity.Qualifier, claim.Certainty))),
+                    .SelectMany(quantity => claims.Where(claim => claim.Start <= quantity.Start && quantity.End <= claim.End && !IsSize(reading.Text[claim.Start..quantity.Start])).Take(1)
+                        .Select(claim => new Figure(quantity.Unit, quantity.Number, quantity.Qualifier, SureOf(claim, report)))),
             ]);
     }
+
+    /// <summary>"Supplies 640,000 households", "employs 1,200 people": how large somebody is, not how many were hit.</summary>
+    private static bool IsSize(string before) => Size().IsMatch(before);
+
+    /// <summary>What those hit say of their own damage is a statement; a claim is what others say.</summary>
+    private static Certainty SureOf(Claim claim, ReportReading report) =>
+        claim.Certainty == Certainty.Claimed && report.Targets.Any(target => claim.Speaker.Contains(target, StringComparison.OrdinalIgnoreCase) || (claim.Speaker.Length > 3 && target.Contains(claim.Speaker, StringComparison.OrdinalIgnoreCase)))
+            ? Certainty.Reported
+            : claim.Certainty;
+
+    [GeneratedRegex(@"\b(?:suppl(?:y|ies|ied)|serv(?:e|es|ed|ing)|employ(?:s|ed|ing)?|provid\w+|home\s+to|operates?|counts|insures?)\b[^.;]{0,40}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Size();
 }
 
 /// <summary>A claim of a report, without its place in the text.</summary>

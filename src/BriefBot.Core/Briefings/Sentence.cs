@@ -19,6 +19,9 @@ public enum SentenceKind
 /// <param name="Sources">The articles it rests on; empty only for sentences about BriefBot or from a catalogue.</param>
 public sealed record Sentence(SentenceKind Kind, string Text, ImmutableArray<SourceLine> Sources)
 {
+    /// <summary>What the slots of a composed sentence rest on: sentences of its sources and dated entries of catalogues. Empty for the other kinds.</summary>
+    public ImmutableArray<string> Basis { get; init; } = [];
+
     public static Sentence Quoted(string text, SourceLine source) => new(SentenceKind.Quoted, text, [source]);
 
     public static Sentence Composed(string text, params ImmutableArray<SourceLine> sources) => new(SentenceKind.Composed, text, sources);

@@ -16,9 +16,11 @@ public static class BriefingPage
         h3{font-size:1.05rem;line-height:1.35;margin:0 0 .4rem}p{margin:.4rem 0}.soft{color:var(--soft);font-size:.875rem}article{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.9rem 1rem;margin:.8rem 0}
         .state{font-weight:700;font-size:.8rem;letter-spacing:.03em;border:1px solid currentColor;border-radius:.25rem;padding:.05rem .35rem;margin-right:.4rem;white-space:nowrap}.new{color:var(--new)}.update{color:var(--update)}.ongoing{color:var(--soft)}
         .act{border-left:.3rem solid var(--act);padding-left:.75rem}ul{padding-left:1.15rem;margin:.4rem 0}li{margin:.25rem 0}.sure{font-weight:600}a{color:var(--link)}
+        img{display:block;width:100%;max-width:44rem;height:auto;margin:1rem 0;border:1px solid var(--line);border-radius:.5rem}
         """;
 
-    public static string Render(Briefing briefing)
+    /// <param name="picture">Shown under the masthead. Null for none.</param>
+    public static string Render(Briefing briefing, Picture? picture = null)
     {
         var title = $"{briefing.Channel}: security briefing, {Wording.Date(briefing.LocalDate)}";
         var page = new StringBuilder();
@@ -31,17 +33,20 @@ public static class BriefingPage
             .Append(briefing.Number > 0 ? $"Edition {briefing.Number}" : "On demand").Append(" · ").Append(Html(Wording.Period(briefing))).Append(" · TLP:").Append(Html(briefing.Tlp)).Append("</p>\n");
         foreach (var remark in Wording.Remarks(briefing)) page.Append("<p class=\"soft\">").Append(Html(remark)).Append("</p>\n");
         page.Append("</header>\n");
+        if (picture is not null)
+            page.Append("<img alt=\"").Append(Html(picture.Alt)).Append("\" src=\"data:image/png;base64,").Append(Convert.ToBase64String(picture.Png.AsSpan())).Append("\">\n");
 
         Section(page, "Bottom line", briefing.BottomLine.Select(sentence => $"<p>{Html(sentence.Text)}</p>"));
+        List(page, "Corrections", briefing.Corrections.Select(line => Html(line.Sentence.Text)));
         Section(page, "Act today", briefing.ActToday.Select(line => $"<p class=\"act\"><strong>{Html(line.Sentence.Text)}</strong> <span class=\"soft\">{line.Incident}</span></p>"));
         Section(page, "Incidents", briefing.Items.Select(Item));
         List(page, "Campaigns", briefing.Campaigns.Select(campaign =>
             $"<strong>{Html(campaign.Id)}</strong> {Html(campaign.Label)} <span class=\"sure\">({Wording.Certain(campaign.Certainty)})</span>: {string.Join(", ", campaign.Incidents)}. “{Html(campaign.Evidence.Text)}” {Sources(campaign.Evidence.Sources)}"));
         List(page, "Vulnerabilities", briefing.Vulnerabilities.Select(line =>
-            $"<strong>{Html(line.Cve)}</strong> {Html(line.Product)}: {Html(Wording.Vulnerability(line))} <span class=\"soft\">{string.Join(", ", line.Incidents)}</span>"));
+            $"<strong>{Html(line.Cve)}</strong>{(line.Product.Length > 0 ? " " + Html(line.Product) : "")}: {Html(Wording.Vulnerability(line))} <span class=\"soft\">{string.Join(", ", line.Incidents)}</span>"));
         List(page, "Also noted", briefing.AlsoNoted.Select(Noted));
         List(page, "Still running", briefing.Ongoing.Select(Noted));
-        List(page, "Not known yet", briefing.Watch.Select(line => $"{line.Incident}: {Html(line.Sentence.Text)}"));
+        List(page, "Watch list", briefing.Watch.Select(line => $"{line.Incident}: {Html(line.Sentence.Text)}"));
         Section(page, "Coverage", Wording.Coverage(briefing.Coverage).Select(line => $"<p class=\"soft\">{Html(line)}</p>"));
         return page.Append("</main>\n</body>\n</html>\n").ToString();
     }

@@ -21,13 +21,14 @@ public static class MessageComposer
 
         var sections = new[]
         {
+            Sections("Corrections", briefing.Corrections.Select(line => Defuse.Markdown(line.Sentence.Text)), limits),
             Sections("Act today", briefing.ActToday.Select(line => $"**{Defuse.Markdown(line.Sentence.Text)}** ({line.Incident})"), limits),
             Sections("Incidents", briefing.Items.Select(item => $"{Wording.State(item.State, item.Day)} · {Defuse.Markdown(item.Headline)} · {item.Incident}"), limits),
             Sections("Campaigns", briefing.Campaigns.Select(campaign => $"{campaign.Id}: {Defuse.Markdown(campaign.Label)} ({Wording.Certain(campaign.Certainty)}; {string.Join(", ", campaign.Incidents)})"), limits),
-            Sections("Vulnerabilities", briefing.Vulnerabilities.Select(line => $"**{Defuse.Markdown(line.Cve)}** {Defuse.Markdown(line.Product)}: {Wording.Vulnerability(line)}"), limits),
+            Sections("Vulnerabilities", briefing.Vulnerabilities.Select(line => $"**{Defuse.Markdown(line.Cve)}**{(line.Product.Length > 0 ? " " + Defuse.Markdown(line.Product) : "")}: {Wording.Vulnerability(line)}"), limits),
             Sections("Also noted", briefing.AlsoNoted.Select(Line), limits),
             Sections("Still running", briefing.Ongoing.Select(Line), limits),
-            Sections("Not known yet", briefing.Watch.Select(line => $"{line.Incident}: {Defuse.Markdown(line.Sentence.Text)}"), limits),
+            Sections("Watch list", briefing.Watch.Select(line => $"{line.Incident}: {Defuse.Markdown(line.Sentence.Text)}"), limits),
             Sections("Coverage", Wording.Coverage(briefing.Coverage).Select(Defuse.Markdown), limits),
         }.SelectMany(all => all);
 

@@ -54,9 +54,9 @@ public static class Wording
         return remarks.ToImmutable();
     }
 
-    /// <summary>"said the company", or who speaks when nobody is named.</summary>
+    /// <summary>Who speaks; where the source does not say, that is said, since the outlet itself claims nothing.</summary>
     public static string Speaker(ClaimLine claim) =>
-        claim.Speaker.Length > 0 ? claim.Speaker : claim.Sentence.Sources is [var source, ..] ? source.Outlet : "the reports";
+        claim.Speaker.Length > 0 ? claim.Speaker : claim.Sentence.Sources is [var source, ..] ? $"speaker not named ({source.Outlet})" : "speaker not named";
 
     /// <summary>"3 independent origins, 4 articles" or "single source".</summary>
     public static string Corroboration(int origins, int articles) => (origins, articles) switch

@@ -76,6 +76,17 @@ public sealed class Articles(StoreTransaction transaction)
         return known;
     }
 
+    /// <summary>How many articles became known in the period and are older than it: a source's first fetch brings such.</summary>
+    public Task<int> BacklogDuringAsync(BriefingPeriod period) => transaction.OneAsync<int>(
+        """
+        SELECT COUNT(*)
+        FROM articles
+        WHERE first_seen_at >= @Start AND first_seen_at < @End
+            AND at_first_fetch = 1
+            AND (published_at IS NULL OR published_at < @Start OR published_at >= @End)
+        """,
+        new { period.Start, period.End });
+
     /// <summary>The articles of these ids, each with whether it came with its source's very first fetch; unknown ids are missing.</summary>
     public async Task<IReadOnlyDictionary<ArticleId, (Article Article, bool AtFirstFetch)>> OfAsync(IEnumerable<ArticleId> ids)
     {

@@ -26,9 +26,6 @@ public sealed class SettingsInUseTests
         "discord.applicationId",
         "ranking.evidence.oneWeakSource", "ranking.evidence.reliableSource",
         "ranking.halvesAfterHours",
-        "ranking.threat.cvssCritical", "ranking.threat.cvssHigh", "ranking.threat.epssHigh", "ranking.threat.epssRaised",
-        "ranking.threat.publicExploit", "ranking.threat.saidToBeExploited",
-        "ranking.you.furtherTopic",
     ];
 
     [Fact]

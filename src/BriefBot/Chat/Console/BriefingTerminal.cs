@@ -34,6 +34,9 @@ public static class BriefingTerminal
         Heading("Bottom line", console);
         foreach (var sentence in briefing.BottomLine) console.MarkupLine(Safe(sentence.Text));
 
+        if (briefing.Corrections.Length > 0) Heading("Corrections", console);
+        foreach (var line in briefing.Corrections) Line("-", Safe(line.Sentence.Text), console);
+
         if (briefing.ActToday.Length > 0) Heading("Act today", console);
         foreach (var line in briefing.ActToday) Line("!", $"[bold red]{Safe(line.Sentence.Text)}[/] [grey]{line.Incident}[/]", console);
 
@@ -46,12 +49,12 @@ public static class BriefingTerminal
 
         if (briefing.Vulnerabilities.Length > 0) Heading("Vulnerabilities", console);
         foreach (var line in briefing.Vulnerabilities)
-            Line("-", $"[bold]{Safe(line.Cve)}[/] {Safe(line.Product)}: {Safe(Wording.Vulnerability(line))} [grey]{string.Join(", ", line.Incidents)}[/]", console);
+            Line("-", $"[bold]{Safe(line.Cve)}[/]{(line.Product.Length > 0 ? " " + Safe(line.Product) : "")}: {Safe(Wording.Vulnerability(line))} [grey]{string.Join(", ", line.Incidents)}[/]", console);
 
         Noted("Also noted", briefing.AlsoNoted, console);
         Noted("Still running", briefing.Ongoing, console);
 
-        if (briefing.Watch.Length > 0) Heading("Not known yet", console);
+        if (briefing.Watch.Length > 0) Heading("Watch list", console);
         foreach (var line in briefing.Watch) Line("-", $"[grey]{line.Incident}[/] {Safe(line.Sentence.Text)}", console);
 
         Heading("Coverage", console);

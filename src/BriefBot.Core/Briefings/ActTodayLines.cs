@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+namespace BriefBot.Core.Briefings;
+
+/// <summary>What to do today: only what is exploited, or touches the team's own products; verb first, deadline where a catalogue gives one.</summary>
+internal static class ActTodayLines
+{
+    public static ImmutableArray<ActLine> Of(ImmutableArray<Candidate> items, Profile profile)
+    {
+        var lines = ImmutableArray.CreateBuilder<ActLine>();
+        var named = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var candidate in items)
+        {
+            foreach (var entry in candidate.Facts.Kev.Where(entry => named.Add(entry.Cve))) lines.Add(Listed(candidate.Facts, entry));
+            if (!candidate.Facts.Kev.IsEmpty || candidate.Facts.State.Cves.Count == 0) continue;
+            if (Own(candidate.Facts, profile) is { } own) lines.Add(own);
+            else if (candidate.Facts.State.Exploited && Reported(candidate.Facts) is { } reported) lines.Add(reported);
+        }
+        return [.. lines.Where(line => Evidence.Unfounded(line.Sentence) is null)];
+    }
+
+    private static ActLine Listed(IncidentFacts facts, Catalogues.KevEntry entry)
+    {
+        var due = entry.Due is { } day ? $"; US agencies must act by {day:yyyy-MM-dd}" : "";
+        var text = $"{VerbFor(facts)} {VulnerabilityBlock.ProductOf(entry.Cve, facts)} ({entry.Cve}): in the KEV list since {entry.Added:yyyy-MM-dd}{due}.";
+        return new ActLine(facts.News.Id, Sentence.Composed(text, facts.Sources[0]) with { Basis = [Evidence.Entry(entry)] }, entry.Due);
+    }
+
+    private static ActLine? Own(IncidentFacts facts, Profile profile)
+    {
+        var product = facts.Mentions.Select(mention => mention.Name).FirstOrDefault(name => profile.Products.Contains(name, StringComparer.OrdinalIgnoreCase));
+        if (product is null) return null;
+        var cves = facts.State.Cves.Take(3).ToArray();
+        var text = $"{(facts.State.Patched ? "Patch" : "Check")} {product}, which you run: {string.Join(", ", cves)}.";
+        return new ActLine(facts.News.Id, Sentence.Composed(text, facts.Sources[0]) with { Basis = BasisOf(facts, [product, .. cves]) }, Deadline: null);
+    }
+
+    /// <returns>Null when no report names the product.</returns>
+    private static ActLine? Reported(IncidentFacts facts)
+    {
+        var cve = facts.State.Cves[0];
+        var product = VulnerabilityBlock.ProductOf(cve, facts);
+        if (product.Length == 0) return null;
+        var text = $"{VerbFor(facts)} {product} ({cve}): reported as exploited.";
+        return new ActLine(facts.News.Id, Sentence.Composed(text, facts.Sources[0]) with { Basis = BasisOf(facts, [cve, .. product.Split(", ")]) }, Deadline: null);
+    }
+
+    private static string VerbFor(IncidentFacts facts) => facts.State.Patched ? "Patch" : "Look for";
+
+    private static ImmutableArray<string> BasisOf(IncidentFacts facts, string[] names) =>
+        [.. names.Select(name => Evidence.Naming(facts.News, name)).OfType<string>().Distinct()];
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using BriefBot.Core.Incidents;
+using BriefBot.Core.Understanding;
+
+namespace BriefBot.Core.Briefings;
+
+/// <summary>A headline and the report whose title it rests on.</summary>
+internal sealed record Headline(string Text, Telling Of);
+
+/// <summary>Makes an incident's headline by rule: of its reports' titles the one that says who, what and how many, without an outlet's furniture, and never surer than its sources.</summary>
+internal static partial class Headlines
+{
+    private const int LongestReadable = 110;
+
+    /// <summary>The lead's text is what stands under the headline: another title has to be clearly better.</summary>
+    private const int LeadWorth = 2;
+
+    private static readonly string[] Hedged =
+        ["claim", "alleg", "said to", "suspect", "may ", "might", "could", "reported", "apparent", "denies", "denied", "unverified", "unconfirmed", "?", "possible", "says"];
+
+    private static readonly string[] Teasing = ["what we know", "what you need", "here's", "here is", "why ", "how ", "inside ", "explained", "analysis", "a look at", "meet "];
+
+    /// <summary>Small words of German, French, Spanish and Dutch: a title in another language is told only where no English one is.</summary>
+    private static readonly string[] Foreign = [" der ", " die ", " das ", " und ", " nach ", " auf ", " für ", " le ", " la ", " les ", " des ", " du ", " une ", " sur ", " el ", " los ", " het ", " een ", " van "];
+
+    /// <param name="lead">The report that tells most.</param>
+    public static Headline Of(ImmutableArray<Telling> tellings, Telling lead, IncidentState state, ImmutableArray<Mention> mentions)
+    {
+        string[] names = [.. state.Victims.Concat(mentions.Where(mention => mention.Kind is MentionKind.Product or MentionKind.Vendor).Select(mention => mention.Name)).Concat(state.Cves)];
+        var best = tellings
+            .Where(telling => telling.IsFresh == lead.IsFresh && telling.IsFiller == lead.IsFiller)
+            .Select(telling => (telling, Text: Cleaned(telling.Report.Title, telling.Report.Outlet)))
+            .OrderByDescending(title => Worth(title.Text, names, state) + (title.telling == lead ? LeadWorth : 0))
+            .ThenBy(title => title.telling.News.Article.Appeared)
+            .ThenBy(title => title.telling.Report.Id.Article.Value, StringComparer.Ordinal)
+            .First();
+        return new Headline(Hedge(best.Text, best.telling, state), best.telling);
+    }
+
+    /// <summary>A title without advisory numbers, "Update:", "Exclusive:" and the outlet's own name.</summary>
+    internal static string Cleaned(string title, string outlet)
+    {
+        var text = Prefix().Replace(title.Trim(), "");
+        foreach (var separator in (string[])[" | ", " - ", " – ", " — "])
+            if (outlet.Length > 0 && text.EndsWith(separator + outlet, StringComparison.OrdinalIgnoreCase)) text = text[..^(separator.Length + outlet.Length)];
+        text = text.TrimEnd('.', ' ');
+        return text.Length == 0 ? title.Trim() : char.ToUpperInvariant(text[0]) + text[1..];
+    }
+
+    private static int Worth(string title, string[] names, IncidentState state)
+    {
+        var worth = 0;
+        if (Array.Exists(names, name => title.Contains(name, StringComparison.OrdinalIgnoreCase))) worth += 3;
+        if (title.Any(char.IsAsciiDigit)) worth++;
+        if (TitleEvents.TellOfSomething(TitleEvents.In(title))) worth += 2;
+        if (state is { Claimed: true, Confirmed: false } && title.HasAny(Hedged)) worth += 2;
+        if (state.Exploited && title.Contains("exploit", StringComparison.OrdinalIgnoreCase)) worth++;
+        if (title.Contains('?')) worth -= 3;
+        if (title.HasAny(Teasing)) worth -= 2;
+        if (title.Length is > LongestReadable or < 20) worth -= 2;
+        if ($" {title} ".HasAny(Foreign)) worth -= 6;
+        return worth;
+    }
+
+    /// <summary>Where all rests on a claim that nobody confirmed and the title does not say so, that is added.</summary>
+    private static string Hedge(string title, Telling telling, IncidentState state) =>
+        state is { Claimed: true, Confirmed: false } && telling.Facts.Claims.Any(claim => claim.Certainty == Certainty.Claimed) && !title.HasAny(Hedged) && !telling.Facts.Claims.Any(claim => claim.Certainty <= Certainty.Reported)
+            ? $"{title} (claimed, not confirmed)"
+            : title;
+
+    [GeneratedRegex(
+        @"^(?:\[[^\]]{2,20}\]\s*|(?:breaking|exclusive|updated?|alert|urgent|watch|video)\s*:\s*|(?:security\s+)?(?:advisory|bulletin|alert|notice)\s+[\w./-]*\d[\w./-]*(?:,?\s+update\s+\d+)?\s*[:–-]\s+)+",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Prefix();
+}

@@ -1,0 +1,38 @@
+using BriefBot.Core.Incidents;
+using BriefBot.Core.Understanding;
+
+namespace BriefBot.Core.Briefings;
+
+/// <summary>One report of an incident with what it tells and where it stands.</summary>
+/// <param name="IsFresh">True when it came in the period.</param>
+internal sealed record Telling(ReportNews News, bool IsFresh)
+{
+    private static readonly string[] FillerTitles =
+        ["webinar", "podcast", "opinion", "round-up", "roundup", "week in ", "this week", "sponsored", "newsletter", "register now", "conference", "interview:", "review:", "how to ", "tips"];
+
+    private string? folded;
+
+    public Report Report => News.Report;
+
+    public ReportedFacts Facts => News.Facts;
+
+    public SourceLine Source { get; } = new(News.Article.Outlet, News.Article.Address, News.Article.Published, IsPrimary(News));
+
+    public bool Says(params ReadOnlySpan<string> words) => Report.Title.HasAny(words) || Report.Text.HasAny(words);
+
+    /// <summary>A sentence, or some that follow each other, as the article has them word for word.</summary>
+    /// <returns>Null when the article does not say this: then it is shown to nobody.</returns>
+    public Sentence? Quote(string text) => Folded.Contains(Fold(text), StringComparison.Ordinal) ? Sentence.Quoted(text, Source) : null;
+
+    private string Folded => folded ??= Fold($"{News.Article.Title}\n{Report.Text}\n{News.Article.Text}");
+
+    private static string Fold(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Opinion, product news, events, round-ups, and the numbered instalments of an outlet's own series ("Packet Hour 213"): they tell no incident of their own.</summary>
+    public bool IsFiller => Report.Title.HasAny(FillerTitles) || TitleKinds.Of(Report.Title, Report.Outlet) == TitleKind.RoundUp;
+
+    // The vendor of the flaw, the victim itself or a CERT speaks first-hand in its own feed.
+    private static bool IsPrimary(ReportNews news) =>
+        news.Article.Outlet.Contains("CERT", StringComparison.Ordinal)
+        || news.Report.Mentions.Any(mention => mention.Kind is MentionKind.Vendor or MentionKind.Organisation && news.Article.Outlet.StartsWith(mention.Name, StringComparison.OrdinalIgnoreCase));
+}
