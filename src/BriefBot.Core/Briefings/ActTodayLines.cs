@@ -14,7 +14,7 @@ internal static class ActTodayLines
             foreach (var entry in candidate.Facts.Kev.Where(entry => named.Add(entry.Cve))) lines.Add(Listed(candidate.Facts, entry));
             if (!candidate.Facts.Kev.IsEmpty || candidate.Facts.State.Cves.Count == 0) continue;
             if (Own(candidate.Facts, profile) is { } own) lines.Add(own);
-            else if (candidate.Facts.State.Exploited && Reported(candidate.Facts) is { } reported) lines.Add(reported);
+            else lines.AddRange(candidate.Facts.ExploitedCves.Where(named.Add).Take(1).Select(cve => Reported(candidate.Facts, cve)));
         }
         return [.. lines.Where(line => Evidence.Unfounded(line.Sentence) is null)];
     }
@@ -35,14 +35,11 @@ internal static class ActTodayLines
         return new ActLine(facts.News.Id, Sentence.Composed(text, facts.Sources[0]) with { Basis = BasisOf(facts, [product, .. cves]) }, Deadline: null);
     }
 
-    /// <returns>Null when no report names the product.</returns>
-    private static ActLine? Reported(IncidentFacts facts)
+    private static ActLine Reported(IncidentFacts facts, string cve)
     {
-        var cve = facts.State.Cves[0];
         var product = VulnerabilityBlock.ProductOf(cve, facts);
-        if (product.Length == 0) return null;
-        var text = $"{VerbFor(facts)} {product} ({cve}): reported as exploited.";
-        return new ActLine(facts.News.Id, Sentence.Composed(text, facts.Sources[0]) with { Basis = BasisOf(facts, [cve, .. product.Split(", ")]) }, Deadline: null);
+        var text = $"{VerbFor(facts)} {(product.Length > 0 ? $"{product} ({cve})" : cve)}: reported as exploited.";
+        return new ActLine(facts.News.Id, Sentence.Composed(text, facts.Sources[0]) with { Basis = BasisOf(facts, [cve, .. product.Split(", ", StringSplitOptions.RemoveEmptyEntries)]) }, Deadline: null);
     }
 
     private static string VerbFor(IncidentFacts facts) => facts.State.Patched ? "Patch" : "Look for";

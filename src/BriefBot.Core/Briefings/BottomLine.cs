@@ -20,7 +20,7 @@ internal static class BottomLine
         ImmutableArray<Candidate> changed = [.. page.Full, .. page.Noted];
         Sentence?[] lines =
         [
-            Listing("Exploited", changed.Where(candidate => candidate.Facts.State is { Exploited: true } or { Kev.Count: > 0 }), Flaw),
+            Listing("Exploited", changed.Where(candidate => !candidate.Facts.ExploitedCves.IsEmpty).DistinctBy(candidate => candidate.Facts.ExploitedCves[0]), Flaw),
             Listing("Hit, confirmed by those concerned", page.Full.Where(candidate => candidate.Facts.State is { Confirmed: true, Victims.Count: > 0 }), Victim),
             Listing("Reported", page.Full.Where(candidate => candidate.Facts.State is { Confirmed: false, Claimed: false, Denied: false, Victims.Count: > 0 }), Victim),
             Listing("Claimed, not confirmed", page.Full.Where(candidate => candidate.Facts.State is { Confirmed: false, Victims.Count: > 0 } state && (state.Claimed || state.Denied)), Victim),
@@ -53,8 +53,8 @@ internal static class BottomLine
     /// <summary>"Fortinet FortiOS (CVE-2026-90417), fix available".</summary>
     private static Slot? Flaw(IncidentFacts facts)
     {
-        var cve = facts.Kev is [var listed, ..] ? listed.Cve : facts.State.Cves is [var first, ..] ? first : null;
-        if (cve is null || VulnerabilityBlock.ProductOf(cve, facts) is not { Length: > 0 } product) return null;
+        var cve = facts.Kev is [var listed, ..] ? listed.Cve : facts.ExploitedCves[0];
+        if (VulnerabilityBlock.ProductOf(cve, facts) is not { Length: > 0 } product) return null;
         ImmutableArray<string> basis = facts.Kev.FirstOrDefault(entry => entry.Cve == cve) is { } entry
             ? [Evidence.Entry(entry)]
             : [.. product.Split(", ").Append(cve).Select(name => Evidence.Naming(facts.News, name)).OfType<string>()];

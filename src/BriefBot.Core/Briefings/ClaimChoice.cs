@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using BriefBot.Core.Understanding;
 
 namespace BriefBot.Core.Briefings;
 
 /// <summary>Chooses the claims an item shows beside its facts: disputes side by side first, then what is claimed, open, judged or guessed, last what is confirmed.</summary>
-internal static class ClaimChoice
+internal static partial class ClaimChoice
 {
     private const int MostClaims = 3;
 
@@ -145,6 +146,12 @@ internal static class ClaimChoice
     private static string[] NamesIn(string speaker) =>
         [.. speaker.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Where(word => char.IsUpper(word[0]) && word is not ("The" or "A" or "An"))];
 
-    private static string SpeakerOf(ReportedClaim claim) =>
+    private static string SpeakerOf(ReportedClaim claim) => Day().Replace(WithRole(claim), "");
+
+    private static string WithRole(ReportedClaim claim) =>
         claim.Role.Length > 0 && claim.Role.Count(c => c == ' ') < MostSpacesInRole && !claim.Speaker.Contains(claim.Role, StringComparison.OrdinalIgnoreCase) ? $"{claim.Speaker}, {claim.Role}" : claim.Speaker;
+
+    // "Microsoft on Monday confirmed": the day is no part of the name.
+    [GeneratedRegex(@"\s+(?:on|last)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$", RegexOptions.CultureInvariant)]
+    private static partial Regex Day();
 }

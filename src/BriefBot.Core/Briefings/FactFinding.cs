@@ -19,6 +19,7 @@ public static partial class FactFinding
         ImmutableArray<Mention> mentions = [.. news.Reports.SelectMany(report => report.Report.Mentions).DistinctBy(mention => (mention.Kind, mention.Name))];
         var state = StateFinding.Of(tellings, mentions, catalogues.Kev);
         var headline = Headlines.Of(tellings, lead, state, mentions);
+        var origins = Origins.Of(news.Reports.Select(report => report.Report)).Length;
         var facts = ItemText.Of(tellings, lead);
         var claims = ClaimChoice.Of(tellings, facts);
         var people = tellings.SelectMany(telling => telling.Facts.Figures).Where(figure => figure.Unit is "people" or "records" && figure.Certainty <= Certainty.Assessed).Select(figure => (double?)figure.Number).Max();
@@ -30,19 +31,21 @@ public static partial class FactFinding
             claims,
             OpenQuestions.Of(tellings, facts, claims),
             [.. tellings.Select(telling => telling.Source).DistinctBy(source => source.Outlet).OrderByDescending(source => source.IsPrimary).ThenByDescending(source => source.Outlet == headline.Of.Source.Outlet)],
-            Origins.Of(news.Reports.Select(report => report.Report)).Length,
+            origins,
             mentions,
             [.. state.Kev.Select(cve => catalogues.Kev[cve])],
             state,
-            IsIncident: !lead.IsFiller,
+            IsIncident: !lead.IsFiller && (origins > 1 || state.Cves.Count > 0 || state.Victims.Count > 0 || tellings.Any(telling => telling.TellsOfSomething)),
             people,
             HasNamedVictim: state.Victims.Count > 0,
             IsEssentialService: mentions.Any(mention => mention is { Kind: MentionKind.Sector, Name: "healthcare" or "energy" or "government" or "water" or "transport" or "telecommunications" }),
-            IsDataOrRansom: tellings.Any(telling => telling.Facts.Type is "ransomware" or "data breach" || telling.Says("ransom", "stolen", "data theft", "leaked")),
+            IsDataOrRansom: tellings.Any(telling => telling.Facts.Type is "ransomware" or "data breach" || telling.TellsOf("data taken", "extortion") || telling.Says("ransom", "stolen", "data theft", "leaked")),
             IsFirstHand: state.Confirmed || tellings.Any(telling => telling.Source.IsPrimary),
             IsOnlyUnverified: tellings.SelectMany(telling => telling.Facts.Claims).ToArray() is { Length: > 0 } all && all.All(claim => claim.Certainty >= Certainty.Claimed))
         {
             Vulnerabilities = [.. state.Cves.Select(catalogues.Of)],
+            ExploitedCves = [.. state.Cves.Where(cve => state.Kev.Contains(cve) || (state.Exploited && (state.Cves.Count == 1 || tellings.Any(telling => StateFinding.SaysExploited(telling, cve)))))],
+            IsCalledCritical = tellings.Any(telling => telling.TellsOf("flaw") && telling.Report.Title.Contains("critical", StringComparison.OrdinalIgnoreCase)),
             HasPublicExploit = tellings.Any(telling => telling.Says("proof of concept", "proof-of-concept", "exploit code", "public exploit", "exploit is public", "published an exploit")),
             Expected = OpenQuestions.Expected(tellings, facts, claims),
             StatedCvss = state.Cves.Count == 1 ? StatedCvss(tellings) : null,
@@ -65,10 +68,10 @@ public static partial class FactFinding
     private static double? StatedCvss(ImmutableArray<Telling> tellings)
     {
         foreach (var telling in tellings.OrderByDescending(telling => telling.Source.IsPrimary))
-            if (CvssScore().Match(telling.Report.Text) is { Success: true } match && double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) is <= 10 and var score) return score;
+            if (CvssScore().Match(telling.Report.Text) is { Success: true } match && double.Parse(match.Groups["score"].Value, CultureInfo.InvariantCulture) is <= 10 and var score) return score;
         return null;
     }
 
-    [GeneratedRegex(@"\bCVSS\b[^.\d]{0,30}(?:v?[234]\.[01][^.\d]{1,20})?(\d{1,2}\.\d)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bCVSS\b[^.\d]{0,30}(?:v?[234]\.[01][^.\d]{1,20})?(?<score>\d{1,2}\.\d)\b", RegexOptions.CultureInvariant)]
     private static partial Regex CvssScore();
 }

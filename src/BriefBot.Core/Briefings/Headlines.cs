@@ -56,6 +56,7 @@ internal static partial class Headlines
         if (TitleEvents.TellOfSomething(TitleEvents.In(title))) worth += 2;
         if (state is { Claimed: true, Confirmed: false } && title.HasAny(Hedged)) worth += 2;
         if (state.Exploited && title.Contains("exploit", StringComparison.OrdinalIgnoreCase)) worth++;
+        if (TitleKinds.Of(title, outlet: "") != TitleKind.Plain) worth -= 4;
         if (title.Contains('?')) worth -= 3;
         if (title.HasAny(Teasing)) worth -= 2;
         if (title.Length is > LongestReadable or < 20) worth -= 2;

@@ -47,6 +47,12 @@ public sealed record IncidentFacts(
     /// <summary>The highest EPSS score of its vulnerabilities, 0 to 1. Null when none is known.</summary>
     public double? HighestEpss => Vulnerabilities.Max(vulnerability => vulnerability.Epss?.Score);
 
+    /// <summary>Those of its vulnerabilities that a catalogue or a sentence of a report says are exploited.</summary>
+    public ImmutableArray<string> ExploitedCves { get; init; } = [];
+
+    /// <summary>True when a title calls the flaw critical.</summary>
+    public bool IsCalledCritical { get; init; }
+
     /// <summary>True when a report says that an exploit can be had by everybody.</summary>
     public bool HasPublicExploit { get; init; }
 }

@@ -72,6 +72,7 @@ public static class Ranking
         if (facts.Kev.Any(kev => kev.RansomwareUse)) yield return new Points(PointGroup.Threat, weights.Threat.Ransomware, "used by ransomware groups (KEV)");
         if (facts.HighestCvss >= 9) yield return new Points(PointGroup.Threat, weights.Threat.CvssCritical, $"CVSS {Decimals(facts.HighestCvss)}");
         else if (facts.HighestCvss >= 7) yield return new Points(PointGroup.Threat, weights.Threat.CvssHigh, $"CVSS {Decimals(facts.HighestCvss)}");
+        else if (facts.HighestCvss is null && facts.IsCalledCritical) yield return new Points(PointGroup.Threat, weights.Threat.CvssHigh, "called critical");
     }
 
     private static IEnumerable<Points> When(bool holds, int count, string reason) => holds ? [new Points(PointGroup.Threat, count, reason)] : [];

@@ -107,8 +107,8 @@ public sealed record NewsWeights
 public sealed record RankingBands
 {
     public int MustReadFrom { get; init; } = 60;
-    public int FullItemFrom { get; init; } = 25;
-    public int NotedFrom { get; init; } = 15;
+    public int FullItemFrom { get; init; } = 22;
+    public int NotedFrom { get; init; } = 14;
     public int MaxFullItems { get; init; } = 8;
     public int MaxNoted { get; init; } = 15;
 }

@@ -63,7 +63,7 @@ internal static partial class ShownText
     [GeneratedRegex(@"^[\p{L} ]{3,30}:\s", RegexOptions.CultureInvariant)]
     private static partial Regex Label();
 
-    [GeneratedRegex(@"\b(?:you|your|yours|we|our|us|here's|let's)\b|\b(?:everybody|everyone|admins?|administrators|users|customers|organi[sz]ations|companies|defenders|teams)\b[^.:]*\bshould\b|^(?:Look|Install|Update|Patch|Check|Read|See|Click|Subscribe|Download|Follow|Make|Note|Ask|Disable|Apply|Upgrade|Watch)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:you|your|yours|we|our|us|here's|let's)\b|\b(?:appeared\s+first\s+on|first\s+appeared\s+on|read\s+more|continue\s+reading|sign\s+up)\b|\b(?:everybody|everyone|admins?|administrators|users|customers|organi[sz]ations|companies|defenders|teams)\b[^.:]*\bshould\b|^(?:Look|Install|Update|Patch|Check|Read|See|Click|Subscribe|Download|Follow|Make|Note|Ask|Disable|Apply|Upgrade|Watch)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Addressed();
 
     [GeneratedRegex("[\"“][^\"”]*[\"”]", RegexOptions.CultureInvariant)]

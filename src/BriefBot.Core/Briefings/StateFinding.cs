@@ -47,13 +47,19 @@ internal static partial class StateFinding
     private static ImmutableSortedSet<string> VictimsOf(ImmutableArray<Telling> tellings)
     {
         var names = tellings
-            .Where(telling => telling.Facts.Type is not ("unknown" or ""))
+            // The product of an advisory is nobody's victim.
+            .Where(telling => telling.Facts.Type is not ("unknown" or "") && (telling.TellsOfSomething || !telling.Source.IsPrimary))
             .SelectMany(telling => telling.Facts.Targets)
             .Where(name => !Roles.Contains(name, StringComparer.OrdinalIgnoreCase))
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .ToArray();
         return [.. names.Where(name => !Array.Exists(names, other => other.Length > name.Length && other.Contains(name, StringComparison.OrdinalIgnoreCase)))];
     }
+
+    /// <summary>A sentence of the report, or its title, names the vulnerability and says that it is exploited.</summary>
+    public static bool SaysExploited(Telling telling, string cve) =>
+        telling.Facts.Claims.Any(claim => claim.Certainty < Certainty.Speculated && claim.Text.Contains(cve, StringComparison.OrdinalIgnoreCase) && SaysExploited(claim.Text))
+        || (telling.Report.Title.Contains(cve, StringComparison.OrdinalIgnoreCase) && telling.TellsOf("exploited"));
 
     private static bool SaysExploited(string sentence) =>
         sentence.HasAny("exploited in the wild", "actively exploited", "being exploited", "exploited in attacks", "exploiting the flaw", "exploiting the vulnerability", "used in attacks", "attacks exploiting", "seen exploited", "under active exploitation", "exploitation of the")

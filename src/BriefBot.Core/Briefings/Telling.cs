@@ -28,11 +28,20 @@ internal sealed record Telling(ReportNews News, bool IsFresh)
 
     private static string Fold(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
+    /// <summary>False for products, appointments, studies and musings.</summary>
+    public bool TellsOfSomething => TitleEvents.TellOfSomething(TitleEvents.In(Report.Title));
+
+    /// <param name="kinds">As <see cref="TitleEvents"/> names them.</param>
+    public bool TellsOf(params string[] kinds) => TitleEvents.NamesOf(TitleEvents.In(Report.Title)).Any(kinds.Contains);
+
     /// <summary>Opinion, product news, events, round-ups, and the numbered instalments of an outlet's own series ("Packet Hour 213"): they tell no incident of their own.</summary>
     public bool IsFiller => Report.Title.HasAny(FillerTitles) || TitleKinds.Of(Report.Title, Report.Outlet) == TitleKind.RoundUp;
 
     // The vendor of the flaw, the victim itself or a CERT speaks first-hand in its own feed.
     private static bool IsPrimary(ReportNews news) =>
         news.Article.Outlet.Contains("CERT", StringComparison.Ordinal)
-        || news.Report.Mentions.Any(mention => mention.Kind is MentionKind.Vendor or MentionKind.Organisation && news.Article.Outlet.StartsWith(mention.Name, StringComparison.OrdinalIgnoreCase));
+        || news.Report.Mentions.Any(mention => mention.Kind is MentionKind.Vendor or MentionKind.Organisation
+            && news.Article.Outlet.StartsWith(mention.Name, StringComparison.OrdinalIgnoreCase)
+            // A paper names itself in every footer; who speaks of its own product or break-in has it in the title.
+            && news.Article.Title.Contains(mention.Name, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using BriefBot.Core.Articles;
-using BriefBot.Core.Briefings;
-using BriefBot.Core.Incidents;
 using BriefBot.Core.Messages;
 using BriefBot.Evaluation.Grouping;
 
@@ -107,6 +105,10 @@ internal static class ReplayCommand
         foreach (var (article, title) in twice.Take(10)) Console.WriteLine($"  {article} {title}");
         Console.WriteLine($"articles told in two incidents of one edition: {inTwo}");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"incidents of several outlets told, noted or still running: {seen} of {several} = {share:0.000} (aim 0.9)"));
+        foreach (var day in replayed)
+        {
+            foreach (var left in day.Edition.LeftOut.Where(left => day.OfSeveralOutlets.Contains(left.Incident))) Console.WriteLine($"  {day.Request.LocalDate:MM-dd} {left.Incident} {left.Headline}: {left.Reason}");
+        }
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"NEW items like one told in the 7 days before (cosine >= {Repeated}): {repeats.Length} of {items.Length} = {repeated:0.0%} (aim 2 %)"));
         foreach (var (item, before) in repeats) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {before.Cosine:0.00} {item.Day:MM-dd} {item.Incident} {item.Headline}\n       {before.other.Day:MM-dd} {before.other.Incident} {before.other.Headline}"));
         return (twice.Length > 0 ? 1 : 0) + (inTwo > 0 ? 1 : 0) + (share < 0.9 ? 1 : 0) + (repeated > 0.02 ? 1 : 0);

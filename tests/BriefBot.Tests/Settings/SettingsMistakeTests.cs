@@ -33,7 +33,7 @@ public sealed class SettingsMistakeTests
         { """{ "channels": [ { "name": "#soc", "schedules": [ { "at": "08:00", "days": [] } ] } ] }""", "channels[0].schedules[0].days (line 1): The schedule names no day. Name at least one, or leave \"days\" out for every day." },
         { """{ "channels": [ { "name": "#soc", "profile": { "products": [1] } } ] }""", "channels[0].profile.products[0] (line 1): 1 stands here; text in quotation marks is allowed. Write a word or phrase, or leave the place out." },
         { """{ "ranking": { "opinion": 15 } }""", "ranking.opinion (line 1): 15 stands here; a whole number from -100 to 0 is allowed. Write -15, the default." },
-        { """{ "ranking": { "bands": { "notedFrom": 50 } } }""", "ranking.bands.notedFrom (line 1): It is 50, above fullItemFrom (25). Let notedFrom, fullItemFrom and mustReadFrom rise in this order." },
+        { """{ "ranking": { "bands": { "notedFrom": 50 } } }""", "ranking.bands.notedFrom (line 1): It is 50, above fullItemFrom (22). Let notedFrom, fullItemFrom and mustReadFrom rise in this order." },
         { """{ "briefing": { "catchUpHours": 6, "catchUpHours": 7 } }""", "briefing.catchUpHours (line 1): It stands twice, first in line 1. Remove one of the two." },
         { """[]""", "line 1: The settings are not one JSON object. Begin the file with { and end it with }." },
     };
