@@ -36,6 +36,6 @@ public static class ApplySettings
             : channel.Chat == ChatName.Discord ? $"{channel.DiscordChannelId}"
             : "";
         var id = channel.Chat == ChatName.Discord ? ChannelId.Of(channel.Chat, address) : ChannelId.Of(channel.Chat, channel.Name);
-        return new Channel(id, ServerId.Console, channel.Chat, address, channel.Name, channel.Zone.Id, channel.Profile, FromSettings: true);
+        return new Channel(id, ServerId.Console, channel.Chat, address, channel.Name, channel.Zone.Id, channel.Profile, FromSettings: true) { Clearance = channel.Clearance };
     }
 }

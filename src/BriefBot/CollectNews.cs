@@ -19,22 +19,19 @@ public sealed record CollectedRound(ImmutableArray<SourceFetch> Fetches, int New
 public sealed class CollectNews(
     Database database, FetchFeed fetch, Names names, GroupingTables grouping, CollectSettings settings, ReadPage? readPage = null)
 {
-    /// <summary>Pages are read one a second and host; a source with more new teasers keeps those.</summary>
-    private const int PagesPerSource = 5;
-
     private readonly GroupReports group = new(database, grouping);
 
     /// <summary>A round over the sources that are due now, if there are any: those that the settings list, and those that were added since.</summary>
     public async Task CollectDueAsync(IReadOnlyList<Source> listed, DateTimeOffset now, CancellationToken cancellation)
     {
-        var (added, states) = await database.ReadAsync(
-            async transaction => (await transaction.Sources.ReadByAnyoneAsync(), await transaction.FeedStates.AllAsync()), cancellation);
+        var (added, states, released) = await database.ReadAsync(
+            async transaction => (await transaction.Sources.ReadByAnyoneAsync(), await transaction.FeedStates.AllAsync(), await transaction.Quarantine.ReleasedAsync()), cancellation);
         var known = listed.Select(source => source.Id).ToHashSet();
         var due = listed.Where(source => source.IsOn)
             .Concat(added.Where(source => !known.Contains(source.Id)))
             .Where(source => KeptFeedState.Of(states.GetValueOrDefault(source.Id)).IsDue(now))
             .ToArray();
-        if (due.Length > 0) await RunAsync(due, now, cancellation);
+        if (due.Length > 0 || released.Count > 0) await RunAsync(due, now, cancellation);
     }
 
     /// <param name="now">The moment of the round, UTC; everything it finds was first seen then.</param>
@@ -51,15 +48,21 @@ public sealed class CollectNews(
         // 3. Where a feed gives only a teaser, the article's own page says more.
         if (readPage is not null) harvests = await WithPagesAsync(harvests, readPage, cancellation);
 
-        // 4. Understand what is new.
-        var made = harvests.SelectMany(harvest => harvest.New.Select(article => (Harvest: harvest, Made: article))).ToArray();
-        var articles = made.AsParallel().AsOrdered().WithCancellation(cancellation).Select(pair => Understand(pair.Harvest, pair.Made.Article)).ToArray();
+        // 4. What is marked AMBER or higher waits for the operator; what was released comes in.
+        harvests = await HoldMarkedAsync(harvests, cancellation);
+        var released = await database.ReadAsync(transaction => ReleasedTexts.ReadAsync(transaction, now), cancellation);
 
-        // 5. Group it with the open week, and store articles, reports and incidents in one transaction with what was read.
+        // 5. Understand what is new.
+        var made = harvests.SelectMany(harvest => harvest.New.Select(article => (harvest.Source, Made: article, harvest.IsFirst)))
+            .Concat(released.New.Select(text => (text.Source, text.Made, IsFirst: false)))
+            .ToArray();
+        var articles = made.AsParallel().AsOrdered().WithCancellation(cancellation).Select(each => Understand(each.Source, each.Made.Article, each.IsFirst)).ToArray();
+
+        // 6. Group it with the open week, and store articles, reports and incidents in one transaction with what was read.
         //    Whoever corrects grouping in between is obeyed: then it is grouped again.
         GroupedRound grouped;
         do grouped = await group.GroupAsync(articles, now, cancellation);
-        while (!await StoreAsync(harvests, articles, grouped, now, cancellation));
+        while (!await StoreAsync(harvests, released, articles, grouped, now, cancellation));
         return new CollectedRound([.. harvests.Where(harvest => harvest.WasAsked).Select(harvest => harvest.AsFetch(now))], made.Length, grouped.Outcome.Decisions.Select(decision => decision.Incident).Distinct().Count());
     }
 
@@ -92,12 +95,14 @@ public sealed class CollectNews(
         var reading = FeedReader.Read(document.Document);
         var items = (reading as FeedReading.Items)?.All ?? [];
         var ids = items.Select(item => ArticleMaking.From(feed.Source, item, now)).OfType<MadeArticle.Kept>().SelectMany(made => new[] { made.Article.Id, made.Alias });
-        var known = await database.ReadAsync(transaction => transaction.Articles.KnownOfAsync(ids), cancellation);
-        var intake = ArticleIntake.Of(feed.Source, items, now, feed.IsFirst, settings.MaxItemsAtFirstFetch, id => known.TryGetValue(id, out var article) ? article : null);
+        var (known, held) = await database.ReadAsync(async transaction => (await transaction.Articles.KnownOfAsync(ids), await transaction.Quarantine.HeldOfAsync(ids)), cancellation);
+        var intake = ArticleIntake.Of(feed.Source, items, now, feed.IsFirst, settings.MaxItemsAtFirstFetch, id =>
+            held.TryGetValue(id, out var text) ? text : known.TryGetValue(id, out var article) ? article : null);
         var state = feed.State.AfterReading(document, reading, intake.New.Length, now, settings.Pace, Random.Shared.NextDouble());
         return new Harvest(feed, state, state.LastError ?? "read", items.Length, intake);
     }
 
+    /// <summary>Edited articles are completed as new ones are: else a teaser would take the place of the whole text.</summary>
     private async Task<ImmutableArray<Harvest>> WithPagesAsync(ImmutableArray<Harvest> harvests, ReadPage read, CancellationToken cancellation)
     {
         var whole = harvests.ToArray();
@@ -105,33 +110,55 @@ public sealed class CollectNews(
         await Parallel.ForAsync(0, whole.Length, options, async (place, stop) =>
         {
             var harvest = whole[place];
-            var articles = harvest.New.ToBuilder();
-            foreach (var made in harvest.New.Where(made => WholeArticle.IsWanted(harvest.Source, made.Article)).Take(PagesPerSource))
-                if (await read(harvest.Source, made.Article.Address, stop) is ArticlePage.Text page)
-                    articles[articles.IndexOf(made)] = made with { Article = WholeArticle.With(made.Article, page.MainText) };
-            whole[place] = harvest with { Intake = harvest.Intake with { New = articles.ToImmutable() } };
+            var pages = new Dictionary<ArticleId, ArticlePage>();
+            foreach (var made in harvest.New.Concat(harvest.Revised).Where(made => WholeArticle.IsWanted(harvest.Source, made.Article)).Take(settings.MaxPagesPerFetch))
+                pages[made.Article.Id] = await read(harvest.Source, made.Article.Address, stop);
+            whole[place] = harvest with
+            {
+                Intake = harvest.Intake with { New = [.. harvest.New.Select(Whole)], Revised = [.. harvest.Revised.Select(Whole)] },
+                Pages = pages.ToImmutableDictionary(),
+            };
+
+            MadeArticle.Kept Whole(MadeArticle.Kept made) =>
+                pages.GetValueOrDefault(made.Article.Id) is ArticlePage.Text page ? made with { Article = WholeArticle.With(made.Article, page.MainText) } : made;
         });
         return [.. whole];
     }
 
+    private async Task<ImmutableArray<Harvest>> HoldMarkedAsync(ImmutableArray<Harvest> harvests, CancellationToken cancellation)
+    {
+        var ids = harvests.SelectMany(harvest => harvest.New.Concat(harvest.Revised)).Select(made => made.Article.Id).ToArray();
+        var (labels, releasedUpTo) = await database.ReadAsync(
+            async transaction => (await transaction.Articles.TlpsOfAsync(ids), await transaction.Sources.ReleasedUpToAsync()), cancellation);
+        return [.. harvests.Select(harvest => harvest with
+        {
+            Holding = TlpHolding.Of(harvest.Source, harvest.Intake, releasedUpTo.GetValueOrDefault(harvest.Source.Id), id => labels.TryGetValue(id, out var tlp) ? tlp : null),
+        })];
+    }
+
     /// <summary>Reads an article: what each of its reports names goes to grouping, and what it tells to the briefing.</summary>
-    private UnderstoodArticle Understand(Harvest harvest, Article article)
+    private UnderstoodArticle Understand(Source source, Article article, bool isFirst)
     {
         var reading = ArticleReader.Read(article.Text, article.Title, article.Published ?? article.FirstSeen, names);
         return new UnderstoodArticle(
             article,
-            [.. ReportMaking.Of(harvest.Source, article, reading).Select(report => (report, ReportedFacts.Of(reading, report.Id.Ordinal)))],
+            [.. ReportMaking.Of(source, article, reading).Select(report => (report, ReportedFacts.Of(reading, report.Id.Ordinal)))],
             [.. StoredRelation.Of(article, reading.Relations)],
-            AtFirstFetch: harvest.IsFirst,
+            AtFirstFetch: isFirst,
             names.Version);
     }
 
     private async Task<bool> StoreAsync(
-        ImmutableArray<Harvest> harvests, IReadOnlyList<UnderstoodArticle> articles, GroupedRound grouped, DateTimeOffset now, CancellationToken cancellation)
+        ImmutableArray<Harvest> harvests,
+        ReleasedTexts released,
+        IReadOnlyList<UnderstoodArticle> articles,
+        GroupedRound grouped,
+        DateTimeOffset now,
+        CancellationToken cancellation)
     {
         try
         {
-            return await database.WriteAsync(transaction => StoreAsync(transaction, harvests, articles, grouped, now), cancellation);
+            return await database.WriteAsync(transaction => StoreAsync(transaction, harvests, released, articles, grouped, now), cancellation);
         }
         catch
         {
@@ -142,13 +169,26 @@ public sealed class CollectNews(
 
     /// <returns>False when the round has to be grouped again; then nothing is stored.</returns>
     private async Task<bool> StoreAsync(
-        StoreTransaction transaction, ImmutableArray<Harvest> harvests, IReadOnlyList<UnderstoodArticle> articles, GroupedRound grouped, DateTimeOffset now)
+        StoreTransaction transaction,
+        ImmutableArray<Harvest> harvests,
+        ReleasedTexts released,
+        IReadOnlyList<UnderstoodArticle> articles,
+        GroupedRound grouped,
+        DateTimeOffset now)
     {
         if (!await group.StoreAsync(transaction, articles, grouped, now)) return false;
         foreach (var harvest in harvests)
         {
-            foreach (var made in harvest.New.Concat(harvest.Revised)) await transaction.Articles.AddIfNewAsync(made, harvest.IsFirst);
+            foreach (var made in harvest.New.Concat(harvest.Revised))
+            {
+                await transaction.Articles.AddIfNewAsync(made, harvest.IsFirst);
+                // What its publisher has unmarked since waits no more.
+                await transaction.Quarantine.RemoveAsync(made.Article.Id);
+            }
+            foreach (var (article, page) in harvest.Pages) await transaction.Pages.KeepAsync(new StoredPage(article, now, page.Sentence, page.Cut));
+            foreach (var held in harvest.Held) await transaction.Quarantine.HoldAsync(new HeldText(held.Made, held.Mark.Reason, now));
         }
+        await released.StoreAsync(transaction);
 
         // The sources' states come last: what is not stored is fetched again.
         var round = await transaction.Rounds.BeginAsync(now);
@@ -179,9 +219,19 @@ public sealed class CollectNews(
 
         public bool WasAsked => Fetched.Outcome is not FetchOutcome.TooEarly;
 
-        public ImmutableArray<MadeArticle.Kept> New => Intake.New;
+        /// <summary>What came of asking for articles' own pages.</summary>
+        public ImmutableDictionary<ArticleId, ArticlePage> Pages { get; init; } = ImmutableDictionary<ArticleId, ArticlePage>.Empty;
 
-        public ImmutableArray<MadeArticle.Kept> Revised => Intake.Revised;
+        /// <summary>What may be read on and what is held. Null until it was looked at: all may be read on.</summary>
+        public TlpHolding? Holding { get; init; }
+
+        public ImmutableArray<MadeArticle.Kept> New => Free.New;
+
+        public ImmutableArray<MadeArticle.Kept> Revised => Free.Revised;
+
+        public ImmutableArray<MarkedText> Held => Holding?.Held ?? [];
+
+        private ArticleIntake Free => Holding?.Free ?? Intake;
 
         /// <summary>For the coverage line: what was read is new, known (edited items too) or dropped, and the sum holds.</summary>
         public SourceFetch AsFetch(DateTimeOffset now) => new(
@@ -191,7 +241,7 @@ public sealed class CollectNews(
             Sentence,
             Items,
             New.Length,
-            Intake.Known + Revised.Length,
-            Intake.Dropped.GroupBy(reason => reason).ToImmutableSortedDictionary(group => group.Key, group => group.Count()));
+            Free.Known + Revised.Length,
+            Free.Dropped.GroupBy(reason => reason).ToImmutableSortedDictionary(group => group.Key, group => group.Count()));
     }
 }

@@ -23,8 +23,8 @@ public sealed class NewsGathering(RankingWeights weights)
         // 1. What the channel was told before.
         var memory = await store.Told.InAsync(channel.Id);
 
-        // 2. The incidents in the news, and those told before whose vulnerability was listed as exploited since.
-        var incidents = (await store.Reports.NewsOfPeriodAsync(period, channel.Server)).ToList();
+        // 2. The incidents in the news, as far as the channel is cleared for them, and those told before whose vulnerability was listed as exploited since.
+        var incidents = (await store.Reports.NewsOfPeriodAsync(period, channel.Server, channel.Clearance)).ToList();
         incidents.AddRange(await NewlyExploitedAsync(store, channel, period, memory, [.. incidents.Select(incident => incident.Id)]));
 
         // 3. What can be said of them.
@@ -34,7 +34,8 @@ public sealed class NewsGathering(RankingWeights weights)
         var campaigns = await CampaignsAsync(store, channel.Server, period.End);
 
         // 5. How the period was covered, and of which date the catalogues are.
-        var coverage = CoverageOf(await store.Rounds.CoverageAsync(period, channel.Server), period.End) with { Catalogues = [.. await store.Catalogues.AgesAsync(period.End)] };
+        var sources = await store.Rounds.CoverageAsync(period, channel.Server);
+        var coverage = CoverageOf([.. sources.Where(source => source.Source.Tlp <= channel.Clearance)], period.End) with { Catalogues = [.. await store.Catalogues.AgesAsync(period.End)] };
 
         return new BriefingRequest(
             number,
@@ -45,7 +46,7 @@ public sealed class NewsGathering(RankingWeights weights)
             period.End,
             period.IsFirst,
             lateSince,
-            Tlp: "CLEAR",
+            HighestOf(facts).Label(),
             channel.Profile,
             weights,
             facts,
@@ -84,7 +85,7 @@ public sealed class NewsGathering(RankingWeights weights)
         var found = new List<IncidentNews>();
         foreach (var told in memory.Incidents.Values.Where(told => !inTheNews.Contains(told.Incident) && told.State.Cves.Overlaps(listed)))
         {
-            var reports = await store.Reports.OfIncidentAsync(told.Incident, channel.Server);
+            var reports = await store.Reports.OfIncidentAsync(told.Incident, channel.Server, channel.Clearance);
             if (reports.Count > 0) found.Add(new IncidentNews(told.Incident, [.. reports.Select(report => report.AsNews())]));
         }
         return found;
@@ -98,6 +99,10 @@ public sealed class NewsGathering(RankingWeights weights)
 
     private static string SilenceOf(SourceCoverage source) =>
         string.Create(CultureInfo.InvariantCulture, $"{source.Source.Name} (nothing new since {source.State.LastNewAt:d MMMM yyyy})");
+
+    /// <summary>The strictest label of all that may be told.</summary>
+    private static Tlp HighestOf(ImmutableArray<IncidentFacts> facts) =>
+        facts.SelectMany(incident => incident.News.Reports).Select(report => report.Article.Tlp).Append(Tlp.Clear).Max();
 
     private static IEnumerable<string> CvesOf(IncidentNews incident) =>
         incident.Reports.SelectMany(report => report.Report.Mentions).Where(mention => mention.Kind == MentionKind.Cve).Select(mention => mention.Name);

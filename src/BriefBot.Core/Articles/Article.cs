@@ -23,6 +23,7 @@ public readonly record struct ArticleId(string Value)
 /// <param name="Address">Canonical http(s) address; empty when the item has no link.</param>
 /// <param name="Published">UTC. Null when the source gives no date that can be read.</param>
 /// <param name="FirstSeen">When BriefBot first saw it: "new" goes by this.</param>
+/// <param name="Tlp">How far it may be passed on.</param>
 public sealed record Article(
     ArticleId Id,
     SourceId Source,
@@ -31,7 +32,8 @@ public sealed record Article(
     string Text,
     string Address,
     DateTimeOffset? Published,
-    DateTimeOffset FirstSeen)
+    DateTimeOffset FirstSeen,
+    Tlp Tlp = Tlp.Clear)
 {
     /// <summary>When it happened to appear: its own date, else the moment it was first seen.</summary>
     public DateTimeOffset Appeared => Published is { } published && published < FirstSeen ? published : FirstSeen;

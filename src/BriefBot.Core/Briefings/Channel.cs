@@ -1,3 +1,5 @@
+using BriefBot.Core.Feeds;
+
 namespace BriefBot.Core.Briefings;
 
 /// <summary>Tells one server from another; the console is a server too.</summary>
@@ -38,4 +40,8 @@ public sealed record Channel(
     string Name,
     string Zone,
     Profile Profile,
-    bool FromSettings);
+    bool FromSettings)
+{
+    /// <summary>Nothing that is marked higher is shown in it.</summary>
+    public Tlp Clearance { get; init; } = Tlp.Clear;
+}

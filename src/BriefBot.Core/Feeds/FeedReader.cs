@@ -63,9 +63,10 @@ public static class FeedReader
             return reading;
 
         // 6. The second road: rewrite the tag soup into the shape that the package knows.
-        var shaped = FeedShaping.Shape(TagSoup.Read(cleaned.Text));
-        var rewritten = ReadByPackage(shaped, document.Address, expectedItems: 0);
-        if (rewritten is { All.IsEmpty: false } or { Title: not null })
+        var soup = TagSoup.Read(cleaned.Text);
+        var saysAnything = FeedShaping.SaysAnything(soup);
+        var rewritten = ReadByPackage(FeedShaping.Shape(soup), document.Address, expectedItems: 0);
+        if (rewritten is not null && (saysAnything || !rewritten.All.IsEmpty || rewritten.Title is not null))
             return rewritten;
         var found = XmlFault.In(cleaned.Text);
         if (rewritten is not null && found is null)

@@ -7,6 +7,18 @@ internal static class FeedShaping
 {
     private static readonly XNamespace Atom = Vocabulary.Atom;
 
+    // What a feed says of itself beside its title.
+    private static readonly HashSet<string> FeedFields = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "title", "link", "description", "subtitle", "tagline", "info", "id", "updated", "modified", "pubDate", "lastBuildDate", "language", "copyright", "rights", "generator", "author",
+        "managingEditor", "webMaster", "image", "logo", "icon", "category", "ttl",
+    };
+
+    /// <summary>True when what was found under a feed's root is more than its bare tags, so that a feed without items may be believed.</summary>
+    public static bool SaysAnything(XElement soup) =>
+        soup.Descendants().Where(element => Is(element, "channel") || Is(element, "feed"))
+            .Any(container => container.Elements().Any(field => FeedFields.Contains(field.Name.LocalName) && (field.HasAttributes || field.Value.Length > 0)));
+
     /// <param name="soup">Taken apart: its elements move into the result.</param>
     public static string Shape(XElement soup)
     {

@@ -31,7 +31,7 @@ internal static partial class FeedSniffing
     /// <returns>Null when nothing in the text looks like the start of a feed.</returns>
     public static FeedRoot? RootOf(string text)
     {
-        var commentsEnd = true;
+        var (commentsEnd, typesEnd) = (true, true);
         for (var at = text.IndexOf('<'); at >= 0; at = at + 1 < text.Length ? text.IndexOf('<', at + 1) : -1)
         {
             // A root that is only named in a comment is none.
@@ -43,12 +43,39 @@ internal static partial class FeedSniffing
                 continue;
             }
 
+            // Nor is one that only a declared entity names.
+            if (typesEnd && text.AsSpan(at).StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase))
+            {
+                var end = EndOfDocumentType(text, at);
+                typesEnd = end >= 0;
+                at = typesEnd ? end : at;
+                continue;
+            }
+
             var name = NameAt(text.AsSpan(at + 1));
             if (RootNames.Contains(name[(name.IndexOf(':') + 1)..].ToString(), StringComparer.OrdinalIgnoreCase))
                 return IsPageThatShowsMarkup(text, at) ? null : new FeedRoot(at, name.ToString());
         }
 
         return null;
+    }
+
+    /// <returns>-1 when it does not end.</returns>
+    private static int EndOfDocumentType(string text, int start)
+    {
+        var end = text.AsSpan(start).IndexOfAny('[', '>');
+        if (end < 0)
+            return -1;
+        if (text[start + end] == '>')
+            return start + end;
+        for (var close = text.IndexOf(']', start + end); close >= 0; close = text.IndexOf(']', close + 1))
+        {
+            var after = text.AsSpan(close + 1).TrimStart();
+            if (after is ['>', ..])
+                return text.Length - after.Length;
+        }
+
+        return -1;
     }
 
     private static ReadOnlySpan<char> NameAt(ReadOnlySpan<char> text)

@@ -89,6 +89,7 @@ public static class Opml
         Attribute(Own + "family", source.Family == source.Name ? null : source.Family),
         Attribute(Own + "tlp", source.Tlp is Tlp.Clear ? null : source.Tlp.Label()),
         Attribute(Own + "userAgent", source.UserAgent),
+        Attribute(Own + "readArticle", source.ReadArticle is ReadArticle.WhenShort ? null : source.ReadArticle.Word()),
         Attribute(Own + "file", source.SavedFile),
     });
 
@@ -153,6 +154,7 @@ public static class Opml
                 Site = ValueOf(outline, "htmlUrl"),
                 Tlp = TlpOf(outline),
                 UserAgent = OwnValueOf(outline, "userAgent"),
+                ReadArticle = ReadArticleOf(outline),
                 SavedFile = OwnValueOf(outline, "file"),
             };
             if (seen.TryGetValue(source.Id, out var first))
@@ -189,6 +191,17 @@ public static class Opml
 
             Remark(outline, $"briefbot:tlp is \"{label}\", but can be CLEAR, GREEN, AMBER, AMBER+STRICT or RED; {NameOf(outline)} counts as RED.");
             return Tlp.Red;
+        }
+
+        private ReadArticle ReadArticleOf(XElement outline)
+        {
+            if (OwnValueOf(outline, "readArticle") is not { } written)
+                return ReadArticle.WhenShort;
+            if (ReadArticleWords.Parse(written) is { } choice)
+                return choice;
+
+            Remark(outline, $"briefbot:readArticle is \"{written}\", but can be never, whenShort or always; {NameOf(outline)} is read whole when its feed is short.");
+            return ReadArticle.WhenShort;
         }
 
         private void Remark(XElement outline, string sentence) => remarks.Add(new OpmlRemark(LineOf(outline), sentence));

@@ -8,3 +8,18 @@ public enum ReadArticle
     Never,
     Always,
 }
+
+/// <summary>The choices as lists of sources write them.</summary>
+public static class ReadArticleWords
+{
+    public static string Word(this ReadArticle choice) => choice switch
+    {
+        ReadArticle.Never => "never",
+        ReadArticle.Always => "always",
+        _ => "whenShort",
+    };
+
+    /// <returns>Null when the text is none of them.</returns>
+    public static ReadArticle? Parse(string text) =>
+        Enum.GetValues<ReadArticle>().Where(choice => choice.Word().Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)).Select(choice => (ReadArticle?)choice).FirstOrDefault();
+}

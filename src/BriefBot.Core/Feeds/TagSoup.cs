@@ -17,6 +17,12 @@ internal sealed class TagSoup
         "title", "link", "guid", "pubDate", "comments", "category", "id", "updated", "published", "issued", "modified", "dc:date", "dc:creator", "dc:title",
     };
 
+    // Fields that hold no markup of any kind: whatever starts inside one shows that it was never closed.
+    private static readonly HashSet<string> BareFields = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "guid", "pubDate", "comments", "category", "id", "updated", "published", "issued", "modified", "lastBuildDate", "language", "dc:date",
+    };
+
     // Fields that no HTML has: one that starts inside a body shows that the body was never closed.
     private static readonly HashSet<string> FieldsNoHtmlHas = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -94,7 +100,7 @@ internal sealed class TagSoup
             CloseThrough(element => IsItem(LocalOf(element.Name)));
         else if (FieldsNoHtmlHas.Contains(name) && InsideItem)
             CloseDownTo(element => IsItem(LocalOf(element.Name)) || IsContainer(element));
-        else if (TextFields.Contains(name) && TextFields.Contains(open.Peek().Name))
+        else if (BareFields.Contains(open.Peek().Name) || (TextFields.Contains(name) && HoldsTextOnly(open.Peek())))
             open.Pop();
 
         // What is nested deeper is dropped, but for its text.
@@ -120,6 +126,11 @@ internal sealed class TagSoup
     // A field inside an author, image or source belongs to that, not to the item.
     private static bool IsContainer(Open element) =>
         LocalOf(element.Name).ToLowerInvariant() is "author" or "source" or "image" or "contributor" or "group";
+
+    // The author of RSS is a text, that of Atom has a name and an address of his own.
+    private static bool HoldsTextOnly(Open element) =>
+        TextFields.Contains(element.Name)
+        || (element.Name.Equals("author", StringComparison.OrdinalIgnoreCase) && !element.Element.HasElements && !string.IsNullOrWhiteSpace(element.Element.Value));
 
     private bool InsideItem => open.Any(element => IsItem(LocalOf(element.Name)));
 

@@ -98,7 +98,7 @@ internal static class BriefCommand
 
         using var web = new CommandWeb(settings);
         var round = await Progress.ShowAsync(error, "Reading sources", on.Length, progress =>
-            new CollectNews(database, web.FetchAsync, names, grouping, settings.Collect).RunAsync(on, now.Value, cancellation, progress));
+            new CollectNews(database, web.FetchAsync, names, grouping, settings.Collect, web.ReadPageAsync).RunAsync(on, now.Value, cancellation, progress));
         await WriteReadAsync(error, on, round);
 
         var channel = new Channel(ChannelId.Of(ChatName.Console, ""), ServerId.Console, ChatName.Console, "", "On demand", "UTC", Profile.Empty, FromSettings: false);

@@ -26,6 +26,7 @@ public static class CommandLine
             RunCommand.Build(),
             SourcesCommand.Build(),
             CataloguesCommand.Build(),
+            QuarantineCommand.Build(),
             UnderstandCommand.Build(),
             SettingsCommand.Build(),
         };

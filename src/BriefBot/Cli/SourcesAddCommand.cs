@@ -19,11 +19,25 @@ internal static class SourcesAddCommand
     private static readonly Argument<string> Address = new("address") { Description = "The address of a feed, or of a page that has one." };
     private static readonly Option<string?> Name = new("--name") { Description = "What to call it. Default: the feed's own title.", HelpName = "NAME" };
     private static readonly Option<string> Folder = new("--folder") { Description = "The folder to list it under.", HelpName = "FOLDER", DefaultValueFactory = _ => "" };
+    private static readonly Option<string> Mark = new Option<string>("--tlp")
+    {
+        Description = "How far its texts may be passed on. AMBER and higher wait for \"briefbot quarantine release\".",
+        HelpName = "LABEL",
+        DefaultValueFactory = _ => Tlp.Clear.Label(),
+    }.AcceptOnlyFromAmong([.. Enum.GetValues<Tlp>().Select(TlpLabels.Label)]);
+
+    private static readonly Option<string> Pages = new Option<string>("--read-article")
+    {
+        Description = "Whether its articles' own pages are read: where the feed gives only a teaser, never, or always.",
+        HelpName = "WHEN",
+        DefaultValueFactory = _ => ReadArticle.WhenShort.Word(),
+    }.AcceptOnlyFromAmong([.. Enum.GetValues<ReadArticle>().Select(ReadArticleWords.Word)]);
+
     private static readonly Option<bool> Look = new("--look") { Description = "Only look; add nothing." };
 
     public static Command Build()
     {
-        var add = new Command("add", "Find the feed behind an address, show its newest items as they would be read, and add it to those in the database.") { Address, Name, Folder, Look };
+        var add = new Command("add", "Find the feed behind an address, show its newest items as they would be read, and add it to those in the database.") { Address, Name, Folder, Mark, Pages, Look };
         add.SetAction(RunAsync);
         return add;
     }
@@ -70,7 +84,12 @@ internal static class SourcesAddCommand
     private static async Task<int> AddAsync(ParseResult command, string store, FoundFeed.One found, ImmutableArray<Source> known, CancellationToken cancellation)
     {
         var output = command.InvocationConfiguration.Output;
-        var source = Renamed(found.Source, command.GetValue(Name)) with { Folder = command.GetValue(Folder) ?? "" };
+        var source = Renamed(found.Source, command.GetValue(Name)) with
+        {
+            Folder = command.GetValue(Folder) ?? "",
+            Tlp = TlpLabels.Parse(command.GetValue(Mark) ?? "") ?? Tlp.Clear,
+            ReadArticle = ReadArticleWords.Parse(command.GetValue(Pages) ?? "") ?? ReadArticle.WhenShort,
+        };
         if (known.FirstOrDefault(other => other.Id == source.Id) is { } same)
         {
             await output.WriteLineAsync($"It is read already, as {Defuse.Line(same.Name)}{(same.IsOn ? "" : ", which is off")}.");
@@ -83,7 +102,11 @@ internal static class SourcesAddCommand
             return ExitCode.Fine;
 
         await using var database = await Database.OpenAsync(store, cancellation);
-        await database.WriteAsync(all => all.Sources.AddForAsync(ServerId.Console, source, addedBy: "command line", TimeProvider.System.GetUtcNow()), cancellation);
+        await database.WriteAsync(async all =>
+        {
+            await all.Sources.AddForAsync(ServerId.Console, source, addedBy: "command line", TimeProvider.System.GetUtcNow());
+            await all.Sources.MarkAsync(source.Id, source.Tlp);
+        }, cancellation);
         await output.WriteLineAsync($"Added as {Defuse.Line(source.Name)}.");
         return ExitCode.Fine;
     }

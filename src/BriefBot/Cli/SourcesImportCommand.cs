@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Feeds;
+using BriefBot.Core.Messages;
 using BriefBot.Storage;
 using Humanizer;
 
@@ -21,26 +22,27 @@ internal static class SourcesImportCommand
                 return ExitCode.WrongInput;
 
             var known = listed.Select(source => source.Id).ToHashSet();
-            var wanted = imported.Where(source => !known.Contains(source.Id) && source.IsOn && source.Tlp is Tlp.Clear).ToArray();
+            var wanted = imported.Where(source => !known.Contains(source.Id) && source.IsOn).ToArray();
             await using var database = await Database.OpenAsync(settings.Storage.Path, cancellation);
             var added = await database.WriteAsync(store => AddAsync(store.Sources, wanted), cancellation);
 
             var output = command.InvocationConfiguration.Output;
-            await output.WriteLineAsync($"{"source".ToQuantity(added)} added, {imported.Count(source => source.IsOn) - MarkedIn(imported) - added} known already, {imported.Count(source => !source.IsOn)} off.");
-            foreach (var source in imported.Where(source => source.Tlp is not Tlp.Clear))
-                await output.WriteLineAsync($"{source.Name} is marked TLP:{source.Tlp.Label()} and was not added: list it in {settings.Files.Sources}, where the mark holds.");
+            await output.WriteLineAsync($"{"source".ToQuantity(added)} added, {imported.Count(source => source.IsOn) - added} known already, {imported.Count(source => !source.IsOn)} off.");
+            foreach (var source in wanted.Where(source => source.Tlp is not Tlp.Clear))
+                await output.WriteLineAsync($"{Defuse.Line(source.Name)} is marked TLP:{source.Tlp.Label()}: {(source.Tlp >= Tlp.Amber ? "its texts wait for \"briefbot quarantine release\"." : "it is shown only in channels with that clearance.")}");
             return ExitCode.Fine;
         });
         return import;
     }
 
-    private static int MarkedIn(IEnumerable<Source> sources) => sources.Count(source => source.IsOn && source.Tlp is not Tlp.Clear);
-
     private static async Task<int> AddAsync(Sources sources, IEnumerable<Source> wanted)
     {
         var added = 0;
         foreach (var source in wanted)
+        {
             added += await sources.AddForAsync(ServerId.Console, source, addedBy: "command line", TimeProvider.System.GetUtcNow()) ? 1 : 0;
+            await sources.MarkAsync(source.Id, source.Tlp);
+        }
         return added;
     }
 }

@@ -14,11 +14,23 @@ public abstract record ArticlePage
 {
     private ArticlePage() { }
 
-    /// <param name="Cut">Lines that the site repeats on every page; kept to explain what is missing.</param>
-    public sealed record Text(string MainText, ImmutableArray<string> Cut) : ArticlePage;
+    /// <summary>What came of it, or why the feed's own text has to do.</summary>
+    public abstract string Sentence { get; }
 
-    /// <param name="Sentence">Why the feed's own text has to do.</param>
-    public sealed record NotRead(string Sentence) : ArticlePage;
+    /// <summary>Lines that the site repeats on every page; kept to explain what is missing.</summary>
+    public virtual ImmutableArray<string> Cut => [];
+
+    public sealed record Text(string MainText, ImmutableArray<string> SiteLines) : ArticlePage
+    {
+        public override string Sentence => "The article's own page was read.";
+
+        public override ImmutableArray<string> Cut => SiteLines;
+    }
+
+    public sealed record NotRead(string Reason) : ArticlePage
+    {
+        public override string Sentence => Reason;
+    }
 }
 
 /// <summary>Reads the pages of articles of which a feed gives only a teaser: with the same client, as robots.txt allows.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Compression;
 
 namespace BriefBot.Feeds;
 
@@ -67,9 +66,9 @@ internal static class BoundedBody
         foreach (var encoding in (encodings ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Reverse().Take(2))
             wire = encoding.ToLowerInvariant() switch
             {
-                "gzip" or "x-gzip" => new GZipStream(wire, CompressionMode.Decompress),
-                "deflate" => new DeflateOrZlib(wire),
-                "br" => new BrotliStream(wire, CompressionMode.Decompress),
+                "gzip" or "x-gzip" => WholePacking.Gzip(wire),
+                "deflate" => WholePacking.Deflate(wire),
+                "br" => WholePacking.Brotli(wire),
                 _ => wire,
             };
         return wire;

@@ -3,24 +3,15 @@ using System.IO.Compression;
 namespace BriefBot.Feeds;
 
 /// <summary>Unpacks "deflate", which some servers send with zlib's frame (as RFC 9110 says) and some without.</summary>
-internal sealed class DeflateOrZlib(Stream wire) : Stream
+internal sealed class DeflateOrZlib(Stream wire) : ForwardStream
 {
     private Stream? unpacking;
-
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         unpacking ??= await OpenAsync(cancellationToken);
         return await unpacking.ReadAsync(buffer, cancellationToken);
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     private async Task<Stream> OpenAsync(CancellationToken cancellation)
     {
@@ -30,12 +21,6 @@ internal sealed class DeflateOrZlib(Stream wire) : Stream
         var isZlib = length == 2 && (head[0] & 0x0F) == 8 && (head[0] * 256 + head[1]) % 31 == 0;
         return isZlib ? new ZLibStream(whole, CompressionMode.Decompress) : new DeflateStream(whole, CompressionMode.Decompress);
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-    public override void Flush() { }
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -49,15 +34,9 @@ internal sealed class DeflateOrZlib(Stream wire) : Stream
     }
 
     /// <summary>The bytes that were looked at, and then the rest.</summary>
-    private sealed class Rejoined(ReadOnlyMemory<byte> head, Stream rest) : Stream
+    private sealed class Rejoined(ReadOnlyMemory<byte> head, Stream rest) : ForwardStream
     {
         private ReadOnlyMemory<byte> left = head;
-
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -68,14 +47,5 @@ internal sealed class DeflateOrZlib(Stream wire) : Stream
             left = left[taken..];
             return taken;
         }
-
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-        public override void Flush() { }
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

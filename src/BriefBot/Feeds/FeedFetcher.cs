@@ -41,6 +41,8 @@ public sealed class FeedFetcher(WebReader web, TimeProvider time, string? userAg
     private static FetchOutcome OutcomeOf(WebAnswer.Answered answer, FeedState state, bool isConditional)
     {
         var moved = answer.PermanentAddress is { } permanent ? new PermanentMove(permanent) : null;
+        if (answer.IsFromBotWall)
+            return new FetchOutcome.Failed($"A wall against bots answered in place of the server ({(int)answer.Status}).", answer.RetryAfter ?? DefaultPause(answer.Status));
         switch (answer.Status)
         {
             case HttpStatusCode.NotModified when isConditional:

@@ -30,6 +30,9 @@ public abstract record WebAnswer
     {
         /// <summary>Where the server says it moved for good. Null when no redirect said so from the first hop on.</summary>
         public string? PermanentAddress { get; init; }
+
+        /// <summary>True when a wall against bots answered in the server's place.</summary>
+        public bool IsFromBotWall { get; init; }
     }
 
     /// <param name="Sentence">For people.</param>

@@ -29,6 +29,10 @@ internal static class WebHeaders
         return said.Max();
     }
 
+    /// <summary>Walls against bots name themselves beside their challenge.</summary>
+    public static bool IsFromBotWall(HttpResponseMessage response) =>
+        Raw(response, "cf-mitigated") is "challenge" or "block" || (!response.IsSuccessStatusCode && Raw(response, "x-datadome") is not null);
+
     private static TimeSpan? MaxAge(string cacheControl)
     {
         foreach (var part in cacheControl.Split(','))

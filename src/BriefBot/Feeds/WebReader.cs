@@ -175,7 +175,10 @@ public sealed class WebReader : IDisposable
         WebHeaders.Raw(response, "Content-Type"),
         new Core.Feeds.Validators(WebHeaders.Raw(response, "ETag"), WebHeaders.Raw(response, "Last-Modified")),
         WebHeaders.RetryAfter(response, time.GetUtcNow()),
-        WebHeaders.MinimalDelay(response, time.GetUtcNow()));
+        WebHeaders.MinimalDelay(response, time.GetUtcNow()))
+    {
+        IsFromBotWall = WebHeaders.IsFromBotWall(response),
+    };
 
     public void Dispose()
     {

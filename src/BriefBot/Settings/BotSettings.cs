@@ -73,6 +73,9 @@ public sealed record CollectSettings
 
     public int ParallelFetches { get; init; } = 8;
     public int MaxItemsAtFirstFetch { get; init; } = 30;
+
+    /// <summary>Of how many articles of one fetch the own page is read; the others keep what the feed gives.</summary>
+    public int MaxPagesPerFetch { get; init; } = 5;
 }
 
 /// <summary>What BriefBot reads beside its settings; full paths once they are read.</summary>

@@ -132,6 +132,7 @@ internal static class SettingsReader
             EveryMinutes = section.Number("everyMinutes", Defaults.Collect.EveryMinutes, from: 15, to: 1440),
             ParallelFetches = section.Number("parallelFetches", Defaults.Collect.ParallelFetches, from: 1, to: 256),
             MaxItemsAtFirstFetch = section.Number("maxItemsAtFirstFetch", Defaults.Collect.MaxItemsAtFirstFetch, from: 1, to: 10_000),
+            MaxPagesPerFetch = section.Number("maxPagesPerFetch", Defaults.Collect.MaxPagesPerFetch, from: 0, to: 100),
         };
         section.NothingElse();
         return collect;

@@ -1,5 +1,6 @@
 using BriefBot.Core.Articles;
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Feeds;
 
 namespace BriefBot.Storage;
 
@@ -17,7 +18,8 @@ public sealed class Articles(StoreTransaction transaction)
         a.text AS Text,
         a.address AS Address,
         a.published_at AS Published,
-        a.first_seen_at AS FirstSeen
+        a.first_seen_at AS FirstSeen,
+        a.tlp AS Tlp
         """;
 
     /// <summary>Only the newest hits of a search are ranked: ranking all of them grows with the archive, and old news is rarely what is sought.</summary>
@@ -29,9 +31,9 @@ public sealed class Articles(StoreTransaction transaction)
     {
         const string sql = """
             INSERT INTO articles (
-                id, alias, source_id, outlet, title, text, address, published_at, first_seen_at, appeared_at, body_hash, revision, at_first_fetch)
+                id, alias, source_id, outlet, title, text, address, published_at, first_seen_at, appeared_at, body_hash, revision, at_first_fetch, tlp)
             VALUES (
-                @Id, @Alias, @Source, @Outlet, @Title, @Text, @Address, @Published, @FirstSeen, @Appeared, @Fingerprint, 1, @atFirstFetch)
+                @Id, @Alias, @Source, @Outlet, @Title, @Text, @Address, @Published, @FirstSeen, @Appeared, @Fingerprint, 1, @atFirstFetch, @Tlp)
             ON CONFLICT (id) DO NOTHING
             """;
         var article = made.Article;
@@ -49,6 +51,7 @@ public sealed class Articles(StoreTransaction transaction)
             article.Appeared,
             made.Fingerprint,
             atFirstFetch,
+            Tlp = (int)article.Tlp,
         });
         if (added == 1) return Added.New;
 
@@ -56,8 +59,18 @@ public sealed class Articles(StoreTransaction transaction)
     }
 
     /// <returns>Null when there is no such article.</returns>
-    public Task<Article?> FindAsync(ArticleId id) =>
-        transaction.FindAsync<Article>($"SELECT {Columns} FROM articles a WHERE a.id = @id", new { id });
+    public async Task<Article?> FindAsync(ArticleId id) =>
+        (await transaction.FindAsync<Row>($"SELECT {Columns} FROM articles a WHERE a.id = @id", new { id }))?.Article;
+
+    /// <summary>The labels of these articles; one that is not there is missing.</summary>
+    public async Task<IReadOnlyDictionary<ArticleId, Tlp>> TlpsOfAsync(IEnumerable<ArticleId> ids)
+    {
+        var labels = new Dictionary<ArticleId, Tlp>();
+        foreach (var some in ids.Select(id => id.Value).Chunk(400))
+            foreach (var (id, tlp) in await transaction.ListAsync<(ArticleId, int)>("SELECT id, tlp FROM articles WHERE id IN @some", new { some }))
+                labels[id] = (Tlp)tlp;
+        return labels;
+    }
 
     /// <summary>Which of these ids or aliases are known, each with the article it stands for and the fingerprint of what that says.</summary>
     public async Task<IReadOnlyDictionary<ArticleId, (ArticleId Id, string Fingerprint)>> KnownOfAsync(IEnumerable<ArticleId> idsAndAliases)
@@ -94,35 +107,37 @@ public sealed class Articles(StoreTransaction transaction)
         foreach (var some in ids.Select(id => id.Value).Distinct().Chunk(500))
         {
             var old = (await transaction.ListAsync<ArticleId>("SELECT id FROM articles WHERE id IN @some AND at_first_fetch = 1", new { some })).ToHashSet();
-            foreach (var article in await transaction.ListAsync<Article>($"SELECT {Columns} FROM articles a WHERE a.id IN @some", new { some }))
+            foreach (var article in await ListAsync($"SELECT {Columns} FROM articles a WHERE a.id IN @some", new { some }))
                 found[article.Id] = (article, old.Contains(article.Id));
         }
 
         return found;
     }
 
-    public Task<IReadOnlyList<Article>> FirstSeenDuringAsync(DateTimeOffset start, DateTimeOffset end) => transaction.ListAsync<Article>(
+    public Task<IReadOnlyList<Article>> FirstSeenDuringAsync(DateTimeOffset start, DateTimeOffset end) => ListAsync(
         $"SELECT {Columns} FROM articles a WHERE a.first_seen_at >= @start AND a.first_seen_at < @end ORDER BY a.number",
         new { start, end });
 
-    public Task<IReadOnlyList<Article>> NewsOfPeriodAsync(BriefingPeriod period, ServerId server) => transaction.ListAsync<Article>(
+    public Task<IReadOnlyList<Article>> NewsOfPeriodAsync(BriefingPeriod period, ServerId server, Tlp clearance = Tlp.Clear) => ListAsync(
         $"""
         SELECT {Columns}
         FROM articles a
         WHERE a.first_seen_at >= @Start AND a.first_seen_at < @End
             AND (a.at_first_fetch = 0 OR (a.published_at >= @Start AND a.published_at < @End))
             AND {SeenBy.Server("a.source_id")}
+            AND a.tlp <= @clearance
         ORDER BY a.number
         """,
-        new { period.Start, period.End, server });
+        new { period.Start, period.End, server, clearance = (int)clearance });
 
     /// <summary>The articles of the server's sources that hold all the words, best first. The words are what a person typed, never a query.</summary>
-    public async Task<IReadOnlyList<Article>> SearchAsync(string words, ServerId server, int limit)
+    /// <param name="clearance">Nothing marked higher is found.</param>
+    public async Task<IReadOnlyList<Article>> SearchAsync(string words, ServerId server, int limit, Tlp clearance = Tlp.Clear)
     {
         var query = Quoted(words);
         if (query.Length == 0) return [];
 
-        return await transaction.ListAsync<Article>(
+        return await ListAsync(
             $"""
             SELECT {Columns}
             FROM articles a
@@ -134,33 +149,34 @@ public sealed class Articles(StoreTransaction transaction)
                         SELECT hit.rowid
                         FROM articles_fts hit
                         JOIN articles h ON h.number = hit.rowid
-                        WHERE hit.articles_fts MATCH @query AND {SeenBy.Server("h.source_id")}
+                        WHERE hit.articles_fts MATCH @query AND {SeenBy.Server("h.source_id")} AND h.tlp <= @clearance
                         ORDER BY hit.rowid DESC
                         LIMIT @NewestHits)
             ) found ON found.number = a.number
             ORDER BY found.rank, a.number DESC
             LIMIT @limit
             """,
-            new { query, server, NewestHits, limit });
+            new { query, server, NewestHits, limit, clearance = (int)clearance });
     }
 
     /// <summary>The articles of the server's sources that hold all the words, newest first.</summary>
     /// <param name="since">Only what was first seen from then on. Null for all.</param>
-    public async Task<IReadOnlyList<Article>> SearchNewestAsync(string words, ServerId server, DateTimeOffset? since, int limit)
+    /// <param name="clearance">Nothing marked higher is found.</param>
+    public async Task<IReadOnlyList<Article>> SearchNewestAsync(string words, ServerId server, DateTimeOffset? since, int limit, Tlp clearance = Tlp.Clear)
     {
         var query = Quoted(words);
         if (query.Length == 0) return [];
 
-        return await transaction.ListAsync<Article>(
+        return await ListAsync(
             $"""
             SELECT {Columns}
             FROM articles_fts hit
             JOIN articles a ON a.number = hit.rowid
-            WHERE hit.articles_fts MATCH @query AND (@since IS NULL OR a.first_seen_at >= @since) AND {SeenBy.Server("a.source_id")}
+            WHERE hit.articles_fts MATCH @query AND (@since IS NULL OR a.first_seen_at >= @since) AND {SeenBy.Server("a.source_id")} AND a.tlp <= @clearance
             ORDER BY hit.rowid DESC
             LIMIT @limit
             """,
-            new { query, server, since, limit });
+            new { query, server, since, limit, clearance = (int)clearance });
     }
 
     public Task<long> CountAsync() => transaction.OneAsync<long>("SELECT COUNT(*) FROM articles");
@@ -178,12 +194,14 @@ public sealed class Articles(StoreTransaction transaction)
         // The moment it was first seen stays: an edited article is no new one.
         const string changeSql = """
             UPDATE articles
-            SET title = @Title, text = @Text, body_hash = @bodyHash, revision = revision + 1, revised_at = @FirstSeen
+            SET title = @Title, text = @Text, tlp = @Tlp, body_hash = @bodyHash, revision = revision + 1, revised_at = @FirstSeen
             WHERE id = @Id
             """;
-        await transaction.ExecuteAsync(changeSql, new { article.Id, article.Title, article.Text, article.FirstSeen, bodyHash });
+        await transaction.ExecuteAsync(changeSql, new { article.Id, article.Title, article.Text, Tlp = (int)article.Tlp, article.FirstSeen, bodyHash });
         return true;
     }
+
+    private async Task<IReadOnlyList<Article>> ListAsync(string sql, object values) => [.. (await transaction.ListAsync<Row>(sql, values)).Select(row => row.Article)];
 
     // Each word in quotes: CVE-2026-1234, AND, a lone quote and * are syntax to the index, and words to the person.
     private static string Quoted(string words) => string.Join(
@@ -192,4 +210,10 @@ public sealed class Articles(StoreTransaction transaction)
             .Where(word => word.Any(char.IsLetterOrDigit))
             .Take(32)
             .Select(word => '"' + word.Replace("\"", "\"\"", StringComparison.Ordinal) + '"'));
+
+    private sealed record Row(
+        ArticleId Id, SourceId Source, string Outlet, string Title, string Text, string Address, DateTimeOffset? Published, DateTimeOffset FirstSeen, int Tlp)
+    {
+        public Article Article => new(Id, Source, Outlet, Title, Text, Address, Published, FirstSeen, (Tlp)Tlp);
+    }
 }

@@ -104,7 +104,7 @@ public sealed class Campaigns(StoreTransaction transaction)
             FROM reports r
             LEFT JOIN report_traits t ON t.article_id = r.article_id AND t.ordinal = r.ordinal
             WHERE r.incident_id IN (SELECT c.incident_id FROM campaign_incidents c WHERE c.campaign_id IN ({campaigns}))
-                AND {SeenBy.Server("r.source_id")}
+                AND {SeenBy.Report("r")}
             ORDER BY r.appeared_at, r.article_id, r.ordinal
             """,
             values);

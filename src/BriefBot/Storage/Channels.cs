@@ -1,4 +1,5 @@
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Feeds;
 
 namespace BriefBot.Storage;
 
@@ -13,13 +14,14 @@ public sealed class Channels(StoreTransaction transaction)
         name AS Name,
         zone AS Zone,
         profile AS Profile,
-        from_settings AS FromSettings
+        from_settings AS FromSettings,
+        clearance AS Clearance
         """;
 
     public Task KeepAsync(Channel channel, DateTimeOffset now) => transaction.ExecuteAsync(
         """
-        INSERT INTO channels (id, server_id, chat, address, name, zone, profile, from_settings, added_at)
-        VALUES (@Id, @Server, @Chat, @Address, @Name, @Zone, @Profile, @FromSettings, @now)
+        INSERT INTO channels (id, server_id, chat, address, name, zone, profile, from_settings, clearance, added_at)
+        VALUES (@Id, @Server, @Chat, @Address, @Name, @Zone, @Profile, @FromSettings, @Clearance, @now)
         ON CONFLICT (id) DO UPDATE SET
             server_id = excluded.server_id,
             address = excluded.address,
@@ -27,6 +29,7 @@ public sealed class Channels(StoreTransaction transaction)
             zone = excluded.zone,
             profile = excluded.profile,
             from_settings = excluded.from_settings,
+            clearance = excluded.clearance,
             removed_at = NULL
         """,
         new
@@ -39,6 +42,7 @@ public sealed class Channels(StoreTransaction transaction)
             channel.Zone,
             channel.Profile,
             channel.FromSettings,
+            Clearance = (int)channel.Clearance,
             now,
         });
 
@@ -60,12 +64,20 @@ public sealed class Channels(StoreTransaction transaction)
     }
 
     /// <returns>Null when there is no such channel, or no more.</returns>
-    public Task<Channel?> FindAsync(ChannelId id) =>
-        transaction.FindAsync<Channel>($"SELECT {Columns} FROM channels WHERE id = @id AND removed_at IS NULL", new { id });
+    public async Task<Channel?> FindAsync(ChannelId id) =>
+        (await transaction.FindAsync<Row>($"SELECT {Columns} FROM channels WHERE id = @id AND removed_at IS NULL", new { id }))?.Channel;
 
     public Task<IReadOnlyList<Channel>> AllAsync() =>
-        transaction.ListAsync<Channel>($"SELECT {Columns} FROM channels WHERE removed_at IS NULL ORDER BY id");
+        ListAsync($"SELECT {Columns} FROM channels WHERE removed_at IS NULL ORDER BY id", new { });
 
-    public Task<IReadOnlyList<Channel>> OfAsync(ServerId server) => transaction.ListAsync<Channel>(
+    public Task<IReadOnlyList<Channel>> OfAsync(ServerId server) => ListAsync(
         $"SELECT {Columns} FROM channels WHERE server_id = @server AND removed_at IS NULL ORDER BY id", new { server });
+
+    private async Task<IReadOnlyList<Channel>> ListAsync(string sql, object values) => [.. (await transaction.ListAsync<Row>(sql, values)).Select(row => row.Channel)];
+
+    private sealed record Row(
+        ChannelId Id, ServerId Server, ChatName Chat, string Address, string Name, string Zone, Profile Profile, bool FromSettings, int Clearance)
+    {
+        public Channel Channel => new(Id, Server, Chat, Address, Name, Zone, Profile, FromSettings) { Clearance = (Tlp)Clearance };
+    }
 }

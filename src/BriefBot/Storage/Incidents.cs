@@ -68,7 +68,7 @@ public sealed class Incidents(StoreTransaction transaction)
         $"""
         SELECT {SeenBy.Incident("r")}
         FROM reports r
-        WHERE {SeenBy.Server("r.source_id")}
+        WHERE {SeenBy.Report("r")}
             AND (r.article_id, r.ordinal) IN (
                 SELECT article_id, ordinal FROM reports WHERE incident_id = @id
                 UNION
@@ -81,7 +81,7 @@ public sealed class Incidents(StoreTransaction transaction)
 
     /// <summary>The incidents that a server has heard of since, the latest first.</summary>
     public Task<IReadOnlyList<StoredIncident>> ReportedSinceAsync(DateTimeOffset moment, ServerId server) => ListAsync(
-        $"SELECT {SeenBy.Incident("n")} FROM reports n WHERE n.appeared_at >= @moment AND {SeenBy.Server("n.source_id")}",
+        $"SELECT {SeenBy.Incident("n")} FROM reports n WHERE n.appeared_at >= @moment AND {SeenBy.Report("n")}",
         "s.last_report_at DESC, s.id",
         new { moment, server });
 
@@ -118,9 +118,9 @@ public sealed class Incidents(StoreTransaction transaction)
             e.with_id AS "With",
             e.reason AS Reason,
             (SELECT d.title FROM reports d
-             WHERE d.article_id = e.deciding_article AND d.ordinal = e.deciding_ordinal AND {SeenBy.Server("d.source_id")}) AS Deciding,
+             WHERE d.article_id = e.deciding_article AND d.ordinal = e.deciding_ordinal AND {SeenBy.Report("d")}) AS Deciding,
             (SELECT o.title FROM reports o
-             WHERE o.article_id = e.other_article AND o.ordinal = e.other_ordinal AND {SeenBy.Server("o.source_id")}) AS Other
+             WHERE o.article_id = e.other_article AND o.ordinal = e.other_ordinal AND {SeenBy.Report("o")}) AS Other
         FROM incident_events e
         WHERE e.incident_id = @incident
             AND e.server_id IN ('', @server)
@@ -131,7 +131,7 @@ public sealed class Incidents(StoreTransaction transaction)
                 WHERE m.from_id IN (e.incident_id, e.with_id)
                     AND m.to_id IN (e.incident_id, e.with_id)
                     AND m.server_id IN ('', @server)
-                    AND {SeenBy.Server("r.source_id")})
+                    AND {SeenBy.Report("r")})
         ORDER BY e.id
         """,
         new { incident, server });

@@ -53,7 +53,7 @@ public sealed class Relations(StoreTransaction transaction)
     internal Task<IReadOnlyList<AssertedRelation>> InCampaignsAsync(string campaigns, object values) => ListAsync(
         $"""
         {Select}
-        WHERE {SeenBy.Server("l.source_id")}
+        WHERE {SeenBy.Report("l")}
             AND l.article_id IN (
                 SELECT r.article_id
                 FROM campaign_incidents c

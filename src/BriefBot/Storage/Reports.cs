@@ -49,7 +49,8 @@ public sealed class Reports(StoreTransaction transaction)
             a.title AS ArticleTitle,
             a.text AS ArticleText,
             a.published_at AS Published,
-            a.at_first_fetch AS AtFirstFetch
+            a.at_first_fetch AS AtFirstFetch,
+            a.tlp AS Tlp
         FROM reports r
         JOIN articles a ON a.id = r.article_id
         """;
@@ -110,14 +111,16 @@ public sealed class Reports(StoreTransaction transaction)
         "UPDATE reports SET is_open = 0 WHERE article_id = @Article AND ordinal = @Ordinal",
         left.Select(report => new { report.Article, report.Ordinal }));
 
+    /// <param name="clearance">Nothing marked higher is found.</param>
     /// <returns>Null when there is no such report that the server may know.</returns>
-    public async Task<StoredReport?> FindAsync(ReportId id, ServerId server) => (await transaction.FindAsync<Row>(
-        $"{Seen} WHERE r.article_id = @Article AND r.ordinal = @Ordinal AND {SeenBy.Server("r.source_id")}",
+    public async Task<StoredReport?> FindAsync(ReportId id, ServerId server, Tlp clearance = Tlp.Clear) => (await transaction.FindAsync<Row>(
+        $"{Seen} WHERE r.article_id = @Article AND r.ordinal = @Ordinal AND {SeenBy.Report("r", clearance)}",
         new { id.Article, id.Ordinal, server }))?.Report;
 
     /// <summary>The reports of one incident that the server may know, earliest first.</summary>
-    public Task<IReadOnlyList<StoredReport>> OfIncidentAsync(IncidentId incident, ServerId server) =>
-        ListAsync($"{Seen} WHERE {SeenBy.ReportsIn("r", "@incident")} {InOrder}", new { incident, server });
+    /// <param name="clearance">Nothing marked higher is among them.</param>
+    public Task<IReadOnlyList<StoredReport>> OfIncidentAsync(IncidentId incident, ServerId server, Tlp clearance = Tlp.Clear) =>
+        ListAsync($"{Seen} WHERE {SeenBy.ReportsIn("r", "@incident", clearance)} {InOrder}", new { incident, server });
 
     /// <summary>The reports that are still open, in their shared incidents, earliest first: what a round may group with.</summary>
     public Task<IReadOnlyList<StoredReport>> OpenAsync() =>
@@ -127,7 +130,8 @@ public sealed class Reports(StoreTransaction transaction)
     /// The incidents that have news for the server in the period, each with all its reports up to then, old ones too.
     /// An incident that only side reports tell is no news of its own: it waits for an article that is about it.
     /// </summary>
-    public async Task<IReadOnlyList<IncidentNews>> NewsOfPeriodAsync(BriefingPeriod period, ServerId server)
+    /// <param name="clearance">Nothing marked higher is among them, and nothing is news for its sake.</param>
+    public async Task<IReadOnlyList<IncidentNews>> NewsOfPeriodAsync(BriefingPeriod period, ServerId server, Tlp clearance = Tlp.Clear)
     {
         var reports = await ListAsync(
             $"""
@@ -138,9 +142,9 @@ public sealed class Reports(StoreTransaction transaction)
                 WHERE n.first_seen_at >= @Start AND n.first_seen_at < @End
                     AND n.ordinal = 0
                     AND (na.at_first_fetch = 0 OR (na.published_at >= @Start AND na.published_at < @End))
-                    AND {SeenBy.Server("n.source_id")})
+                    AND {SeenBy.Report("n", clearance)})
             {Seen}
-            WHERE {SeenBy.ReportsIn("r", "SELECT incident FROM news")} AND r.first_seen_at < @End
+            WHERE {SeenBy.ReportsIn("r", "SELECT incident FROM news", clearance)} AND r.first_seen_at < @End
             {InOrder}
             """,
             new { period.Start, period.End, server });
@@ -191,7 +195,8 @@ public sealed class Reports(StoreTransaction transaction)
         string ArticleTitle,
         string ArticleText,
         DateTimeOffset? Published,
-        bool AtFirstFetch)
+        bool AtFirstFetch,
+        int Tlp)
     {
         public StoredReport Report
         {
@@ -203,7 +208,7 @@ public sealed class Reports(StoreTransaction transaction)
                         id, Source, Outlet, Family, Title, Text, Address, Appeared, ColumnTypes.FromJson<ImmutableArray<Mention>>(Mentions)),
                     new GroupingDecision(
                         id, Incident, Deciding is null ? null : Parse(Deciding), Score, ColumnTypes.FromJson<ImmutableArray<string>>(Reasons)),
-                    new Article(Article, Source, Outlet, ArticleTitle, ArticleText, Address, Published, FirstSeen),
+                    new Article(Article, Source, Outlet, ArticleTitle, ArticleText, Address, Published, FirstSeen, (Tlp)Tlp),
                     AtFirstFetch,
                     Reading == "{}" ? ReportedFacts.Nothing : ColumnTypes.FromJson<ReportedFacts>(Reading),
                     Version);
@@ -231,7 +236,8 @@ public sealed class Reports(StoreTransaction transaction)
             kept.Article.Title,
             kept.Article.Text,
             kept.Article.Published,
-            kept.AtFirstFetch);
+            kept.AtFirstFetch,
+            (int)kept.Article.Tlp);
 
         private static ReportId Parse(string text)
         {

@@ -1,3 +1,5 @@
+using BriefBot.Core.Feeds;
+
 namespace BriefBot.Storage;
 
 /// <summary>The conditions that keep what one server reads, and how it corrected it, from all others.</summary>
@@ -11,6 +13,13 @@ internal static class SeenBy
             SELECT source_id FROM server_sources WHERE server_id = @server)
         """;
 
+    /// <summary>True for a report of such a source whose article is marked no higher than the clearance.</summary>
+    /// <param name="reports">The alias of the table of reports.</param>
+    public static string Report(string reports, Tlp clearance = Tlp.Clear) => $"""
+        {Server($"{reports}.source_id")}
+        AND (SELECT marked.tlp FROM articles marked WHERE marked.id = {reports}.article_id) <= {(int)clearance}
+        """;
+
     /// <summary>The incident in which the server of the parameter @server sees a report: its own correction goes before the shared grouping.</summary>
     /// <param name="reports">The alias of the table of reports.</param>
     public static string Incident(string reports) => $"""
@@ -22,12 +31,13 @@ internal static class SeenBy
 
     /// <summary>True for the reports that the server of the parameter @server may know and sees in one of some incidents.</summary>
     /// <param name="incidents">What may stand behind IN: a list or a query.</param>
-    public static string ReportsIn(string reports, string incidents) => $"""
+    /// <param name="clearance">Nothing marked higher is among them.</param>
+    public static string ReportsIn(string reports, string incidents, Tlp clearance = Tlp.Clear) => $"""
         ({reports}.article_id, {reports}.ordinal) IN (
             SELECT article_id, ordinal FROM reports WHERE incident_id IN ({incidents})
             UNION
             SELECT article_id, ordinal FROM own_placements WHERE server_id = @server AND incident_id IN ({incidents}))
         AND {Incident(reports)} IN ({incidents})
-        AND {Server($"{reports}.source_id")}
+        AND {Report(reports, clearance)}
         """;
 }

@@ -18,6 +18,8 @@ public sealed class StoreTransaction
     public Sources Sources => new(this);
     public FeedStates FeedStates => new(this);
     public Articles Articles => new(this);
+    public StoredPages Pages => new(this);
+    public Quarantine Quarantine => new(this);
     public Incidents Incidents => new(this);
     public Reports Reports => new(this);
     public Relations Relations => new(this);

@@ -1,5 +1,9 @@
 using System.CommandLine;
 using BriefBot.Cli;
+using BriefBot.Core.Articles;
+using BriefBot.Core.Briefings;
+using BriefBot.Core.Feeds;
+using BriefBot.Storage;
 using BriefBot.Tests.Support;
 
 namespace BriefBot.Tests.Cli;
@@ -78,10 +82,10 @@ public sealed class CommandLineTests
         var second = await RunIn(config, "sources", "import", file);
         var list = await RunIn(config, "sources", "list");
 
-        Assert.StartsWith("1 source added, 1 known already, 1 off.", first.Output);
-        Assert.Contains("Sharing circle is marked TLP:AMBER and was not added", first.Output);
-        Assert.StartsWith("0 sources added, 2 known already, 1 off.", second.Output);
-        Assert.Equal(["on\tWestmark", "on\tWire"], list.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => string.Join('\t', line.Split('\t')[..2])));
+        Assert.StartsWith("2 sources added, 1 known already, 1 off.", first.Output);
+        Assert.Contains("Sharing circle is marked TLP:AMBER: its texts wait for", first.Output);
+        Assert.StartsWith("0 sources added, 3 known already, 1 off.", second.Output);
+        Assert.Equal(["on\tWestmark", "on\tSharing circle", "on\tWire"], list.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => string.Join('\t', line.Split('\t')[..2])));
     }
 
     [Fact]
@@ -111,6 +115,38 @@ public sealed class CommandLineTests
 
         Assert.Equal(ExitCode.Failed, ended.Code);
         Assert.Equal(["kev.json: KEV of 2026.03.24, 5 entries.", "notes.txt: It is neither KEV (JSON) nor EPSS (CSV) nor NVD (JSON 2.0)."], ended.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task Texts_that_wait_are_listed_and_released_by_id_or_source()
+    {
+        using var config = ConfigFixture.WithDatabase(Listed);
+        var source = Source.At("https://circle.example/feed", "Sharing circle") with { Tlp = Tlp.Amber };
+        var ids = Enumerable.Range(1, 3).Select(number => ArticleId.Of(source.Id, $"{number}")).ToArray();
+        await using (var database = await Database.OpenAsync(Path.Combine(config.Path, "briefbot.db"), TestContext.Current.CancellationToken))
+        {
+            await database.WriteAsync(async store =>
+            {
+                await store.Sources.AddForAsync(ServerId.Console, source, "a test", An.Eight);
+                foreach (var id in ids)
+                {
+                    var article = new Article(id, source.Id, source.Name, $"Secret {id}", "Text", "", An.Eight, An.Eight, Tlp.Amber);
+                    await store.Quarantine.HoldAsync(new HeldText(new MadeArticle.Kept(article, new ArticleId("alias " + id), "f"), "Its source is marked TLP:AMBER.", An.Eight));
+                }
+            }, TestContext.Current.CancellationToken);
+        }
+
+        var list = await RunIn(config, "quarantine", "list");
+        var one = await RunIn(config, "quarantine", "release", ids[0].Value, "--as", "CLEAR");
+        var again = await RunIn(config, "quarantine", "release", ids[0].Value);
+        var rest = await RunIn(config, "quarantine", "release", "--source", "sharing circle");
+        var nothing = await RunIn(config, "quarantine", "release");
+
+        Assert.Equal(3, list.Output.Split('\n').Count(line => line.Contains("TLP:AMBER\t2026-03-30 08:00\tSharing circle\tSecret", StringComparison.Ordinal)));
+        Assert.Equal($"Released: Secret {ids[0]} (TLP:CLEAR)", one.Output.Trim());
+        Assert.Equal((ExitCode.Failed, $"Nothing waits under {ids[0]}."), (again.Code, again.Error.Trim()));
+        Assert.Equal(2, rest.Output.Split('\n').Count(line => line.EndsWith("(TLP:AMBER)", StringComparison.Ordinal)));
+        Assert.Equal(ExitCode.WrongInput, nothing.Code);
     }
 
     [Fact]

@@ -273,6 +273,24 @@ public sealed class FeedFetcherTests
     [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
+    [InlineData("deflate")]
+    public async Task A_packed_stream_that_ends_too_early_is_asked_for_once_more_unpacked(string encoding)
+    {
+        var packed = Pack(encoding, Encoding.UTF8.GetBytes(FeedWeb.Feed + new string(' ', 5000)));
+        await using var web = new FeedWeb(new LoopbackServer((request, stream, cancellation) => request["Accept-Encoding"] == "identity"
+            ? stream.WriteAsync(Encoding.Latin1.GetBytes(LoopbackServer.Answer("200 OK", FeedWeb.Feed)), cancellation).AsTask()
+            : WriteAsync(stream, $"Content-Encoding: {encoding}", packed[..(packed.Length / 2)], cancellation)));
+
+        var fetched = Assert.IsType<FetchOutcome.NewDocument>(await web.FetchAsync());
+
+        Assert.Equal(FeedWeb.Feed, Encoding.UTF8.GetString(fetched.Document.Body.Span));
+        Assert.Equal(2, web.Server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
     public async Task A_bomb_bursts_at_ten_megabytes(string encoding)
     {
         await using var web = new FeedWeb(Packed(encoding, Pack(encoding, new byte[64 * 1024 * 1024])));
@@ -410,6 +428,82 @@ public sealed class FeedFetcherTests
         var state = Read(await web.FetchAsync());
 
         Assert.Equal((null, 0, "\"quiet\""), (state.LastError, state.Streak, state.ETag));
+    }
+
+    [Fact]
+    public async Task No_cookie_and_no_referrer_is_ever_sent_not_even_after_a_redirect()
+    {
+        await using var web = new FeedWeb(new LoopbackServer(request => request.Path == "/feed"
+            ? LoopbackServer.Answer("302 Found", "", "Set-Cookie: who=you; Path=/", "Location: /there")
+            : LoopbackServer.Answer("200 OK", FeedWeb.Feed, "Set-Cookie: who=you; Path=/")));
+
+        await web.FetchAsync();
+        await web.FetchAsync();
+
+        Assert.Equal(4, web.Server.Requests.Count);
+        Assert.All(web.Server.Requests, request => Assert.Equal((null, null), (request["Cookie"], request["Referer"])));
+    }
+
+    [Theory]
+    [InlineData("403 Forbidden", "cf-mitigated: challenge")]
+    [InlineData("503 Busy", "cf-mitigated: challenge")]
+    [InlineData("403 Forbidden", "X-DataDome: protected")]
+    public async Task A_wall_against_bots_is_named_as_such_and_not_climbed(string status, string header)
+    {
+        await using var web = new FeedWeb(new LoopbackServer(_ => LoopbackServer.Answer(status, "", header)));
+
+        var failed = Assert.IsType<FetchOutcome.Failed>(await web.FetchAsync());
+
+        Assert.Equal($"A wall against bots answered in place of the server ({status[..3]}).", failed.Sentence);
+        Assert.Single(web.Server.Requests);
+    }
+
+    [Fact]
+    public async Task Of_all_hosts_together_eight_are_asked_at_once()
+    {
+        await using var web = new FeedWeb(new LoopbackServer(async (_, stream, cancellation) =>
+        {
+            await Task.Delay(20, cancellation);
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(LoopbackServer.Answer("200 OK", FeedWeb.Feed)), cancellation);
+        }));
+
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(n => web.FetchAsync($"http://wire-{n}.example/feed")));
+
+        Assert.Equal(40, web.Server.Requests.Count);
+        Assert.InRange(web.Server.MostAtOnce, 1, 8);
+    }
+
+    [Fact]
+    public async Task Reddit_is_asked_once_a_minute()
+    {
+        var clock = new FakeTimeProvider(Now);
+        using var gate = new HostGate(new FetchLimits(), clock);
+        (await gate.EnterAsync("www.reddit.com", TestContext.Current.CancellationToken)).Dispose();
+
+        var second = gate.EnterAsync("www.reddit.com", TestContext.Current.CancellationToken);
+        clock.Advance(TimeSpan.FromSeconds(59));
+        var wasEarly = second.IsCompleted;
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.False(wasEarly);
+        (await second).Dispose();
+    }
+
+    [Fact]
+    public async Task Behind_a_company_proxy_a_target_is_judged_before_the_proxy_is_asked()
+    {
+        await using var proxy = new LoopbackServer(_ => LoopbackServer.Answer("200 OK", FeedWeb.Feed));
+        var guard = new AddressGuard(
+            (host, _) => Task.FromResult(new[] { IPAddress.Parse(host.StartsWith("inner", StringComparison.Ordinal) ? "10.0.0.7" : "93.184.215.14") }), AddressGuard.DialSocketAsync, []);
+        using var web = new WebReader(guard, new FetchLimits { GapPerHost = TimeSpan.Zero }, TimeProvider.System, new Uri($"http://127.0.0.1:{proxy.Port}"));
+        var fetcher = new FeedFetcher(web, TimeProvider.System);
+
+        var inner = await fetcher.FetchAsync(Source.At("http://inner.example/feed", "Inner"), FeedState.New, TestContext.Current.CancellationToken);
+        var outer = await fetcher.FetchAsync(Source.At("http://wire.example/feed", "Wire"), FeedState.New, TestContext.Current.CancellationToken);
+
+        Assert.Equal(new FetchOutcome.Failed("The host is in a private network, which the settings do not allow."), inner);
+        Assert.IsType<FetchOutcome.NewDocument>(outer);
+        Assert.Equal("GET http://wire.example/feed HTTP/1.1", Assert.Single(proxy.Requests).Line);
     }
 
     [Fact]

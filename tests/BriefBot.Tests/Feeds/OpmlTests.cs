@@ -19,7 +19,7 @@ public sealed class OpmlTests
                   </outline>
                   <outline text="Harbour Wire" xmlUrl="https://wire.example/atom?a=1&amp;b=2" briefbot:on="false" briefbot:why="Mostly sport." briefbot:tlp="TLP:GREEN"/>
                 </outline>
-                <outline title="Saved" xmlUrl="https://saved.example/feed" briefbot:file="day-1/saved.xml" briefbot:userAgent="Reader/1.0"/>
+                <outline title="Saved" xmlUrl="https://saved.example/feed" briefbot:file="day-1/saved.xml" briefbot:userAgent="Reader/1.0" briefbot:readArticle="Always"/>
               </body>
             </opml>
             """);
@@ -30,7 +30,7 @@ public sealed class OpmlTests
         Assert.Equal(["Dispatch Group", "Harbour Wire", "Saved"], list.Sources.Select(source => source.Family));
         var wire = list.Sources[1];
         Assert.Equal(("https://wire.example/atom?a=1&b=2", false, "Mostly sport.", Tlp.Green), (wire.Address, wire.IsOn, wire.Why, wire.Tlp));
-        Assert.Equal(("day-1/saved.xml", "Reader/1.0"), (list.Sources[2].SavedFile, list.Sources[2].UserAgent));
+        Assert.Equal(("day-1/saved.xml", "Reader/1.0", ReadArticle.Always), (list.Sources[2].SavedFile, list.Sources[2].UserAgent, list.Sources[2].ReadArticle));
     }
 
     [Fact]
@@ -38,8 +38,8 @@ public sealed class OpmlTests
     {
         var name = Gen.String[Gen.Char[" abcÄß&<>\"'›/\t\n漢\u0001"], 1, 12].Select(text => text.Trim()).Where(text => text.Length > 0 && !text.Any(char.IsControl));
         var folder = name.Where(text => !text.Contains('›', StringComparison.Ordinal)).Array[0, 3].Select(parts => string.Join(Opml.FolderSeparator, parts));
-        var source = Gen.Select(Gen.Int[0, 1_000_000], name, folder, name, Gen.Bool, Gen.Enum<Tlp>(), name).Select((number, called, lies, family, isOn, tlp, why) =>
-            Source.At($"https://feeds.example/{number}?a=1&b=<2>", called, lies, isOn) with { Family = family, Tlp = tlp, Why = why, Type = "atom", Site = "https://feeds.example/" });
+        var source = Gen.Select(Gen.Int[0, 1_000_000], name, folder, name, Gen.Bool, Gen.Enum<Tlp>(), Gen.Enum<ReadArticle>(), name).Select((number, called, lies, family, isOn, tlp, pages, why) =>
+            Source.At($"https://feeds.example/{number}?a=1&b=<2>", called, lies, isOn) with { Family = family, Tlp = tlp, ReadArticle = pages, Why = why, Type = "atom", Site = "https://feeds.example/" });
 
         source.Array[0, 20].Select(sources => sources.DistinctBy(one => one.Id).ToArray()).Sample(sources =>
         {

@@ -24,6 +24,11 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
+    public void Every_step_from_an_empty_database_to_todays_has_a_number_of_its_own() =>
+        Assert.Empty(Directory.EnumerateFiles(Repository.Path("src", "BriefBot", "Storage", "Migrations", "sqlite"))
+            .GroupBy(file => System.IO.Path.GetFileName(file)[..4]).Where(steps => steps.Count() > 1).Select(steps => steps.Key));
+
+    [Fact]
     public async Task A_file_that_is_no_database_is_refused_and_left_alone()
     {
         await File.WriteAllTextAsync(Path, new string('x', 500), TestContext.Current.CancellationToken);

@@ -8,6 +8,9 @@ internal sealed class StubWeb
 {
     private readonly Dictionary<string, string> pages = [];
 
+    /// <summary>How often anything was asked for.</summary>
+    public int Asked { get; private set; }
+
     public StubWeb With(string address, string page)
     {
         pages[address] = page;
@@ -21,9 +24,12 @@ internal sealed class StubWeb
             </channel></rss>
             """);
 
-    public Task<FetchOutcome> FetchAsync(Source source, FeedState state, CancellationToken cancellation) => Task.FromResult<FetchOutcome>(
-        pages.TryGetValue(source.Address, out var page)
+    public Task<FetchOutcome> FetchAsync(Source source, FeedState state, CancellationToken cancellation)
+    {
+        Asked++;
+        return Task.FromResult<FetchOutcome>(pages.TryGetValue(source.Address, out var page)
             ? new FetchOutcome.NewDocument(
                 new FeedDocument(source.Address, Encoding.UTF8.GetBytes(page)), Validators.None, BodyHash: "", MinimalDelay: null, Moved: null, WasConditional: false)
             : new FetchOutcome.Failed("There is no feed at this address any more (404)."));
+    }
 }

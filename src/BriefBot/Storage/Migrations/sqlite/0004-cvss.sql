@@ -1,5 +1,5 @@
 -- What NVD scores; a vulnerability that it does not score has no row.
-CREATE TABLE cvss (
+CREATE TABLE IF NOT EXISTS cvss (
     cve         TEXT NOT NULL PRIMARY KEY,
     score       REAL NOT NULL,
     version     TEXT NOT NULL,
