@@ -39,7 +39,7 @@ public static class Boilerplate
         {
             if (lines[i].AsSpan().IsWhiteSpace())
                 continue;
-            if (!IsTeaser(lines[i]))
+            if (!IsTeaser(lines[i]) && !IsNotice(lines[i]))
                 break;
             first = i;
             run++;
@@ -132,7 +132,7 @@ public static class Boilerplate
 
     private static readonly string[] Notices =
     [
-        "Read more:", "Read also:", "Also read:", "Read next:", "See also:", "Related:", "Advertisement", "Sponsored:", "Sign up here", "Sign up for", "Sign up to", "Subscribe to our", "Subscribe now",
+        "Read more:", "Read also:", "Subscribe:", "Also on this site:", "(Reporting by", "Also read:", "Read next:", "See also:", "Related:", "Advertisement", "Sponsored:", "Sign up here", "Sign up for", "Sign up to", "Subscribe to our", "Subscribe now",
         "Podcast:", "Listen:", "Watch:", "Webinar:", "Video:", "About the author", "Have a tip", "Got a tip", "That is all for this week", "That's all for this week", "Follow us on", "Join our",
         "Join us", "Download our", "Download the free", "Register now", "Our standards:", "Click here to", "Share this article", "More on this:", "From our archive:", "Don't miss:", "Don’t miss:",
     ];

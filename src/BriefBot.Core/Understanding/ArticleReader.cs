@@ -27,15 +27,14 @@ public static class ArticleReader
 
         // 3. Who was hit, by what, when.
         var (parties, shortForms) = Parties.In(prose, names, mentions);
-        var anchors = Anchors.In(prose, parties, names, title);
-        var datesBySentence = new DatesBySentence(prose, dates);
-        var drafts = Reports.In(prose, anchors, parties, datesBySentence, names, title);
+        var context = new ReportContext(prose, parties, dates, title, day);
+        var drafts = Reports.In(context, Anchors.In(prose, parties), title is null ? [] : Anchors.InTitle(title, parties, p => prose.TextOf(p.Span)));
         var victims = drafts.SelectMany(d => d.Targets).ToHashSet();
 
         // 4. Who says so, and how sure it is.
         var attributions = Speakers.Resolved(prose, Attributions.In(prose), shortForms);
         var claims = Claims.In(prose, attributions, names, victims);
-        var relations = Relations.In(prose, drafts, claims, claims);
+        var relations = Relations.In(prose, drafts, claims);
         mentions = [.. mentions.Concat(Entities.People(prose, attributions)).OrderBy(m => m.Start).ThenBy(m => m.End)];
 
         // 5. What people are shown.
@@ -43,8 +42,8 @@ public static class ArticleReader
         var titleMentions = title is null ? [] : Mentions.Find(title, names);
         if (drafts.Count == 0)
         {
-            drafts.Add(WithoutAnchor(prose, parties, names, title));
-            Reports.DateIt(prose, drafts[0], drafts, datesBySentence);
+            drafts.Add(WithoutAnchor(context));
+            ReportDates.DateIt(context, drafts[0], drafts);
         }
 
         var shared = drafts.SelectMany(d => d.Sentences).CountBy(s => s).Where(s => s.Value > 1).Select(s => s.Key).ToHashSet();
@@ -66,13 +65,13 @@ public static class ArticleReader
 
         ReportReading Report(ReportDraft draft, int ordinal)
         {
-            var type = draft.Targets.Count > 0 ? ReportFacts.TypeOf(prose, draft, shared) : events.IsEmpty ? "unknown" : events[0].Type;
+            var type = draft.Targets.Count > 0 || events.IsEmpty ? ReportFacts.TypeOf(prose, draft, shared) : events[0].Type;
             var own = mentions.Where(m => draft.Sentences.Contains(prose.SentenceAt(m.Start))).ToImmutableArray();
             var isOnly = drafts.Count == 1;
             return new ReportReading(
                 ordinal,
                 ordinal == 0 && title is not null ? title : draft.Targets.Count > 0 ? ReportFacts.TitleOf(prose, draft, type) : FirstSentence(prose),
-                [.. draft.Targets],
+                [.. draft.Targets.Select(context.AsWritten)],
                 type,
                 draft.Start?.Value ?? "",
                 draft.End?.Value ?? "",
@@ -94,13 +93,13 @@ public static class ArticleReader
         return string.Join('\n', lines);
     }
 
-    // Nothing says outright who was hit: all sentences are one report, about whom the title names, if it names somebody.
-    private static ReportDraft WithoutAnchor(Prose prose, ImmutableArray<Party> parties, Names names, string? title)
+    // Nothing says outright who was hit: all sentences are one report, about whom the title names, if it names an organisation.
+    private static ReportDraft WithoutAnchor(ReportContext context)
     {
         var draft = new ReportDraft();
-        if (title is not null)
-            draft.Targets.AddRange(parties.Where(p => title.Contains(p.Name, StringComparison.OrdinalIgnoreCase) && Reports.CanBeHit(p, names)).Select(p => p.Name).Distinct().Take(1));
-        draft.Sentences.UnionWith(Enumerable.Range(0, prose.Sentences.Length));
+        if (!TellsNone.Of(context))
+            draft.Targets.AddRange(context.Parties.Where(p => p is { Role: PartyRole.Organisation, IsBystander: false } && context.IsInTitle(p.Name)).Select(p => p.Name).Distinct().Take(1));
+        draft.Sentences.UnionWith(Enumerable.Range(0, context.Prose.Sentences.Length));
         return draft;
     }
 

@@ -23,7 +23,7 @@ internal static class Entities
     [
         .. targets
             .Concat(mentions.Where(m => m.Kind is not (MentionKind.Sector or MentionKind.Cve or MentionKind.Cwe)).Select(m => m.Name))
-            .Concat(parties.Where(p => p.IsKnown).Select(p => p.Name))
+            .Concat(parties.Where(p => !p.IsDescription && p.Role is not PartyRole.Place).Select(p => p.Name))
             .Concat(attributions.Where(a => a.Name.Length > 0 && char.IsUpper(a.Name[0])).Select(a => a.Name))
             .Concat(Occasions(prose))
             .Distinct(),

@@ -7,62 +7,110 @@ namespace BriefBot.Core.Understanding;
 internal sealed record RelationDraft(string Type, ImmutableArray<int> Members, ClaimDraft Claim, Certainty Certainty);
 
 /// <summary>Finds what an article says of how its incidents belong together; nothing is ever merged on that ground.</summary>
-internal static class Relations
+internal sealed class Relations
 {
-    public static ImmutableArray<RelationDraft> In(Prose prose, List<ReportDraft> reports, ImmutableArray<ClaimDraft> claims, ImmutableArray<ClaimDraft> all)
+    private readonly Prose prose;
+    private readonly ImmutableArray<Word> words;
+    private readonly List<ReportDraft> reports;
+    private readonly ImmutableArray<ClaimDraft> claims;
+
+    private Relations(Prose prose, List<ReportDraft> reports, ImmutableArray<ClaimDraft> claims)
     {
-        if (reports.Count < 2)
-            return [];
+        this.prose = prose;
+        words = prose.Words;
+        this.reports = reports;
+        this.claims = claims;
+    }
+
+    public static ImmutableArray<RelationDraft> In(Prose prose, List<ReportDraft> reports, ImmutableArray<ClaimDraft> claims) =>
+        reports.Count < 2 ? [] : new Relations(prose, reports, claims).All();
+
+    private ImmutableArray<RelationDraft> All()
+    {
         var found = ImmutableArray.CreateBuilder<RelationDraft>();
         foreach (var claim in claims)
         {
-            foreach (var (type, members) in OfClaim(prose, reports, claim))
-            {
-                var ordered = InOrder(reports, members);
-                if (ordered.Length >= 2 && !found.Any(f => f.Type == type && f.Members.SequenceEqual(ordered)))
-                    found.Add(new RelationDraft(type, ordered, claim, WeakestOf(claim, all)));
-            }
+            foreach (var (type, members) in OfClaim(claim))
+                Add(type, members, claim);
+        }
+
+        foreach (var act in reports.Where(r => r.IsLaw))
+        {
+            var answered = reports.Find(r => !r.IsLaw && r.Targets.Intersect(act.Targets).Any());
+            if (answered is not null && claims.FirstOrDefault(c => c.Sentence == act.FirstSentence) is { } told)
+                Add("follow-up", [answered, act], told);
         }
 
         return found.ToImmutable();
+
+        void Add(string type, List<ReportDraft> members, ClaimDraft claim)
+        {
+            var ordered = InOrder(members);
+            if (ordered.Length >= 2 && !found.Any(f => f.Type == type && f.Members.SequenceEqual(ordered)))
+                found.Add(new RelationDraft(type, ordered, claim, CertaintyOf(type, claim)));
+        }
     }
 
-    private static IEnumerable<(string Type, List<ReportDraft> Members)> OfClaim(Prose prose, List<ReportDraft> reports, ClaimDraft claim)
+    private IEnumerable<(string Type, List<ReportDraft> Members)> OfClaim(ClaimDraft claim)
     {
-        var words = prose.Words;
         var named = reports.Where(r => r.Sentences.Contains(claim.Sentence)).ToList();
         var (first, end) = (claim.FirstWord, claim.EndWord);
         for (var i = first; i < end; i++)
         {
+            var lower = words[i].Lower;
             var next = i + 1 < end ? words[i + 1].Lower : "";
-            if (SeriesCount(words, i, end) is { } count)
-                yield return ("series", SeriesMembers(reports, named, claim.Sentence, count));
-            else if (words[i].Lower is "coordinated" or "co" && (words[i].Lower is "coordinated" || (next is "-" && i + 2 < end && words[i + 2].Lower is "ordinated")) && Members(prose, reports, named, claim) is { Count: > 1 } together)
-                yield return ("coordinated", together);
-            else if (words[i].Lower is "same" && SameThing(words, i, end) is { } same && Members(prose, reports, named, claim) is { Count: > 1 } sharing)
-                yield return (same, sharing);
-            else if (words[i].Lower is "related" or "linked" or "connected" or "connection" or "link" or "tied" or "unrelated" && Members(prose, reports, named, claim) is { Count: > 1 } related)
-                yield return ("related", related);
-            else if (words[i].Lower is "retaliation" or "response" or "revenge" && next is "for" or "to" && Anchored(named, claim) is { Count: > 1 } answered)
+            if (SeriesCount(i, end) is { } count)
+            {
+                var members = SeriesMembers(named, claim.Sentence, count);
+                // "Hacked for the second time": two incidents of one victim are no series.
+                if (members.SelectMany(m => m.Targets).Distinct().Count() > 1)
+                    yield return ("series", members);
+            }
+            else if (lower is "coordinated" or "concerted" || (lower is "co" && next is "-" && i + 2 < end && words[i + 2].Lower is "ordinated"))
+            {
+                if (!IsNegated(claim, i))
+                    yield return ("coordinated", Members(named, claim));
+            }
+            else if (lower is "same" or "identical" && SameThing(i, end) is { } same)
+            {
+                if (!IsNegated(claim, i))
+                    yield return (same, Members(named, claim));
+            }
+            else if (lower is "behind" && SaysToo(i, end) && Attacked() is { Count: 2 } two)
+            {
+                yield return ("same actor", two);
+            }
+            else if (lower is "related" or "linked" or "connected" or "connection" or "link" or "tied" || (lower is "to" && next is "do" && i + 2 < end && words[i + 2].Lower is "with"))
+            {
+                if (!IsNegated(claim, i))
+                    yield return ("related", Members(named, claim));
+            }
+            else if (lower is "retaliation" or "revenge" or "reprisal" && IsForNothingElse(i, end) && reports.Count == 2)
+            {
+                yield return ("response to", reports);
+            }
+            else if (lower is "response" or "reply" && next is "to" && Anchored(named, claim) is { Count: > 1 } answered)
+            {
                 yield return ("response to", answered);
+            }
         }
 
-        if (Precedes(prose, reports, claim) is { } order)
+        if (Precedes(claim) is { } order && !order.Exists(r => r.IsLaw))
             yield return ("precedes", order);
     }
 
     /// <summary>"the third such incident": 3; "the latest in a string of attacks": all of the article.</summary>
-    private static int? SeriesCount(ImmutableArray<Word> words, int index, int end)
+    private int? SeriesCount(int index, int end)
     {
         var next = index + 1 < end ? words[index + 1].Lower : "";
         if (Ordinals.TryGetValue(words[index].Lower, out var ordinal))
         {
-            var at = index + 1;
-            while (at < end && at < index + 5 && (words[at].Lower is "such" or "time" or "major" or "similar" or "known" || Anchors.EventModifiers.Contains(words[at].Lower) || words[at].IsLetters && !Clauses.HasVerb(words, at, at + 1)))
+            for (var at = index + 1; at < end && at < index + 6; at++)
             {
-                if (words[at].Lower is "such" or "time" || Anchors.EventNouns.Contains(words[at].Lower))
-                    return HasSpan(words, at, end) || words[at].Lower is "such" || next is "such" ? ordinal : null;
-                at++;
+                if (words[at].Lower is "such" || AttackWords.Events.Contains(words[at].Lower) || (PartyWords.Organisations.Contains(words[at].Lower) && IsHitBehind(at, end)) || (words[at].Lower is "victim"))
+                    return next is "such" || words[at].Lower is "such" || HasSpan(at, end) ? ordinal : null;
+                if (!words[at].IsLetters || Clauses.HasVerb(words, at, at + 1))
+                    return null;
             }
 
             return null;
@@ -72,7 +120,7 @@ internal static class Relations
         {
             for (var i = index + 2; i < end && i < index + 8; i++)
             {
-                if (Anchors.EventNouns.Contains(words[i].Lower) || words[i].Lower is "such")
+                if (AttackWords.Events.Contains(words[i].Lower) || words[i].Lower is "such")
                     return int.MaxValue;
             }
         }
@@ -80,10 +128,22 @@ internal static class Relations
         return null;
     }
 
-    // "in two months", "this year", "on European organisations".
-    private static bool HasSpan(ImmutableArray<Word> words, int from, int end)
+    // "the third British retailer to be hit in a fortnight".
+    private bool IsHitBehind(int from, int end)
     {
-        for (var i = from + 1; i < end && i < from + 14; i++)
+        for (var i = from + 1; i < end && i < from + 7; i++)
+        {
+            if (AttackWords.Passive.Contains(words[i].Lower) || AttackWords.Events.Contains(words[i].Lower) || words[i].Lower is "fall" or "suffer" or "report" or "disclose")
+                return true;
+        }
+
+        return false;
+    }
+
+    // "in two months", "this year", "on European organisations".
+    private bool HasSpan(int from, int end)
+    {
+        for (var i = from + 1; i < end && i < from + 16; i++)
         {
             if (words[i].Lower is "in" or "within" or "this" or "since" or "on" or "against" or "to")
                 return true;
@@ -92,44 +152,98 @@ internal static class Relations
         return false;
     }
 
-    private static List<ReportDraft> SeriesMembers(List<ReportDraft> reports, List<ReportDraft> named, int sentence, int count)
+    private List<ReportDraft> SeriesMembers(List<ReportDraft> named, int sentence, int count)
     {
-        if (count >= reports.Count)
-            return reports;
+        var attacks = Attacked();
+        if (count >= attacks.Count)
+            return attacks;
         // The one spoken of, and those told before it.
         var here = named.Count > 0 ? named : [reports[0]];
-        return [.. here.Concat(reports.Where(r => r.Anchors[0].Sentence <= sentence)).Concat(reports).Distinct().Take(count)];
+        return [.. here.Concat(attacks.Where(r => r.FirstSentence <= sentence)).Concat(attacks).Distinct().Take(count)];
     }
 
-    private static string? SameThing(ImmutableArray<Word> words, int index, int end)
+    private List<ReportDraft> Attacked() => reports.FindAll(r => !r.IsLaw);
+
+    private string? SameThing(int index, int end)
     {
         for (var i = index + 1; i < end && i < index + 5; i++)
         {
-            switch (words[i].Lower)
-            {
-                case "group" or "attackers" or "attacker" or "hackers" or "gang" or "actor" or "actors" or "people" or "perpetrators" or "crew" or "hacker" or "criminals":
-                    return "same actor";
-                case "malware" or "ransomware" or "virus" or "worm" or "trojan" or "tool" or "tools" or "strain":
-                    return "same malware";
-                case "server" or "servers" or "infrastructure" or "domain" or "domains" or "address" or "addresses":
-                    return "same infrastructure";
-                case "flaw" or "vulnerability" or "bug" or "weakness" or "hole":
-                    return "same vulnerability";
-            }
+            if (words[i].Lower is "group" or "people" or "perpetrators" or "team" || (PartyWords.Gangs.Contains(words[i].Lower) && words[i].Lower is not ("channel" or "user" or "seller")))
+                return i + 1 < end && words[i + 1].Text is "'" ? "same malware" : "same actor";
+            if (PartyWords.Malware.Contains(words[i].Lower) || words[i].Lower is "tool" or "tools" or "strain" or "code" or "toolkit")
+                return "same malware";
+            if (words[i].Lower is "server" or "servers" or "infrastructure" or "domain" or "domains" or "address" or "addresses")
+                return "same infrastructure";
+            if (AttackWords.Flaws.Contains(words[i].Lower))
+                return "same vulnerability";
         }
 
         return null;
     }
 
-    /// <summary>The incidents a claim joins: those it names, else both of two when it speaks of "the attacks".</summary>
-    private static List<ReportDraft> Members(Prose prose, List<ReportDraft> reports, List<ReportDraft> named, ClaimDraft claim)
+    // "Vantablock was behind its break-in, too".
+    private bool SaysToo(int index, int end)
+    {
+        for (var i = index + 1; i < end; i++)
+        {
+            if (words[i].Lower is "too" or "also" || (words[i].Lower is "as" && i + 1 < end && words[i + 1].Lower is "well"))
+                return true;
+        }
+
+        return index >= 1 && words[index - 1].Lower is "also";
+    }
+
+    // "announced the flood as revenge." and "revenge for the arrest", but not "in revenge for the vote on sanctions".
+    private bool IsForNothingElse(int index, int end)
+    {
+        if (index + 1 >= end || words[index + 1].Lower is not "for")
+            return true;
+        for (var i = index + 2; i < end && i < index + 7; i++)
+        {
+            if (AttackWords.Events.Contains(words[i].Lower) || AttackWords.Arresting.Contains(words[i].Lower) || AttackWords.Seizing.Contains(words[i].Lower) || words[i].Lower is "raid")
+                return true;
+        }
+
+        return false;
+    }
+
+    // What is said not to be so is no relation; what is only asked is one that is not known.
+    private bool IsNegated(ClaimDraft claim, int index)
+    {
+        for (var i = claim.FirstWord; i < index; i++)
+        {
+            if (words[i].Lower is "whether" or "unclear")
+                return false;
+            if (words[i].Lower is "no" or "nothing" or "not" or "neither" or "none" or "never" or "cannot")
+                return !IsAsked(claim);
+        }
+
+        return claim.Certainty is Certainty.Denied;
+    }
+
+    private bool IsAsked(ClaimDraft claim)
+    {
+        for (var i = claim.FirstWord; i < claim.EndWord; i++)
+        {
+            if (words[i].Lower is "whether" or "unclear" or "if")
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The incidents a claim joins: those it names, else as many as it counts when it speaks of "the attacks".</summary>
+    private List<ReportDraft> Members(List<ReportDraft> named, ClaimDraft claim)
     {
         if (named.Count > 1)
             return named;
+        var attacks = Attacked();
         for (var i = claim.FirstWord; i < claim.EndWord; i++)
         {
-            if (prose.Words[i].Lower is "attacks" or "incidents" or "breaches" or "intrusions" or "cyberattacks" or "hacks" or "outages" or "both" or "two")
-                return reports.Count == 2 ? reports : named.Count == 1 && reports.Count > 2 ? reports[..2] : reports;
+            if (!Plurals.Contains(words[i].Lower))
+                continue;
+            var count = i > claim.FirstWord ? words[i - 1].Lower switch { "two" or "both" => 2, "three" => 3, "four" => 4, "five" => 5, _ => 0 } : 0;
+            return count == 0 || count == attacks.Count ? attacks : named.Count == 1 && attacks.Count > count ? attacks[..count] : attacks;
         }
 
         return named;
@@ -138,21 +252,19 @@ internal static class Relations
     private static List<ReportDraft> Anchored(List<ReportDraft> named, ClaimDraft claim) => [.. named.Where(r => r.Anchors.Exists(a => a.Sentence == claim.Sentence))];
 
     // "Less than two days after A came under fire, B was attacked."
-    private static List<ReportDraft>? Precedes(Prose prose, List<ReportDraft> reports, ClaimDraft claim)
+    private List<ReportDraft>? Precedes(ClaimDraft claim)
     {
-        if (!HasAfter(prose, claim))
-            return null;
-        var here = reports.SelectMany(r => r.Anchors.Where(a => a.Sentence == claim.Sentence && a.EventWord >= claim.FirstWord && a.EventWord < claim.EndWord).Select(a => (Report: r, Anchor: a)))
+        var here = reports.SelectMany(r => r.Anchors.Where(a => a.Targets.Length > 0 && a.Sentence == claim.Sentence && a.EventWord >= claim.FirstWord && a.EventWord < claim.EndWord).Select(a => (Report: r, Anchor: a)))
             .OrderBy(a => a.Anchor.EventWord).ToArray();
         if (here.Length < 2)
             return null;
         for (var i = claim.FirstWord; i < claim.EndWord; i++)
         {
-            if (prose.Words[i].Lower is not "after")
+            if (words[i].Lower is not "after")
                 continue;
             // What stands behind "after", up to the comma, came first.
-            var earlier = here.FirstOrDefault(a => a.Anchor.EventWord > i && !CommaBetween(prose, i, a.Anchor.Targets[0].First));
-            var later = here.FirstOrDefault(a => a.Report != earlier.Report && (a.Anchor.EventWord < i || CommaBetween(prose, i, a.Anchor.Targets[0].First)));
+            var earlier = here.FirstOrDefault(a => a.Anchor.EventWord > i && !CommaBetween(i, a.Anchor.Targets[0].First));
+            var later = here.FirstOrDefault(a => a.Report != earlier.Report && (a.Anchor.EventWord < i || CommaBetween(i, a.Anchor.Targets[0].First)));
             if (earlier.Report is not null && later.Report is not null)
                 return [earlier.Report, later.Report];
         }
@@ -160,22 +272,11 @@ internal static class Relations
         return null;
     }
 
-    private static bool HasAfter(Prose prose, ClaimDraft claim)
-    {
-        for (var i = claim.FirstWord; i < claim.EndWord; i++)
-        {
-            if (prose.Words[i].Lower is "after")
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool CommaBetween(Prose prose, int from, int to)
+    private bool CommaBetween(int from, int to)
     {
         for (var i = from; i < to; i++)
         {
-            if (prose.Words[i].Text is ",")
+            if (words[i].Text is ",")
                 return true;
         }
 
@@ -183,15 +284,42 @@ internal static class Relations
     }
 
     // The whole sentence counts: a doubt in its other half is a doubt about the relation.
-    private static Certainty WeakestOf(ClaimDraft claim, ImmutableArray<ClaimDraft> all)
+    private Certainty CertaintyOf(string type, ClaimDraft claim)
     {
-        var doubt = all.FirstOrDefault(c => c.Sentence == claim.Sentence && c.Certainty is Certainty.Unverified or Certainty.Unclear && ReferenceEquals(c.Attribution, claim.Attribution));
-        return doubt is not null && doubt.Certainty > claim.Certainty ? doubt.Certainty : claim.Certainty;
+        // That police hold a suspect is told, however the sentence hedges what he did.
+        if (type is "follow-up")
+            return claim.Certainty is Certainty.Confirmed ? Certainty.Confirmed : Certainty.Reported;
+        var doubt = claims.FirstOrDefault(c => c.Sentence == claim.Sentence && c.Certainty is Certainty.Unverified or Certainty.Unclear && ReferenceEquals(c.Attribution, claim.Attribution));
+        if (doubt is not null && doubt.Certainty > claim.Certainty)
+            return doubt.Certainty;
+        if (type is "related" && IsAsked(claim) && claim.Certainty is not Certainty.Unclear)
+            return Certainty.Unverified;
+        return LacksEvidence(prose.Sentences[claim.Sentence]) ? Certainty.Unverified : claim.Certainty;
+    }
+
+    // "but conceded that the alliance had not seen the evidence", "offered no proof".
+    private bool LacksEvidence(ProseSentence sentence)
+    {
+        for (var i = sentence.FirstWord; i < sentence.EndWord; i++)
+        {
+            if (words[i].Lower is not ("evidence" or "proof"))
+                continue;
+            for (var j = i - 1; j >= sentence.FirstWord && j > i - 6; j--)
+            {
+                if (words[j].Lower is "no" or "not" or "without" or "never")
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Earlier incidents first, by their dates, else as the article orders them.</summary>
-    private static ImmutableArray<int> InOrder(List<ReportDraft> reports, List<ReportDraft> members) =>
+    private ImmutableArray<int> InOrder(List<ReportDraft> members) =>
         [.. members.Distinct().OrderBy(r => r.Start?.Value ?? "9999", StringComparer.Ordinal).ThenBy(r => reports.IndexOf(r)).Select(r => reports.IndexOf(r))];
+
+    private static readonly FrozenSet<string> Plurals = Sentences.SetOf(
+        "attacks incidents breaches intrusions cyberattacks hacks outages both two cases thefts break-ins companies firms victims events raids");
 
     private static readonly FrozenDictionary<string, int> Ordinals = new Dictionary<string, int>
     {
@@ -201,5 +329,6 @@ internal static class Relations
         ["fifth"] = 5,
         ["sixth"] = 6,
         ["seventh"] = 7,
+        ["eighth"] = 8,
     }.ToFrozenDictionary();
 }

@@ -9,18 +9,53 @@ internal static class ReportFacts
     /// <param name="shared">Sentences that speak of several incidents: they say nothing of one alone.</param>
     public static string TypeOf(Prose prose, ReportDraft report, IReadOnlySet<int> shared)
     {
+        if (report.IsLaw)
+            return report.Kind switch { AnchorKind.Fine => "fine", AnchorKind.Takedown => "takedown", _ => "arrest" };
+        if (report.Anchors.Exists(a => a.Kind is AnchorKind.Flaw) && !report.Anchors.Exists(a => a is { Kind: AnchorKind.Attack, IsTold: true, IsStatement: false, Targets.Length: > 0 }))
+            return FlawTypeOf(prose, report);
         var counts = new Dictionary<string, int>();
         var anchored = report.Anchors.Select(a => a.Sentence).ToHashSet();
         foreach (var s in report.Sentences.Where(s => !shared.Contains(s)))
         {
             for (var i = prose.Sentences[s].FirstWord; i < prose.Sentences[s].EndWord; i++)
             {
-                if (Types.TryGetValue(prose.Words[i].Lower, out var type))
-                    counts[type] = counts.GetValueOrDefault(type) + (anchored.Contains(s) ? 2 : 1);
+                // A ransom says more than the breach that led to it, unless there was none.
+                if (Types.TryGetValue(prose.Words[i].Lower, out var type) && !HasBefore(prose, Math.Max(prose.Sentences[s].FirstWord, i - 2), i, "no", "not"))
+                    counts[type] = counts.GetValueOrDefault(type) + ((anchored.Contains(s) ? 2 : 1) * (type is "ransomware" or "DDoS" or "theft" ? 2 : 1));
             }
         }
 
         return counts.Count == 0 ? "unknown" : counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).First().Key;
+    }
+
+    // Exploited says more than patched, patched more than disclosed.
+    private static string FlawTypeOf(Prose prose, ReportDraft report)
+    {
+        bool isExploited = false, isMended = false;
+        foreach (var s in report.Sentences)
+        {
+            var (first, end) = (prose.Sentences[s].FirstWord, prose.Sentences[s].EndWord);
+            for (var i = first; i < end; i++)
+            {
+                var word = prose.Words[i].Lower;
+                var isDenied = i > first && HasBefore(prose, first, i, "no", "not", "unaware");
+                isExploited |= !isDenied && (word is "exploited" or "exploiting" or "exploitation" || (word is "using" or "used" && HasBefore(prose, first, i, "attackers", "hackers", "attacker", "gang", "intruders")));
+                isMended |= word is "fixed" or "fixes" or "patched" or "patches" or "patch" or "closes" or "update" or "firmware" && !HasBefore(prose, first, i, "no", "promised", "hoped", "yet");
+            }
+        }
+
+        return isExploited ? "vulnerability exploited" : isMended ? "vulnerability patched" : "vulnerability disclosed";
+    }
+
+    private static bool HasBefore(Prose prose, int first, int index, params ReadOnlySpan<string> any)
+    {
+        for (var i = index - 1; i >= first && i > index - 8; i--)
+        {
+            if (any.Contains(prose.Words[i].Lower))
+                return true;
+        }
+
+        return false;
     }
 
     public static string StatusOf(Prose prose, ReportDraft report, DateOnly? published)
@@ -66,6 +101,8 @@ internal static class ReportFacts
     /// <summary>The article's own title for the lead, else the event and who was hit.</summary>
     public static string TitleOf(Prose prose, ReportDraft report, string type)
     {
+        if (report.IsLaw)
+            return LawTitleOf(report);
         var anchor = report.Anchors.Find(a => a.IsTold && Nouns.Contains(Words.Of(a.Event).LastOrDefault().Lower ?? "")) ?? report.Anchors.Find(a => Nouns.Contains(Words.Of(a.Event).LastOrDefault().Lower ?? ""));
         var what = anchor?.Event ?? (type is "unknown" ? "attack" : type);
         if (what.EndsWith("attacks", StringComparison.Ordinal) || what.EndsWith("breaches", StringComparison.Ordinal) || what.EndsWith("incidents", StringComparison.Ordinal))
@@ -73,6 +110,13 @@ internal static class ReportFacts
         var on = what.EndsWith("attack", StringComparison.Ordinal) || what.EndsWith("assault", StringComparison.Ordinal) ? "on" : "at";
         return $"{char.ToUpperInvariant(what[0])}{what[1..]} {on} {Listed(report.Targets)}";
     }
+
+    private static string LawTitleOf(ReportDraft report) => report.Kind switch
+    {
+        AnchorKind.Fine => $"Fine for {Listed(report.Targets)}",
+        AnchorKind.Takedown => $"Takedown of {Listed(report.Targets)}",
+        _ => $"Arrest over {Listed(report.Targets)}",
+    };
 
     public static string Listed(IReadOnlyList<string> names) => names.Count switch
     {
@@ -99,7 +143,7 @@ internal static class ReportFacts
         {
             if (words[i].Lower is "to" && i > sentence.FirstWord && words[i - 1].Lower is "attributed")
                 return true;
-            if (words[i].Lower is "by" && i > sentence.FirstWord && (words[i - 1].Lower is "claimed" or "out" || Anchors.EventNouns.Contains(words[i - 1].Lower)))
+            if (words[i].Lower is "by" && i > sentence.FirstWord && (words[i - 1].Lower is "claimed" or "out" || AttackWords.Events.Contains(words[i - 1].Lower)))
                 return true;
         }
 
@@ -118,18 +162,22 @@ internal static class ReportFacts
         return year < p.Year || (year == p.Year && month < p.Month && start.Granularity is "month");
     }
 
-    private static readonly FrozenSet<string> Nouns = Anchors.EventNouns;
+    private static readonly FrozenSet<string> Nouns = AttackWords.Events;
 
     private static readonly FrozenDictionary<string, string> Types = new[]
     {
-        ("ransomware", "ransomware ransom extortion encrypted decryption extorted"),
-        ("data breach", "breach breached leaked leak stolen exposed records exfiltrated"),
+        ("ransomware", "ransomware ransom extortion encrypted decryption extorted scrambled"),
+        ("data breach", "breach breached leaked leak stolen exposed records exfiltrated downloaded copied"),
         ("malware", "malware trojan virus worm infected infection backdoor spyware wiper"),
-        ("intrusion", "intrusion compromised compromise intruders infiltrated hacked unauthorised unauthorized espionage"),
-        ("DDoS", "ddos denial"),
+        ("intrusion", "intrusion compromised compromise intruders infiltrated hacked hacker hackers unauthorised unauthorized"),
+        ("DDoS", "ddos denial traffic gigabits"),
         ("phishing", "phishing phished spear-phishing"),
         ("defacement", "defaced defacement"),
-        ("outage", "outage"),
+        ("outage", "outage failed crashed breakdown blackout"),
         ("law enforcement", "arrested indicted sentenced extradited"),
+        ("theft", "drained wallets heist"),
+        ("scam", "scam scammers fraudsters"),
+        ("espionage", "spies spying espionage"),
+        ("supply chain", "backdoored trojanized trojanised"),
     }.SelectMany(t => t.Item2.Split(' ').Select(w => (Word: w, Type: t.Item1))).ToFrozenDictionary(t => t.Word, t => t.Type);
 }

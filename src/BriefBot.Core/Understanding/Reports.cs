@@ -6,6 +6,9 @@ namespace BriefBot.Core.Understanding;
 /// <summary>An incident of an article while it is read.</summary>
 internal sealed class ReportDraft
 {
+    /// <summary>What it is about: an attack with its flaws, or an act of the law that is an incident of its own.</summary>
+    public AnchorKind Kind { get; init; }
+
     public List<string> Targets { get; } = [];
 
     public List<Anchor> Anchors { get; } = [];
@@ -16,14 +19,56 @@ internal sealed class ReportDraft
     public DateMention? Start { get; set; }
 
     public DateMention? End { get; set; }
+
+    public bool IsLaw => Kind is AnchorKind.Arrest or AnchorKind.Takedown or AnchorKind.Fine;
+
+    public int FirstSentence => Anchors.Count == 0 ? 0 : Math.Max(0, Anchors.Min(a => a.Sentence));
 }
 
-/// <summary>The dates of a text, by the sentence they stand in.</summary>
-internal sealed class DatesBySentence(Prose prose, ImmutableArray<DateMention> dates)
+/// <summary>What the finders of reports share: the text, who is named in it, its dates and its title.</summary>
+internal sealed class ReportContext(Prose prose, ImmutableArray<Party> parties, ImmutableArray<DateMention> dates, string? title, DateOnly? published)
 {
-    private readonly ILookup<int, DateMention> bySentence = dates.ToLookup(d => prose.SentenceAt(d.Start));
+    private readonly ILookup<int, Party> partiesBySentence = parties.ToLookup(p => prose.SentenceAt(p.Span.Start));
+    private readonly ILookup<int, DateMention> datesBySentence = dates.ToLookup(d => prose.SentenceAt(d.Start));
 
-    public IEnumerable<DateMention> In(int sentence) => bySentence[sentence];
+    // What the article calls them, short forms too.
+    private readonly ILookup<string, string> texts = parties.Where(p => !p.IsDescription).ToLookup(p => p.Name, p => prose.TextOf(p.Span));
+
+    public Prose Prose { get; } = prose;
+
+    public ImmutableArray<Party> Parties { get; } = parties;
+
+    public DateOnly? Published { get; } = published;
+
+    public string? Title { get; } = title is null ? null : NormalText.Of(title).Text;
+
+    public IEnumerable<Party> PartiesIn(int sentence) => partiesBySentence[sentence];
+
+    public IEnumerable<DateMention> DatesIn(int sentence) => datesBySentence[sentence];
+
+    public bool IsInTitle(string name) => Title is not null && (IsWordIn(Title, name) || texts[name].Any(t => IsWordIn(Title, t)));
+
+    /// <summary>A name with the marks of the article: "Tatterby’s".</summary>
+    public string AsWritten(string name) => Parties.FirstOrDefault(p => !p.IsDescription && p.Name == name && Prose.TextOf(p.Span) == name) is { } party ? Prose.OriginalText(party.Span) : name;
+
+    public string Lower(int word) => Prose.Words[word].Lower;
+
+    public bool Has(ProseSentence sentence, FrozenSet<string> any)
+    {
+        for (var i = sentence.FirstWord; i < sentence.EndWord; i++)
+        {
+            if (any.Contains(Prose.Words[i].Lower))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsWordIn(string text, string word)
+    {
+        var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase);
+        return at >= 0 && (at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (at + word.Length >= text.Length || !char.IsLetterOrDigit(text[at + word.Length]));
+    }
 }
 
 /// <summary>Tells the incidents of an article apart: by who was hit, what happened and when.</summary>
@@ -33,33 +78,62 @@ internal static class Reports
     private const int MostReports = 12;
 
     /// <returns>The incidents, the lead first; empty when nobody is said to be hit.</returns>
-    public static List<ReportDraft> In(Prose prose, ImmutableArray<Anchor> anchors, ImmutableArray<Party> parties, DatesBySentence dates, Names names, string? title)
+    public static List<ReportDraft> In(ReportContext context, ImmutableArray<Anchor> anchors, ImmutableArray<Anchor> titleAnchors)
     {
-        var reports = new List<ReportDraft>();
-        foreach (var anchor in anchors.Where(a => reports.Count < MostReports || a.Targets.Any(t => reports.Exists(r => r.Targets.Contains(t.Name)))))
-            Place(prose, anchor, reports, dates, names, title);
+        if (TellsNone.Of(context))
+            return [];
+        var reports = Titled(context, anchors, titleAnchors);
+        foreach (var anchor in Unnamed.Resolved(context, anchors).Where(a => a.Kind is AnchorKind.Attack or AnchorKind.Flaw))
+        {
+            if (reports.Count < MostReports || anchor.Targets.Any(t => reports.Exists(r => r.Targets.Contains(t.Name))))
+                Place(context, anchor, reports);
+        }
+
+        Repetition.Add(context, anchors, reports);
+        reports.RemoveAll(r => r.Anchors.Count == 0);
+        ReportSentences.Assign(context, reports);
+        foreach (var report in reports)
+            ReportDates.DateIt(context, report, reports);
+        ActsOfLaw.Add(context, [.. titleAnchors.Concat(anchors)], reports);
         if (reports.Count == 0)
             return reports;
 
-        var lead = Lead(reports, title);
+        ReportSentences.Assign(context, reports);
+        foreach (var report in reports)
+            ReportDates.DateIt(context, report, reports);
+        var lead = Lead(context, reports, titleAnchors);
         reports.Remove(lead);
         reports.Insert(0, lead);
-        Assign(prose, reports, parties);
-        foreach (var report in reports)
-            DateIt(prose, report, reports, dates);
         return reports;
     }
 
-    private static void Place(Prose prose, Anchor anchor, List<ReportDraft> reports, DatesBySentence dates, Names names, string? title)
+    // Who the title says was hit is the lead, if the text tells of it too.
+    private static List<ReportDraft> Titled(ReportContext context, ImmutableArray<Anchor> anchors, ImmutableArray<Anchor> titleAnchors)
     {
-        var targets = anchor.Targets.Where(t => CanBeHit(t, names)).Select(t => t.Name).Distinct().ToArray();
+        var report = new ReportDraft();
+        foreach (var name in titleAnchors.Where(a => a.Kind is AnchorKind.Attack or AnchorKind.Flaw).SelectMany(a => a.Targets).Where(CanOpen).Select(t => t.Name).Distinct())
+        {
+            if (anchors.Any(a => a.Targets.Any(t => t.Name == name)))
+                report.Targets.Add(name);
+        }
+
+        return report.Targets.Count == 1 ? [report] : [];
+    }
+
+    private static bool CanOpen(Party party) => !NeverHit.Contains(party.Name) && party.CanBeHit;
+
+    private static readonly FrozenSet<string> NeverHit = new[] { "European Union", "EU", "Bitcoin", "Internet", "Web", "Advanced Persistent Threat" }.ToFrozenSet();
+
+    private static void Place(ReportContext context, Anchor anchor, List<ReportDraft> reports)
+    {
+        var targets = anchor.Targets.Where(CanOpen).Select(t => t.Name).Distinct().ToArray();
         if (targets.Length == 0)
             return;
         var known = reports.Where(r => r.Targets.Intersect(targets).Any()).ToArray();
-        if (known.Length == 1 && !IsAnotherTime(prose, anchor, known[0], dates))
+        if (known.Length == 1 && !Repetition.IsAnotherTime(context, anchor, known[0]))
         {
             known[0].Anchors.Add(anchor);
-            if (anchor.IsTold)
+            if (anchor is { IsTold: true, IsStatement: false, IsDoubted: false, IsEach: false })
                 known[0].Targets.AddRange(targets.Except(known[0].Targets));
             return;
         }
@@ -71,210 +145,80 @@ internal static class Reports
             return;
         }
 
-        if (reports.Count > 0 && !OpensAnother(prose, anchor, dates, title, targets))
+        // "Its maker warned that the bug was being exploited": the same flaw; the flaw that victims fell to is no incident beside theirs.
+        if (anchor.Kind is AnchorKind.Flaw && reports.Count > 0 && !ReportSentences.StartsAnother(context.Prose, context.Prose.Sentences[anchor.Sentence]))
+        {
+            if (reports[^1].Anchors.Count > 0 && reports[^1].Anchors.TrueForAll(a => a.Kind is AnchorKind.Flaw) && context.Prose.Sentences[reports[^1].Anchors[^1].Sentence].Line == context.Prose.Sentences[anchor.Sentence].Line)
+            {
+                reports[^1].Anchors.Add(anchor);
+                return;
+            }
+
+            if (reports.Exists(r => r.Anchors.Exists(a => a.Kind is AnchorKind.Attack)) && !Announcements.IsRoundUp(context.Title ?? ""))
+                return;
+        }
+
+        if (reports.Count > 0 && Continues(context, anchor, reports) is { } current)
+        {
+            current.Targets.AddRange(targets.Except(current.Targets));
+            current.Anchors.Add(anchor);
             return;
-        var opened = new ReportDraft();
-        opened.Targets.AddRange(targets);
-        opened.Anchors.Add(anchor);
-        reports.Add(opened);
-    }
-
-    // News outlets and those who only speak are not hit just because they stand near an attack.
-    internal static bool CanBeHit(Party party, Names names)
-    {
-        var type = names.Find(MentionKind.Organisation, party.Name)?.Type ?? "";
-        return type is not ("media" or "cert" or "intelligence" or "standards") && !party.Name.EndsWith("CERT", StringComparison.Ordinal) && !NeverHit.Contains(party.Name);
-    }
-
-    private static readonly FrozenSet<string> NeverHit = new[] { "European Union", "EU", "Bitcoin", "Internet", "Web", "Advanced Persistent Threat" }.ToFrozenSet();
-
-    // A later incident needs a day of its own, an opening such as "Separately", or the title.
-    private static bool OpensAnother(Prose prose, Anchor anchor, DatesBySentence dates, string? title, string[] targets)
-    {
-        var sentence = prose.Sentences[anchor.Sentence];
-        var first = prose.Words[sentence.FirstWord].Lower;
-        if (anchor.IsSubordinate && anchor.Sentence > 1)
-            return false;
-        if (first is "separately" or "meanwhile" or "elsewhere" || StartsAnother(prose, sentence))
-            return true;
-        if (title is not null && Array.Exists(targets, t => title.Contains(t, StringComparison.OrdinalIgnoreCase)))
-            return true;
-        if (anchor.Sentence == 0)
-            return true;
-        return dates.In(anchor.Sentence).Any(d => d.IsOnCalendar);
-    }
-
-    private static bool StartsAnother(Prose prose, ProseSentence sentence)
-    {
-        for (var i = sentence.FirstWord; i < sentence.EndWord && i < sentence.FirstWord + 4; i++)
-        {
-            if (prose.Words[i].Lower is "separate" or "another" or "unrelated")
-                return true;
         }
 
-        return false;
-    }
-
-    private static bool IsAnotherTime(Prose prose, Anchor anchor, ReportDraft report, DatesBySentence dates)
-    {
-        if (!anchor.IsTold || !report.Anchors.Exists(a => a.IsTold))
-            return false;
-        var sentence = prose.Sentences[anchor.Sentence];
-        var here = dates.In(anchor.Sentence).FirstOrDefault(d => d.IsOnCalendar && d.Value[0] is not '-');
-        var there = report.Anchors.Take(20).SelectMany(a => dates.In(a.Sentence)).FirstOrDefault(d => d.IsOnCalendar && d.Value[0] is not '-');
-        if (here is null || there is null || !HasBefore(prose, sentence))
-            return false;
-        return here.Value[..4] != there.Value[..4];
-    }
-
-    private static bool HasBefore(Prose prose, ProseSentence sentence)
-    {
-        for (var i = sentence.FirstWord; i < sentence.EndWord; i++)
+        var isLead = reports.Count == 0;
+        if (!isLead && !OpensAnother(context, anchor, reports))
+            return;
+        if (isLead && (anchor.IsDoubted || anchor.Targets[0].IsBystander) && anchor.Sentence > 1 && !context.IsInTitle(targets[0]))
+            return;
+        foreach (var group in anchor.IsEach ? targets.Select(t => new[] { t }) : [targets])
         {
-            if (prose.Words[i].Lower is "previous" or "previously" or "earlier" or "another" or "also" or "second" or "last" or "past" or "ago")
-                return true;
+            var opened = new ReportDraft();
+            opened.Targets.AddRange(group);
+            opened.Anchors.Add(anchor.IsEach ? anchor with { Targets = [.. anchor.Targets.Where(t => group.Contains(t.Name))] } : anchor);
+            reports.Add(opened);
         }
-
-        return false;
     }
 
-    private static ReportDraft Lead(List<ReportDraft> reports, string? title)
+    // "… pushed ransomware to its clients. The districts of A, B and C were hit, it confirmed.": more victims of the same.
+    private static ReportDraft? Continues(ReportContext context, Anchor anchor, List<ReportDraft> reports)
     {
-        if (title is not null && reports.Find(r => r.Targets.Exists(t => title.Contains(t, StringComparison.OrdinalIgnoreCase))) is { } titled)
+        if (anchor.IsListed)
+            return reports[^1];
+        if (!anchor.IsTold || anchor.IsStatement || anchor.IsDoubted || anchor.Kind is AnchorKind.Flaw || anchor.Targets[0].Role is not PartyRole.Organisation || anchor.Sentence < 1 || context.DatesIn(anchor.Sentence).Any(d => d.IsOnCalendar) || ReportSentences.StartsAnother(context.Prose, context.Prose.Sentences[anchor.Sentence]))
+            return null;
+        var before = reports[^1].Anchors.Count == 0 ? -9 : reports[^1].Anchors[^1].Sentence;
+        return anchor.Targets.Length > 1 && before >= anchor.Sentence - 1 && context.Prose.Sentences[Math.Max(0, before)].Line == context.Prose.Sentences[anchor.Sentence].Line ? reports[^1] : null;
+    }
+
+    // A later incident needs a day of its own, an opening such as "Separately", the title, or an article that announces several.
+    private static bool OpensAnother(ReportContext context, Anchor anchor, List<ReportDraft> reports)
+    {
+        var sentence = context.Prose.Sentences[anchor.Sentence];
+        if (anchor.IsDoubted || (anchor.IsSubordinate && anchor.Sentence > 1) || (anchor.Targets[0].IsBystander && (anchor.IsStatement || !anchor.IsTold)))
+            return false;
+        if (anchor.Targets[0].IsDescription)
+            return false;
+        if (ReportSentences.StartsAnother(context.Prose, sentence))
+            return true;
+        if (anchor.Targets.Any(t => context.IsInTitle(t.Name)) || (anchor.Sentence == 0 && !anchor.IsStatement))
+            return true;
+        var hasDate = context.DatesIn(anchor.Sentence).Any(d => d.IsOnCalendar);
+        var startsLine = anchor.Sentence > 0 && context.Prose.Sentences[anchor.Sentence - 1].Line != sentence.Line;
+        if (Announcements.IsSeveral(context))
+            return (anchor.IsTold || hasDate) && (startsLine || hasDate || context.Prose.Sentences[reports[^1].FirstSentence].Line != sentence.Line);
+        return hasDate && !anchor.IsStatement;
+    }
+
+    private static ReportDraft Lead(ReportContext context, List<ReportDraft> reports, ImmutableArray<Anchor> titleAnchors)
+    {
+        if (titleAnchors.FirstOrDefault(a => !a.IsBefore && a.Kind is AnchorKind.Arrest or AnchorKind.Fine or AnchorKind.Takedown) is { } act && reports.Find(r => r.Kind == act.Kind) is { } lawful)
+            return lawful;
+        var earliest = reports.Min(r => r.FirstSentence);
+        var first = reports.Where(r => r.FirstSentence == earliest).ToArray();
+        if (reports.Find(r => !r.IsLaw && r.Targets.Exists(context.IsInTitle)) is { } titled && !(Array.Exists(first, f => f.IsLaw) && titled.FirstSentence > 0))
             return titled;
-        var earliest = reports.Min(r => r.Anchors[0].Sentence);
-        return reports.Find(r => r.Anchors[0].Sentence == earliest && !r.Anchors[0].IsSubordinate) ?? reports[0];
-    }
-
-    /// <summary>Gives each sentence to the incidents it names, else to the one last spoken of.</summary>
-    private static void Assign(Prose prose, List<ReportDraft> reports, ImmutableArray<Party> parties)
-    {
-        List<ReportDraft> current = [];
-        var last = reports[0];
-        var bySentence = parties.ToLookup(p => prose.SentenceAt(p.Span.Start));
-        var anchors = reports.SelectMany(r => r.Anchors.Select(a => (Report: r, Anchor: a))).ToLookup(a => a.Anchor.Sentence);
-        for (var s = 0; s < prose.Sentences.Length; s++)
-        {
-            var sentence = prose.Sentences[s];
-            var named = bySentence[s]
-                .SelectMany(p => reports.Where(r => r.Targets.Contains(p.Name)))
-                .ToList();
-            if (named.Count > 0)
-            {
-                current = [.. named.Distinct()];
-                last = AnchoredLast(anchors[s], named) ?? named[^1];
-            }
-            else if (IsBackground(prose, sentence))
-            {
-                continue;
-            }
-            else if (PointsToBoth(prose, sentence) && reports.Count == 2)
-            {
-                current = [.. reports];
-            }
-            else
-            {
-                current = [last];
-            }
-
-            foreach (var report in current)
-                report.Sentences.Add(s);
-        }
-    }
-
-    private static ReportDraft? AnchoredLast(IEnumerable<(ReportDraft Report, Anchor Anchor)> anchors, List<ReportDraft> named)
-    {
-        var anchored = anchors
-            .Where(a => named.Contains(a.Report) && !a.Anchor.IsSubordinate)
-            .OrderBy(a => a.Anchor.EventWord)
-            .ToArray();
-        return anchored.Length > 0 ? anchored[^1].Report : null;
-    }
-
-    private static bool PointsToBoth(Prose prose, ProseSentence sentence)
-    {
-        for (var i = sentence.FirstWord; i + 1 < sentence.EndWord; i++)
-        {
-            if (prose.Words[i].Lower is "both" or "two" && Anchors.EventNouns.Contains(prose.Words[i + 1].Lower))
-                return true;
-        }
-
-        return false;
-    }
-
-    // A definition ("APTs are generally …") or what an actor does in general tells no incident.
-    private static bool IsBackground(Prose prose, ProseSentence sentence)
-    {
-        for (var i = sentence.FirstWord; i < sentence.EndWord; i++)
-        {
-            var next = i + 1 < sentence.EndWord ? prose.Words[i + 1].Lower : "";
-            if (prose.Words[i].Lower is "generally" or "typically" or "usually" or "commonly" or "historically")
-                return true;
-            if (prose.Words[i].Lower is "wide" && next is "range" or "variety")
-                return true;
-            if (prose.Words[i].Lower is "known" && next is "for")
-                return true;
-            if (prose.Words[i].Lower is "numerous" or "dozens" or "hundreds" && next is "other" or "organizations" or "organisations" or "targets")
-                return true;
-        }
-
-        return false;
-    }
-
-    internal static void DateIt(Prose prose, ReportDraft report, List<ReportDraft> reports, DatesBySentence dates)
-    {
-        var best = 0;
-        var anchored = report.Anchors.Select(a => a.Sentence).ToHashSet();
-        foreach (var (s, date) in report.Sentences.SelectMany(s => dates.In(s).Select(d => (Sentence: s, Date: d))))
-        {
-            if (!(date.IsOnCalendar || (date.Granularity is "day" or "month" && date.Value.Length > 0)) || !IsNearest(prose, report, reports, date, s))
-                continue;
-            if (date.Role is "ended" || (date.Role is "told" && TellsEnd(prose, prose.Sentences[s])))
-            {
-                report.End ??= date;
-                continue;
-            }
-
-            var isAnchored = anchored.Contains(s);
-            var score = date.Role switch
-            {
-                "began" => 6,
-                "happened" => isAnchored ? 5 : 3,
-                "discovered" => isAnchored ? 3 : 2,
-                "" or "disclosed" => isAnchored ? 2 : 1,
-                "told" => 1,
-                _ => 0,
-            };
-            if (date.Qualifier is "until" or "till" or "before" or "by" or "through" or "end" || (date.Granularity is "year" && !isAnchored))
-                score = 0;
-            if (score <= best)
-                continue;
-            best = score;
-            report.Start = date;
-        }
-    }
-
-    // In a sentence about several incidents a date belongs to the one named last before it.
-    private static bool IsNearest(Prose prose, ReportDraft report, List<ReportDraft> reports, DateMention date, int sentence)
-    {
-        var sharing = reports.Where(r => r.Sentences.Contains(sentence)).ToArray();
-        if (sharing.Length < 2)
-            return true;
-        var word = prose.WordAt(date.Start);
-        var nearest = sharing.SelectMany(r => r.Anchors.Where(a => a.Sentence == sentence).Select(a => (Report: r, Distance: a.Targets[^1].First < word ? word - a.Targets[^1].First : 1000 + a.EventWord)))
-            .OrderBy(a => a.Distance)
-            .FirstOrDefault();
-        return nearest.Report is null || nearest.Report == report;
-    }
-
-    private static bool TellsEnd(Prose prose, ProseSentence sentence)
-    {
-        for (var i = sentence.FirstWord; i < sentence.EndWord; i++)
-        {
-            if (prose.Words[i].Lower is "ended" or "over" or "stopped" or "contained" or "restored" or "ceased")
-                return true;
-        }
-
-        return false;
+        return Array.Find(first, r => r.IsLaw && r.FirstSentence == 0 && !r.Anchors[0].IsSubordinate && !r.Anchors[0].IsBefore)
+            ?? Array.Find(first, r => r.Anchors.Exists(a => a.Sentence == earliest && !a.IsSubordinate && !a.IsBefore))
+            ?? Array.Find(first, r => !r.IsLaw) ?? first[0];
     }
 }

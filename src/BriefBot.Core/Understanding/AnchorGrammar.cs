@@ -1,0 +1,397 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace BriefBot.Core.Understanding;
+
+/// <summary>Who stands as the victim around a word of attack in one sentence.</summary>
+internal readonly struct AnchorGrammar(ImmutableArray<Word> words, ProseSentence sentence, ImmutableArray<Party> here)
+{
+    /// <returns>Null where no harm is told; no targets where harm is told of somebody who is not named.</returns>
+    public (ImmutableArray<Party> Targets, bool IsTold)? HitAt(int index)
+    {
+        var lower = words[index].Lower;
+        if (AttackWords.Events.Contains(lower) || (lower is "fire" && index > sentence.FirstWord && words[index - 1].Lower is "under"))
+        {
+            if (OnTarget(index) is { Length: > 0 } on)
+                return (on, IsTold(index));
+            if (SufferedBy(index) is { Length: > 0 } suffered)
+                return (suffered, true);
+            if (NamedAfter(index) is { } named)
+                return ([named], false);
+            if (Unnamed(index))
+                return ([], true);
+        }
+
+        if (AttackWords.Passive.Contains(lower) && IsPassive(index))
+            return (Hittable(PassiveSubject(index)), true);
+        if (AttackWords.Taking.Contains(lower) && IsPassive(index))
+            return (TakenFrom(index), true);
+        if ((AttackWords.Hitting.Contains(lower) || AttackWords.Taking.Contains(lower)) && HasAttacker(index) && ObjectOf(index) is var objects)
+            return objects.Length > 0 || !AttackWords.OftenHarmless.Contains(lower) ? (Hittable(objects), true) : null;
+        if (lower is "fell" && index + 2 < sentence.EndWord && (words[index + 1].Lower is "to" && index + 3 < sentence.EndWord && HasTrouble(index + 2, index + 7) || (words[index + 1].Lower is "victim" or "prey")))
+            return Told(SubjectOf(index));
+        if (AttackWords.Failing.Contains(lower) || (lower is "went" && index + 1 < sentence.EndWord && words[index + 1].Lower is "offline" or "dark" or "blank" or "down"))
+            return Told(SubjectOf(index));
+        if (lower is "lost" or "lose" or "loses" && HasTrouble(index + 1, sentence.EndWord))
+            return (SubjectOf(index), true);
+        // "Version 4.2.8 of almanac-grid was uploaded with the maintainer's own credentials."
+        if (lower is "uploaded" or "published" or "pulled" && IsPassive(index) && PassiveSubject(index) is [{ Role: PartyRole.Product }, ..] package)
+            return (package, true);
+        return null;
+
+        static (ImmutableArray<Party> Targets, bool IsTold)? Told(ImmutableArray<Party> targets) => targets.IsEmpty ? null : (targets, true);
+    }
+
+    /// <summary>"Four customers have come forward: A, B and C"; "victims include A and B".</summary>
+    public ImmutableArray<Party> VictimsListedAt(int index)
+    {
+        if (!(words[index].Text is ":" || words[index].Lower is "include" or "included" or "including"))
+            return [];
+        var isOfVictims = false;
+        for (var i = sentence.FirstWord; i < index; i++)
+            isOfVictims |= words[i].Lower is "victims" or "customers" or "clients" or "companies" or "organisations" or "organizations" or "targets" or "firms";
+        return isOfVictims && PartyAfter(index + 1, 7) is { Role: PartyRole.Organisation } first ? Joined(first) : [];
+    }
+
+    /// <summary>"intrusions at A in January, B in early February and C on March 7": each of them by itself.</summary>
+    public IEnumerable<ImmutableArray<Party>> Enumerated(int index, ImmutableArray<Party> targets)
+    {
+        if (!words[index].Lower.EndsWith('s') || !AttackWords.Events.Contains(words[index].Lower) || targets[0].First < index)
+            return [targets];
+        var after = targets[^1].First;
+        var (own, all) = (words, here);
+        ImmutableArray<Party>[] others = [.. all.Where(p => p.First > after && p.Role is PartyRole.Organisation && own[p.First - 1].Lower is "," or "and" or "at" or "on").Select(p => ImmutableArray.Create(p))];
+        return others.Length == 0 ? [targets] : [targets, .. others];
+    }
+
+    /// <summary>What has the flaw, or whose it is: "a flaw in Tessel T3 routers", "Orbweave has fixed a flaw", "the first is in FaxHarbor".</summary>
+    public ImmutableArray<Party> FlawAt(int index)
+    {
+        var lower = words[index].Lower;
+        if (lower is "in" && index > sentence.FirstWord + 1 && words[index - 1].Lower is "is" && words[index - 2].Lower is "first" or "second" or "third" or "other")
+            return PartyAfter(index + 1, 3) is { } listed ? [listed] : [];
+        if (!AttackWords.Flaws.Contains(lower))
+            return [];
+        if (index + 1 < sentence.EndWord && words[index + 1].Lower is "in" or "affecting" or "of" && PartyAfter(index + 2, 8) is { } flawed && flawed.Role is not PartyRole.Observer)
+            return [flawed];
+        for (var i = index - 1; i > sentence.FirstWord && i > index - 10; i--)
+        {
+            if (Mending.Contains(words[i].Lower))
+                return Hittable(SubjectOf(i)) is { Length: > 0 } maker && maker[0].Role is not PartyRole.Observer ? maker : [];
+        }
+
+        return [];
+    }
+
+    /// <summary>"Strathline Coaches said intruders …": somebody near the start of a sentence who speaks of trouble of their own.</summary>
+    public (ImmutableArray<Party> Targets, int EventWord)? Statement()
+    {
+        var first = sentence;
+        if (here.FirstOrDefault(p => p.Role is PartyRole.Organisation) is not { } party || party.IsBystander || party.First > first.FirstWord + 9)
+            return null;
+        for (var i = sentence.FirstWord; i < party.First; i++)
+        {
+            if (Clauses.HasVerb(words, i, i + 1) || words[i].Text is "\"" || words[i].Lower is "at" or "with" or "from" or "by" or "against")
+                return null;
+        }
+
+        // Behind the name a verb, or an apposition or a relative clause between commas.
+        var next = party.End;
+        var joined = Joined(party);
+        if (joined.Length > 1)
+            next = joined[^1].End;
+        if (next >= sentence.EndWord)
+            return null;
+        var isSubject = words[next].Text is "," || Clauses.HasVerb(words, next, Math.Min(next + 3, sentence.EndWord)) || words[next].Lower is "and" or "of" or "in";
+        if (!isSubject)
+            return null;
+        for (var i = next; i < sentence.EndWord; i++)
+        {
+            if (AttackWords.Trouble.Contains(words[i].Lower))
+                return (joined, i);
+        }
+
+        return null;
+    }
+
+    // the attack on X and Y; a breach at X; the collapse of a control room at the grid company X.
+    private ImmutableArray<Party> OnTarget(int index)
+    {
+        for (var i = index + 1; i < sentence.EndWord && i < index + 14; i++)
+        {
+            if (Prepositions.Contains(words[i].Lower))
+            {
+                if (PartyAfter(i + 1, 8) is { } first && first.Role is not PartyRole.Product && !(words[i].Lower is "of" or "in" or "to" && first.Role is PartyRole.Observer))
+                    return Hittable(Joined(first));
+            }
+            else if (!words[i].IsLetters || words[i].IsName || AttackWords.Events.Contains(words[i].Lower) || Clauses.HasVerb(words, i, i + 1) && !(words[i].Lower is "hit" or "affected") || words[i].Lower is "by" or "and" or "that" or "which" or "who" or "as" or "after")
+            {
+                // "the attack that hit X", "an incident which knocked out the booking system of X".
+                if (words[i].Lower is "that" or "which" && i + 1 < sentence.EndWord && AttackWords.Hitting.Contains(words[i + 1].Lower) && PartyAfter(i + 2, 8) is { } hit)
+                    return Hittable(Joined(hit));
+                return [];
+            }
+        }
+
+        return [];
+    }
+
+    // X suffered an attack; X came under fire; X confirmed a breach; X reported a large-scale attack on its network.
+    private ImmutableArray<Party> SufferedBy(int index)
+    {
+        for (var i = index - 1; i >= sentence.FirstWord && i > index - 14; i--)
+        {
+            if (words[i].Text is ";" or "\"" or ":" || words[i].Lower is "after" or "but" && i < index - 8)
+                return [];
+            if (!AttackWords.Suffering.Contains(words[i].Lower))
+                continue;
+            if (words[i].Lower is "by" or "to" or "of" && !(i > sentence.FirstWord && words[i - 1].Lower is "hit" or "affected" or "disrupted" or "struck" or "victim" or "compromised" or "crippled" or "fell"))
+                continue;
+            if (SubjectOf(i) is { Length: > 0 } subject && !subject[0].IsBystander && subject[0].Role is PartyRole.Organisation)
+                return subject;
+        }
+
+        return [];
+    }
+
+    // "an attack on a hospital chain", "the city's parking meters": harm is told, but of nobody by name.
+    private bool Unnamed(int index) =>
+        index + 2 < sentence.EndWord && words[index + 1].Lower is "on" or "at" or "against" && words[index + 2].Lower is "a" or "an" or "its" or "one" or "two" or "three" or "several";
+
+    private bool IsPassive(int index)
+    {
+        var i = index - 1;
+        while (i > sentence.FirstWord && i > index - 4 && (words[i].Lower.EndsWith("ly", StringComparison.Ordinal) || words[i].Lower is "not" or "also" or "never"))
+            i--;
+        if (i < sentence.FirstWord)
+            return false;
+        if (words[i].Lower is "was" or "were" or "been" or "being" or "is" or "are" or "got")
+            return !(words[index].Lower is "affected" or "targeted" && words[i].Lower is "is");
+        return words[index].Lower is "hit" && words[i].Lower is "chain" or "firm" or "company";
+    }
+
+    private ImmutableArray<Party> PassiveSubject(int index)
+    {
+        var i = index - 1;
+        while (i > sentence.FirstWord && i > index - 4 && words[i].Lower is not ("was" or "were" or "been" or "being" or "is" or "are" or "got"))
+            i--;
+        return SubjectOf(i);
+    }
+
+    private bool HasAttacker(int index)
+    {
+        if (index > sentence.FirstWord && (words[index - 1].Lower is "was" or "were" or "been" or "being" or "is" or "are" or "the" or "a" or "an" or "to" or "its" or "their"))
+            return false;
+        for (var i = index - 1; i >= sentence.FirstWord && i > index - 14; i--)
+        {
+            if (words[i].Text is ";" or "\"")
+                return false;
+            if (AttackWords.Attackers.Contains(words[i].Lower))
+                return !(words[i].Lower is "he" or "she" or "they" && i < index - 3);
+            foreach (var party in here)
+            {
+                if (party.Role is PartyRole.Attacker or PartyRole.Malware && party.First <= i && i < party.End)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    // hackers breached X; the gang listed X; malware infected the systems of X; thieves copied files from X.
+    private ImmutableArray<Party> ObjectOf(int index)
+    {
+        var isTaking = AttackWords.Taking.Contains(words[index].Lower) && !AttackWords.Hitting.Contains(words[index].Lower);
+        var from = index + 1;
+        for (var i = index + 1; i < sentence.EndWord && i < index + 16; i++)
+        {
+            if (words[i].Text is ";" or "\"" || words[i].Lower is "that" or "which" or "who" or "after" or "while" or "but" or "because" or "when" or "said" or "to" or "on" && !isTaking && i > index + 6)
+                break;
+            if (here.FirstOrDefault(p => p.First == i) is not { } party)
+                continue;
+            if (!party.CanBeHit)
+                return [];
+            if (isTaking)
+            {
+                var isOwner = party.End < sentence.EndWord && words[party.End - 1].Lower is not "s" ? false : true;
+                var before = words[i - 1].Lower is "the" or "a" or "an" && i - 2 > index ? words[i - 2].Lower : words[i - 1].Lower;
+                var isSource = before is "from" or "at" or "of" || Between(from, i, "from") || isOwner;
+                return isSource && party.Role is PartyRole.Organisation ? Joined(party) : [];
+            }
+
+            return party.Role is PartyRole.Product ? [] : Joined(party);
+        }
+
+        return [];
+    }
+
+    // "Maps were copied from the inspection firm X".
+    private ImmutableArray<Party> TakenFrom(int index)
+    {
+        for (var i = index + 1; i < sentence.EndWord && i < index + 5; i++)
+        {
+            if (words[i].Lower is "from" && PartyAfter(i + 1, 8) is { Role: PartyRole.Organisation } source)
+                return Joined(source);
+        }
+
+        return [];
+    }
+
+    private bool Between(int from, int to, string word)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (words[i].Lower == word)
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool HasTrouble(int from, int to)
+    {
+        for (var i = from; i < to && i < sentence.EndWord; i++)
+        {
+            if (AttackWords.Trouble.Contains(words[i].Lower) || AttackWords.Flaws.Contains(words[i].Lower))
+                return true;
+        }
+
+        return false;
+    }
+
+    // the EC attack, the Parliament incident, the Contoso data breach.
+    private Party? NamedAfter(int index)
+    {
+        var i = index;
+        while (i > sentence.FirstWord && i > index - 3 && AttackWords.EventModifiers.Contains(words[i - 1].Lower))
+            i--;
+        var before = words[Math.Max(0, i - 1)].End;
+        var at = i;
+        var party = here.FirstOrDefault(p => p.End == at || p.Span.End == before);
+        return party is { CanBeHit: true, Role: PartyRole.Organisation } && (party.First == 0 || party.IsKnown || words[party.First - 1].Lower is "the") ? party : null;
+    }
+
+    /// <summary>The parties that stand before a verb as its subject, with an apposition or a relative clause between at most.</summary>
+    public ImmutableArray<Party> SubjectOf(int verb)
+    {
+        var i = verb;
+        while (i > sentence.FirstWord && (Cues.Auxiliaries.Contains(words[i - 1].Lower) || words[i - 1].Lower is "it" or "they" or "that" or "who" or "which" or "was" or "were" or "been" or "had" or "its" or "both" or "all" || Cues.Verbs.ContainsKey(words[i - 1].Lower) || PartyWords.Belongings.Contains(words[i - 1].Lower) || words[i - 1].Lower.EndsWith("ly", StringComparison.Ordinal)))
+            i--;
+        var last = -1;
+        for (var p = 0; p < here.Length; p++)
+        {
+            if (here[p].End <= Math.Max(i, here[p].First) && here[p].First < i)
+                last = p;
+            else if (here[p].First < i && here[p].End <= verb)
+                last = p;
+        }
+
+        if (last < 0)
+            return [];
+        var party = here[last];
+        i = Math.Max(i, party.End);
+        // Between subject and verb: nothing, a few words of its own ("in Ohio"), or an apposition between commas.
+        var gap = i - party.End;
+        var isNear = gap == 0 || (gap <= 6 && !Clauses.HasVerb(words, party.End, i)) || (words[party.End].Text is "," && words[i - 1].Text is "," && gap < 25);
+        if (!isNear || Crosses(party.End, i))
+            return [];
+        var first = last;
+        if (last > 0 && AreJoined(here[last - 1], party) is Join.And)
+        {
+            first--;
+            while (first > 0 && AreJoined(here[first - 1], here[first]) is not Join.None)
+                first--;
+        }
+
+        return here[first..(last + 1)];
+    }
+
+    private bool Crosses(int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (words[i].Lower is "but" or "while" or ";" or "\"" or "because" or "after" or "hackers" or "attackers")
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A party and those that stand with it in one list.</summary>
+    public ImmutableArray<Party> Joined(Party first)
+    {
+        var start = here.IndexOf(first);
+        var end = start + 1;
+        // A comma joins only in a list that ends with "and".
+        for (var next = end; next < here.Length && AreJoined(here[next - 1], here[next]) is var join && join is not Join.None; next++)
+        {
+            if (join is Join.And)
+                end = next + 1;
+        }
+
+        return here[start..end];
+    }
+
+    /// <summary>"the Commission and its foreign ministry, the External Action Service"; "A, B and C".</summary>
+    private Join AreJoined(Party one, Party other)
+    {
+        if (other.First - one.End is < 1 or > 7)
+            return Join.None;
+        var (hasAnd, hasComma) = (false, false);
+        for (var i = one.End; i < other.First; i++)
+        {
+            if (words[i].Lower is "and" or "," or "&")
+            {
+                hasAnd |= words[i].Lower is "and" or "&";
+                hasComma |= words[i].Text is "," && i == one.End;
+            }
+            else if (!words[i].IsLetters || Clauses.HasVerb(words, i, i + 1) || words[i].Lower is "on" or "to" or "from" or "by" or "for" or "that" or "told" or "at" or "which" or "who" or "whose" or "where" or "between" or "with" or "as" || (words[i].Lower is "in" or "of" && (hasAnd || hasComma) && !PartyWords.GovernedPlaces.Contains(words[i - 1].Lower)))
+                return Join.None;
+        }
+
+        return hasAnd ? Join.And : hasComma ? Join.Comma : Join.None;
+    }
+
+    /// <summary>The party a noun phrase speaks of: articles, adjectives and nouns may stand before its name.</summary>
+    public Party? PartyAfter(int index, int most)
+    {
+        for (var i = index; i < sentence.EndWord && i <= index + most; i++)
+        {
+            foreach (var party in here)
+            {
+                if (party.First == i)
+                    return party.CanBeHit ? party : null;
+            }
+
+            var isInside = words[i].Text is "-" or "'" || (words[i].IsLetters && !Clauses.HasVerb(words, i, i + 1) && !OutsideNouns.Contains(words[i].Lower));
+            if (!isInside)
+                return null;
+        }
+
+        return null;
+    }
+
+    private ImmutableArray<Party> Hittable(ImmutableArray<Party> parties) => parties.All(p => p.CanBeHit) ? parties : [.. parties.Where(p => p.CanBeHit)];
+
+    // An attack that is told, not one that is only referred to: "a", "an", "under", no determiner; or a verb of suffering.
+    private bool IsTold(int index)
+    {
+        var i = index - 1;
+        while (i >= sentence.FirstWord && (AttackWords.EventModifiers.Contains(words[i].Lower) || words[i].IsName && i > sentence.FirstWord))
+            i--;
+        return i < sentence.FirstWord || words[i].Lower is not ("the" or "this" or "that" or "these" or "its" or "their");
+    }
+
+    private enum Join { None, Comma, And }
+
+    private static readonly FrozenSet<string> Prepositions = Sentences.SetOf("on at against of in into hitting targeting affecting involving upon inside from to");
+
+    private static readonly FrozenSet<string> OutsideNouns = Sentences.SetOf("""
+        to for with by about after before because since when while that which who whose but or if as than over under through during until between among on in at from
+        into against he she it they we you i his her their
+        """);
+
+    private static readonly FrozenSet<string> Mending = Sentences.SetOf("""
+        fixed patched released fixes patches fix patch releases addressed addresses closed closes issued issues mended updated plugged plugs disclosed warned
+        """);
+}

@@ -1,0 +1,82 @@
+using System.Collections.Frozen;
+
+namespace BriefBot.Core.Understanding;
+
+/// <summary>The words in which English news tells that somebody was harmed, and by what.</summary>
+internal static class AttackWords
+{
+    /// <summary>Nouns of events that happen to somebody.</summary>
+    public static readonly FrozenSet<string> Events = Sentences.SetOf("""
+        attack attacks cyberattack cyberattacks breach breaches hack hacks intrusion intrusions incident incidents compromise outage leak hacking
+        assault theft heist infection cyberassault break-in defacement extortion raid disruption outages break-ins thefts collapse breakdown failure leaks
+        blackout shutdown drain
+        """);
+
+    public static readonly FrozenSet<string> EventModifiers = Sentences.SetOf("""
+        data ransomware cyber malware ddos phishing security network computer supply chain supply-chain hacking denial service large massive major - driven
+        based scale large-scale cyberespionage espionage recent latest alleged suspected email spear wiper serious significant smaller similar
+        """);
+
+    public static readonly FrozenSet<string> Flaws = Sentences.SetOf("""
+        flaw flaws vulnerability vulnerabilities bug bugs weakness zero-day hole holes overflow bypass backdoor
+        """);
+
+    /// <summary>Participles behind "was" that make the subject a victim.</summary>
+    public static readonly FrozenSet<string> Passive = Sentences.SetOf("""
+        hit breached hacked attacked compromised targeted infected encrypted struck defaced crippled disrupted infiltrated penetrated ransomed victimized
+        paralyzed paralysed affected knocked locked extorted flooded wiped robbed drained defrauded blackmailed scrambled raided unreachable cyberattacked
+        deleted tampered altered hijacked crashed poisoned trojanized trojanised backdoored
+        """);
+
+    /// <summary>Verbs whose object is the victim, with an attacker as subject.</summary>
+    public static readonly FrozenSet<string> Hitting = Sentences.SetOf("""
+        hit breached hacked attacked compromised targeted infected struck defaced crippled disrupted infiltrated penetrated listed added
+        encrypted paralysed paralyzed hits breaches hacks attacks targets locked knocked flooded drained robbed wiped broke got hijacked scrambled took accessed
+        entered blackmailed extorted raided spied gained deleted shut halted stopped cost tricked forced bombarded lists disrupts cripples leaves left crippling
+        """);
+
+    /// <summary>Verbs whose object is taken from the victim.</summary>
+    public static readonly FrozenSet<string> Taking = Sentences.SetOf("""
+        stole stolen copied exfiltrated downloaded obtained siphoned swiped pulled leaked published dumped grabbed read stealing lifted took collected
+        """);
+
+    /// <summary>What a victim goes through: "X suffered an attack".</summary>
+    public static readonly FrozenSet<string> Suffering = Sentences.SetOf("""
+        suffered suffers suffer experienced experiences sustained confirmed confirms disclosed discloses reported reports acknowledged acknowledges admitted
+        admits announced faced faces facing hit came come comes came fell investigating detected discovered revealed recovering responding battling
+        weathered endured by to of under fending repelled contained thwarted victim denies denied reeling admitting restoring
+        """);
+
+    /// <summary>Verbs that need no attacker: "the servers failed".</summary>
+    public static readonly FrozenSet<string> Failing = Sentences.SetOf("failed crashed collapsed broke fails crash");
+
+    /// <summary>Of these verbs, the ones that tell harm only where somebody is named as their object.</summary>
+    public static readonly FrozenSet<string> OftenHarmless = Sentences.SetOf("""
+        hit listed added took gained shut halted stopped cost tricked forced lists leaves left read collected published pulled dumped knocked got lifted spied targets locked
+        """);
+
+    public static readonly FrozenSet<string> Attackers = Sentences.SetOf("""
+        hackers hacker attackers attacker gang group ransomware malware intruders intruder cybercriminals criminals actors actor hacktivists attack cyberattack
+        breach botnet worm virus thieves thief crew spies burglars extortionists fraudsters scammers someone somebody strangers traffic code script strain
+        outage engineer insider employee trojan wiper skimmer incident mail email he she they
+        """);
+
+    /// <summary>Trouble that somebody speaks of when it is their own.</summary>
+    public static readonly FrozenSet<string> Trouble = Sentences.SetOf("""
+        intruders intruder hackers hacker attackers attacker attack breach stolen stole malware ransomware ransom cyber outage incident hacked breached leaked copied
+        encrypted skimming intrusion phishing compromised thieves thief cyberattack scrambled wiped deleted extortion offline flooded spies hack hacking theft unauthorised
+        unauthorized infected disruption exposed
+        """);
+
+    /// <summary>Acts against those who did it.</summary>
+    public static readonly FrozenSet<string> Arresting = Sentences.SetOf("arrested detained charged indicted sentenced extradited jailed convicted imprisoned arrest arrests detain detains charges pleaded apprehended custody");
+
+    public static readonly FrozenSet<string> Seizing = Sentences.SetOf("seized dismantled seize seizes dismantle dismantles takedown plug sinkholed");
+
+    public static readonly FrozenSet<string> Fining = Sentences.SetOf("fined fine fines penalty penalties fining penalised penalized");
+
+    public static readonly FrozenSet<string> LawPeople = Sentences.SetOf("""
+        police prosecutors prosecutor officers detectives authorities europol interpol fbi agents court judge jury investigators forces regulator watchdog commissioner
+        gendarmes marshals carabinieri
+        """);
+}

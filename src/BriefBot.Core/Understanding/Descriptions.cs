@@ -1,0 +1,85 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace BriefBot.Core.Understanding;
+
+/// <summary>Finds "the company", "the hospital", "the chain" and the name each of them stands for.</summary>
+internal static class Descriptions
+{
+    /// <returns>The parties with those that are only described, in the order of the text.</returns>
+    public static ImmutableArray<Party> Added(Prose prose, Party[] parties, PartyRoles roles)
+    {
+        var all = new List<Party>(parties.Length + 16);
+        Party? last = null;
+        var lastWith = new Dictionary<string, string>();
+        var hittable = new HashSet<string>();
+        var p = 0;
+        for (var s = 0; s < prose.Sentences.Length; s++)
+        {
+            var sentence = prose.Sentences[s];
+            // Who is named later in the sentence is not who "the company" at its start is.
+            for (var i = sentence.FirstWord; i < sentence.EndWord; i++)
+            {
+                while (p < parties.Length && parties[p].First <= i)
+                {
+                    var named = parties[p++];
+                    all.Add(named);
+                    if (named.Role is not (PartyRole.Organisation or PartyRole.Observer))
+                        continue;
+                    last = named;
+                    if (!named.IsBystander)
+                        hittable.Add(named.Name);
+                    foreach (var noun in roles.NounsOf(named.Name))
+                        lastWith[noun] = named.Name;
+                    foreach (var word in Words.Of(named.Name))
+                        lastWith[word.Lower] = named.Name;
+                }
+
+                if (Described(prose, sentence, i) is not { } described)
+                    continue;
+                if (Meant(described.Noun) is not { } name)
+                    continue;
+                var span = new Span(prose.Words[i].Start, prose.Words[described.End - 1].End);
+                all.Add(roles.PartyAt(name, i, Parties.EndOf(prose, span), span) with { IsDescription = true });
+            }
+        }
+
+        all.AddRange(parties[p..]);
+        return [.. all.OrderBy(a => a.First).DistinctBy(a => a.First)];
+
+        // "The company" is whoever was named last; "the hospital" who was called one, else the only one who could be.
+        string? Meant(string noun) =>
+            PartyWords.AnyOrganisation.Contains(noun) ? last?.Name
+            : lastWith.TryGetValue(noun, out var called) ? called
+            : hittable.Count == 1 ? hittable.First() : null;
+    }
+
+    // "The network", "the site" are what somebody has, not who somebody is.
+    private static readonly FrozenSet<string> OftenThings = Sentences.SetOf("network site platform shop shops store stores wallet bridge protocol pipeline exchange practice surgery mill port terminal institution");
+
+    /// <summary>"the company", "the Munich company", "the Leeds-based haulier": the noun, if no name follows it.</summary>
+    private static (string Noun, int End)? Described(Prose prose, ProseSentence sentence, int index)
+    {
+        var words = prose.Words;
+        if (words[index].Lower is not ("the" or "this"))
+            return null;
+        for (var i = index + 1; i < sentence.EndWord && i < index + 6; i++)
+        {
+            if (PartyWords.Organisations.Contains(words[i].Lower) && !words[i].IsName && !OftenThings.Contains(words[i].Lower))
+            {
+                var end = i + 1;
+                // "the company's", "the hospital chain", "the insurer Donauschutz".
+                if (end < sentence.EndWord && PartyWords.Organisations.Contains(words[end].Lower))
+                    end++;
+                var isNamed = end < sentence.EndWord && (words[end].IsName || (words[end].Text is "," && end + 1 < sentence.EndWord && words[end + 1].IsName) || words[end].Lower is "of" or "that" or "which" or "who" or "calling" or "behind");
+                return isNamed ? null : (words[end - 1].Lower, end);
+            }
+
+            var isInner = words[i].IsName || words[i].Text is "-" || words[i].Lower is "based";
+            if (!isInner)
+                return null;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,303 @@
+using System.Collections.Immutable;
+
+namespace BriefBot.Core.Understanding;
+
+/// <summary>Tells from the words around all places of a name whether it is an organisation, a person, a place, a gang, malware or a product.</summary>
+internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mention> mentions)
+{
+    private readonly ImmutableArray<Word> words = prose.Words;
+    private readonly Dictionary<string, Evidence> byName = [];
+    private readonly Dictionary<int, Mention> mentionAt = mentions
+        .Where(m => m.Kind is MentionKind.Actor or MentionKind.Malware or MentionKind.Tool or MentionKind.Country or MentionKind.Product or MentionKind.Vendor)
+        .GroupBy(m => m.Start).ToDictionary(g => g.Key, g => g.First());
+
+    private sealed class Evidence
+    {
+        public int Organisation, Observer, Attacker, Malware, Product, Person, Place, Total;
+
+        public bool IsKnown;
+
+        public HashSet<string> Nouns { get; } = [];
+    }
+
+    /// <summary>Takes in one place where a name stands.</summary>
+    public void Note(string name, Span span, bool isKnown)
+    {
+        if (!byName.TryGetValue(name, out var seen))
+            byName[name] = seen = OfName(name);
+        seen.IsKnown |= isKnown;
+        seen.Total++;
+        var first = prose.WordAt(span.Start);
+        var end = prose.WordAt(span.End);
+        var sentence = prose.Sentences[prose.SentenceAt(span.Start)];
+        if (mentionAt.TryGetValue(span.Start, out var mention))
+        {
+            seen.Attacker += mention.Kind is MentionKind.Actor ? 3 : 0;
+            seen.Malware += mention.Kind is MentionKind.Malware or MentionKind.Tool ? 3 : 0;
+            seen.Product += mention.Kind is MentionKind.Product ? 3 : 0;
+            seen.Place += mention.Kind is MentionKind.Country && mention.End >= span.End ? 9 : 0;
+        }
+
+        Before(seen, sentence, first, end);
+        Behind(seen, sentence, first, end);
+    }
+
+    /// <summary>The nouns that the article uses for a name: "the insurer Donauschutz", "Gymhaus, a fitness chain".</summary>
+    public IReadOnlySet<string> NounsOf(string name) => byName[name].Nouns;
+
+    public Party PartyAt(string name, int first, int end, Span span)
+    {
+        var seen = byName[name];
+        var role = RoleOf(name, seen);
+        return new Party(name, first, end, span, seen.IsKnown || seen.Organisation > 0)
+        {
+            Role = role,
+            IsBystander = role is PartyRole.Observer || names.Find(MentionKind.Vendor, name) is not null,
+        };
+    }
+
+    private static PartyRole RoleOf(string name, Evidence seen)
+    {
+        if (seen.Place >= 9)
+            return PartyRole.Place;
+        if (seen.Attacker > seen.Organisation && seen.Attacker >= seen.Malware)
+            return PartyRole.Attacker;
+        if (seen.Malware > seen.Organisation)
+            return PartyRole.Malware;
+        var isNamedOrganisation = seen.IsKnown;
+        if (seen.Person > seen.Organisation + seen.Observer && !isNamedOrganisation)
+            return PartyRole.Person;
+        if (seen.Place > 0 && seen.Organisation == 0 && seen.Product == 0 && !isNamedOrganisation && (seen.Place >= 3 || seen.Place * 2 > seen.Total))
+            return PartyRole.Place;
+        if (seen.Observer > 0 && seen.Observer >= seen.Organisation)
+            return PartyRole.Observer;
+        if (seen.Product > seen.Organisation)
+            return PartyRole.Product;
+        return PartyRole.Organisation;
+    }
+
+    // What the name itself says.
+    private Evidence OfName(string name)
+    {
+        var seen = new Evidence();
+        var type = names.Find(MentionKind.Organisation, name)?.Type ?? "";
+        if (type is "media" or "cert" or "intelligence" or "standards" or "law-enforcement" or "regulator" or "security-vendor")
+            seen.Observer += 9;
+        var own = Words.Of(name);
+        foreach (var word in own)
+            seen.Observer += PartyWords.InObservers.Contains(word.Lower) ? 1 : 0;
+        if (char.IsLower(name[0]) && name.Contains('-', StringComparison.Ordinal) && !name.Contains(' ', StringComparison.Ordinal))
+            seen.Product += 3;
+        if (own.All(w => PartyWords.Places.Contains(w.Lower) || !w.IsLetters))
+            seen.Place += 9;
+        for (var i = 0; i + 1 < own.Length; i++)
+            seen.Person += PartyWords.Titles.Contains(own[i].Lower) && own.Length - i <= 4 && !PartyWords.InOrganisations.Contains(own[^1].Lower) ? 3 : 0;
+        return seen;
+    }
+
+    // "the insurer Donauschutz", "a gang calling itself Vantablock", "researchers at Varnhem Mobile", "told Freight Ledger", "in Skopje".
+    private void Before(Evidence seen, ProseSentence sentence, int first, int end)
+    {
+        var i = first - 1;
+        while (i >= sentence.FirstWord && words[i].Text is "\"" or "'")
+            i--;
+        if (i < sentence.FirstWord)
+            return;
+        var isApposed = words[i].Text is "," && i > sentence.FirstWord;
+        if (isApposed)
+            i--;
+        var before = words[i].Lower;
+        if (isApposed)
+        {
+            // "its regional secretary, Bev Oakden", "Its maker, Telquill", "said the head of collections, Persephone Gwilt".
+            if (HasDeterminer(sentence, i))
+                Noun(seen, sentence, i, weight: 2);
+            if (IsFullName(first, end) && SaidBefore(sentence, i))
+                seen.Person += 2;
+            return;
+        }
+
+        if (before is "itself" or "themselves" or "named" or "called" or "dubbed" or "as" or "name" or "handle" or "aka" or "nicknamed" or "calls" or "call" or "it")
+        {
+            NamedAs(seen, sentence, i);
+            return;
+        }
+
+        if (before is "at" or "from" or "with" or "of" or "for" && i > sentence.FirstWord)
+        {
+            var who = words[i - 1].Lower;
+            if (PartyWords.Observers.Contains(who) || who is "analyst" or "head" && before is "at")
+                seen.Observer += 2;
+            if (PartyWords.GovernedPlaces.Contains(who) && before is "of")
+                seen.Organisation += 2;
+        }
+
+        if (before is "told" or "tells" or "by" && i > sentence.FirstWord && words[i - 1].Lower is "quoted" or "published" or "obtained" || before is "told")
+            seen.Observer += 1;
+        if (before is "in" or "near" or "outside" or "around" or "across" or "from" or "to" or "between" or "off" or "throughout")
+            seen.Place += before is "in" or "near" or "outside" ? 2 : 1;
+        if (before is "said" or "says" or "added" or "wrote" or "asked" && IsFullName(first, end))
+            seen.Person += 2;
+        if (PartyWords.Titles.Contains(before) || before is "." && i > sentence.FirstWord && PartyWords.Titles.Contains(words[i - 1].Lower))
+            seen.Person += 3;
+        Noun(seen, sentence, i, weight: 2);
+    }
+
+    private bool IsFullName(int first, int end) => Speakers.IsPersonName(words, first, end);
+
+    private bool SaidBefore(ProseSentence sentence, int index)
+    {
+        for (var i = index; i >= sentence.FirstWord && i > index - 8; i--)
+        {
+            if (words[i].Lower is "said" or "says" or "added" or "wrote")
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool HasDeterminer(ProseSentence sentence, int noun)
+    {
+        for (var i = noun - 1; i >= sentence.FirstWord && i >= noun - 5; i--)
+        {
+            if (words[i].Lower is "the" or "its" or "their" or "his" or "her" or "a" or "an" or "another" or "one" or "'")
+                return true;
+            if (!words[i].IsLetters || Clauses.HasVerb(words, i, i + 1))
+                return false;
+        }
+
+        return false;
+    }
+
+    // "a channel on Telegram under the name Severny Most", "an espionage group it calls Copper Heron" (there the verb stands right before).
+    private void NamedAs(Evidence seen, ProseSentence sentence, int index)
+    {
+        // "They named it Pelagio": what it is stands in the sentence before.
+        var isIt = words[index].Lower is "it";
+        if (isIt && (index == sentence.FirstWord || words[index - 1].Lower is not ("named" or "called" or "call" or "calls" or "dubbed" or "dub")))
+            return;
+        var from = isIt ? Math.Max(0, sentence.FirstWord - 40) : Math.Max(sentence.FirstWord, index - 10);
+        for (var i = index - 1; i >= from; i--)
+        {
+            var word = words[i].Lower;
+            if (PartyWords.Gangs.Contains(word) || word is "seller" or "user" || (word is "group" && index - i < 4))
+            {
+                seen.Attacker += 3;
+                return;
+            }
+
+            if (PartyWords.Malware.Contains(word))
+            {
+                seen.Malware += 3;
+                return;
+            }
+
+            if (PartyWords.Products.Contains(word))
+            {
+                seen.Product += 2;
+                return;
+            }
+
+            if (words[i].Text is ";" or "\"")
+                return;
+        }
+    }
+
+    private void Noun(Evidence seen, ProseSentence sentence, int noun, int weight)
+    {
+        var word = words[noun].Lower;
+        if (words[noun].IsName && noun > sentence.FirstWord && !PartyWords.Persons.Contains(word))
+            return;
+        var before = noun > sentence.FirstWord ? words[noun - 1].Lower : "";
+        if (before is "-" && noun > sentence.FirstWord + 1)
+            before = words[noun - 2].Lower;
+        if (PartyWords.Organisations.Contains(word) && PartyWords.ObservingTrades.Contains(before))
+            seen.Observer += weight;
+        else if (PartyWords.Gangs.Contains(word) || (word is "group" && PartyWords.GangTrades.Contains(before)))
+            seen.Attacker += weight;
+        else if (PartyWords.Malware.Contains(word))
+            seen.Malware += weight;
+        else if (PartyWords.Observers.Contains(word) && !PartyWords.Persons.Contains(word))
+            seen.Observer += weight;
+        else if (PartyWords.Persons.Contains(word))
+            seen.Person += weight;
+        else if (PartyWords.Organisations.Contains(word))
+            seen.Organisation += weight;
+        else if (PartyWords.Products.Contains(word))
+            seen.Product += weight;
+        if (PartyWords.Organisations.Contains(word))
+            seen.Nouns.Add(word);
+    }
+
+    // "Gymhaus said", "Skua Air's website", "Telquill researchers", "the Umber crew", "Hana Dvorakova, who …", "Wexcombe Home, a furniture seller,".
+    private void Behind(Evidence seen, ProseSentence sentence, int first, int end)
+    {
+        if (end >= sentence.EndWord)
+            return;
+        var next = words[end];
+        var isVendor = names.Find(MentionKind.Vendor, prose.Text[words[first].Start..words[end - 1].End]) is not null;
+        if (next.Text is "\"" && end + 1 < sentence.EndWord)
+            next = words[end + 1];
+        if (next.Text is "'" && end + 2 < sentence.EndWord)
+        {
+            var owned = words[end + (words[end + 1].Lower is "s" ? 2 : 1)].Lower;
+            seen.Organisation += PartyWords.Belongings.Contains(owned) || owned is "shares" or "board" or "spokeswoman" or "spokesman" or "spokesperson" or "users" or "members" or "patients" ? 1 : 0;
+            return;
+        }
+
+        if (next.Lower is "researchers" or "analysts" or "scientists" or "experts")
+            seen.Observer += 2;
+        else if (next.Lower is "gang" or "crew" or "collective" or "hackers" or "operators" or "affiliates" || (next.Lower is "group" && seen.Organisation == 0 && !seen.IsKnown))
+            seen.Attacker += 2;
+        else if (PartyWords.Malware.Contains(next.Lower) && !next.IsName && !isVendor)
+            seen.Malware += 2;
+        else if (PartyWords.Products.Contains(next.Lower) && !next.IsName)
+            seen.Product += 1;
+        else if (next.Lower is "customers" or "users" or "patients" or "bosses" or "executives" or "shares")
+            seen.Organisation += 1;
+        else if (next.Text is "-" && end + 1 < sentence.EndWord && words[end + 1].Lower is "based")
+            seen.Place += 3;
+        else if (next.Text is ",")
+            Apposed(seen, sentence, end + 1);
+        if (next.Text is "," && end + 1 < sentence.EndWord && words[end + 1].Lower is "said" or "says" or "told" or "wrote" or "added" && IsFullName(first, end))
+            seen.Person += 2;
+        if (next.Lower is "who")
+            seen.Person += 2;
+    }
+
+    private void Apposed(Evidence seen, ProseSentence sentence, int at)
+    {
+        if (at >= sentence.EndWord)
+            return;
+        if (words[at].Lower is "who" || words[at].IsNumber)
+        {
+            seen.Person += 2;
+            return;
+        }
+
+        if (words[at].Lower is "which" or "based")
+        {
+            seen.Organisation += 1;
+            return;
+        }
+
+        // The head of "a maker of dental implants", "the Swedish research group that …", "director of research at …".
+        var hasArticle = words[at].Lower is "a" or "an" or "the" or "another" or "its" or "one";
+        for (var i = at; i < sentence.EndWord && i < at + 8; i++)
+        {
+            var word = words[i];
+            if (!word.IsWord && word.Text is not ("-" or "'"))
+                return;
+            if (word.Lower is "that" or "which" or "who" or "for" or "to" or "in" or "from" or "by" or "with" or "at")
+                return;
+            var isHead = i + 1 >= sentence.EndWord || !words[i + 1].IsLetters || words[i + 1].Lower is "of" or "that" or "which" or "who" or "for" or "in" or "from" or "at" or "with" or "used" or "based" or "said" or "has";
+            if (isHead && (hasArticle || PartyWords.Persons.Contains(word.Lower)))
+            {
+                if (word.Lower is "one" or "member" or "part" or "unit")
+                    return;
+                Noun(seen, sentence, i, weight: 2);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace BriefBot.Core.Understanding;
+
+/// <summary>Chooses the day an incident began from the dates of its sentences, by the verb that governs each.</summary>
+internal static class ReportDates
+{
+    public static void DateIt(ReportContext context, ReportDraft report, List<ReportDraft> reports)
+    {
+        (report.Start, report.End) = (null, null);
+        var best = 0;
+        var anchored = report.Anchors.Where(a => a.Sentence >= 0).Select(a => a.Sentence).ToHashSet();
+        foreach (var (s, date) in report.Sentences.SelectMany(s => context.DatesIn(s).Select(d => (Sentence: s, Date: d))))
+        {
+            if (!date.IsOnCalendar || !IsNearest(context, report, reports, date, s) || IsAhead(context, s, date))
+                continue;
+            var governed = GovernedBy(context, s, date);
+            if (governed is Governor.End)
+            {
+                report.End ??= date;
+                continue;
+            }
+
+            var score = Score(report, governed, date, anchored.Contains(s), context.Has(context.Prose.Sentences[s], AttackWords.LawPeople)) * 4 + Fineness(date);
+            if (score < 8 || score <= best)
+                continue;
+            best = score;
+            report.Start = date with { Value = date.Value.Split('/')[0] };
+        }
+
+        // It cannot have begun after its end: what is later is the day it became known.
+        if (FirstDay(report.End) is { } end && (report.Start is null || FirstDay(report.Start) > end) && !report.IsLaw)
+            report.Start = report.End;
+        else if (report is { Start.Value: ['-', ..] start, End.Value: ['-', ..] stop } && start.Length == stop.Length && string.CompareOrdinal(start, stop) > 0)
+            report.Start = report.End;
+    }
+
+    /// <summary>The first day of a date. Null without a year.</summary>
+    public static DateOnly? FirstDay(DateMention? date)
+    {
+        if (date is null || date.Value.Length < 4 || date.Value[0] is '-')
+            return null;
+        var value = date.Value.Split('/')[0];
+        if (value.Length == 8 && value[4..6] is "-W" && int.TryParse(value.AsSpan(6), out var week) && week is >= 1 and <= 53 && int.TryParse(value.AsSpan(0, 4), out var weekYear))
+            return DateOnly.FromDateTime(ISOWeek.ToDateTime(weekYear, week, DayOfWeek.Monday));
+        return DateOnly.TryParseExact(value, ["yyyy-MM-dd", "yyyy-MM", "yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    }
+
+    private enum Governor { Other, Told, Found, Mended, Harm, Begin, End, Law, Since, None }
+
+    private static int Score(ReportDraft report, Governor governor, DateMention date, bool isAnchored, bool isOfLaw)
+    {
+        if (date.Qualifier is "until" or "till" or "before" or "by" or "through" or "end" || (date.Granularity is "year" or "quarter" && !isAnchored))
+            return 0;
+        if (report.IsLaw)
+            return governor is Governor.Law ? 9 : governor is Governor.Told ? 3 : governor is Governor.Since or Governor.Begin ? 1 : isAnchored ? 5 : isOfLaw ? 4 : 2;
+        return governor switch
+        {
+            Governor.Begin => isAnchored ? 10 : 9,
+            Governor.Harm => isAnchored ? 8 : 7,
+            Governor.Since => 5,
+            Governor.Found => isAnchored ? 5 : 4,
+            Governor.Mended => 4,
+            Governor.Other => isAnchored ? 6 : 3,
+            Governor.None => isAnchored ? 5 : 1,
+            Governor.Told => isAnchored ? 3 : 2,
+            _ => 0,
+        };
+    }
+
+    private static int Fineness(DateMention date) => date.Granularity switch { "day" or "range" => 3, "week" => 2, "month" => 1, _ => 0 };
+
+    /// <summary>The nearest verb or noun of an event before the date, up to a "that"; else the verb behind it.</summary>
+    private static Governor GovernedBy(ReportContext context, int s, DateMention date)
+    {
+        var sentence = context.Prose.Sentences[s];
+        var first = context.Prose.WordAt(date.Start);
+        if (date.Qualifier is "since" || (first > sentence.FirstWord && context.Lower(first - 1) is "since"))
+            return Harmful(context, sentence) ? Governor.Begin : Governor.Since;
+        for (var i = first - 1; i >= sentence.FirstWord; i--)
+        {
+            if (context.Lower(i) is "that" or ";" || (context.Prose.Words[i].Text is "," or "\"" && i < first - 1 && i > sentence.FirstWord + 4 && first - i > 6))
+                break;
+            if (KindOf(context, sentence, i) is { } kind)
+                return kind;
+        }
+
+        for (var i = context.Prose.WordAt(date.End); i < sentence.EndWord; i++)
+        {
+            if (context.Lower(i) is ";" || (context.Prose.Words[i].Text is "," && i > first + 3 && first > sentence.FirstWord + 3))
+                break;
+            if (KindOf(context, sentence, i) is { } kind)
+                return kind is Governor.Told && first > sentence.FirstWord + 3 ? Governor.None : kind;
+        }
+
+        return Governor.None;
+    }
+
+    private static Governor? KindOf(ReportContext context, ProseSentence sentence, int index)
+    {
+        var word = context.Prose.Words[index];
+        if (word.IsName && index > sentence.FirstWord)
+            return null;
+        if (Beginning.Contains(word.Lower) || (word.Lower is "dating" or "dated" or "dates" && index + 1 < sentence.EndWord && context.Lower(index + 1) is "to" or "from" or "back"))
+            return Governor.Begin;
+        if (Ending.Contains(word.Lower))
+            return Governor.End;
+        if (AttackWords.Arresting.Contains(word.Lower) || AttackWords.Seizing.Contains(word.Lower) || AttackWords.Fining.Contains(word.Lower) || word.Lower is "picked" or "raided")
+            return Governor.Law;
+        if (Finding.Contains(word.Lower))
+            return Governor.Found;
+        if (Mending.Contains(word.Lower))
+            return Governor.Mended;
+        if (Telling.Contains(word.Lower))
+            return Governor.Told;
+        if (NoHarm.Contains(word.Lower))
+            return Governor.Told;
+        if (AttackWords.Events.Contains(word.Lower) || AttackWords.Passive.Contains(word.Lower) || AttackWords.Hitting.Contains(word.Lower) || AttackWords.Taking.Contains(word.Lower) || Happening.Contains(word.Lower) || AttackWords.Failing.Contains(word.Lower))
+            return Governor.Harm;
+        if (Cues.Verbs.ContainsKey(word.Lower))
+            return Governor.Told;
+        // "The attack was a reply to …" tells of the reply.
+        if (word.Lower is "is" or "was" or "were" or "are" && index + 1 < sentence.EndWord && context.Lower(index + 1) is "a" or "an" or "the" or "no")
+            return Governor.Other;
+        return Clauses.HasVerb(context.Prose.Words, index, index + 1) && !Auxiliaries.Contains(word.Lower) ? Governor.Other : null;
+    }
+
+    private static bool Harmful(ReportContext context, ProseSentence sentence)
+    {
+        for (var i = sentence.FirstWord; i < sentence.EndWord; i++)
+        {
+            if (AttackWords.Passive.Contains(context.Lower(i)) || AttackWords.Hitting.Contains(context.Lower(i)))
+                return true;
+        }
+
+        return false;
+    }
+
+    // Deadlines, openings and plans lie ahead of the news.
+    private static bool IsAhead(ReportContext context, int s, DateMention date)
+    {
+        if (context.Published is { } published && FirstDay(date) > published.AddDays(1))
+            return true;
+        var first = context.Prose.WordAt(date.Start);
+        if (IsDateline(context.Prose.Words, context.Prose.Sentences[s], first))
+            return true;
+        for (var i = first - 1; i >= context.Prose.Sentences[s].FirstWord && i > first - 10; i--)
+        {
+            if (context.Lower(i) is "will" or "until" or "expects" or "expected" or "due" or "hopes" or "hoped" or "planned" or "scheduled" or "threatened" or "deadline" or "promised" or "gave")
+                return true;
+        }
+
+        return false;
+    }
+
+    // "GDANSK, March 29 (Baltwire) -": the day the story was written.
+    private static bool IsDateline(System.Collections.Immutable.ImmutableArray<Word> words, ProseSentence sentence, int date)
+    {
+        if (date > sentence.FirstWord + 6 || words[sentence.FirstWord].Text.Length < 3 || words[sentence.FirstWord].Text.AsSpan().ContainsAnyExceptInRange('A', 'Z'))
+            return false;
+        for (var i = date + 1; i < sentence.EndWord && i < date + 8; i++)
+        {
+            if (words[i].Text is "—" or "–" || (words[i].Text is "-" && words[i].AfterBlank))
+                return true;
+        }
+
+        return false;
+    }
+
+    // In a sentence about several incidents a date belongs to the one named last before it.
+    private static bool IsNearest(ReportContext context, ReportDraft report, List<ReportDraft> reports, DateMention date, int sentence)
+    {
+        var sharing = reports.Where(r => r.Sentences.Contains(sentence)).ToArray();
+        if (sharing.Length < 2)
+            return true;
+        var word = context.Prose.WordAt(date.Start);
+        var nearest = sharing.SelectMany(r => r.Anchors.Where(a => a.Sentence == sentence).Select(a => (Report: r, Anchor: a, Place: PlaceOf(a))))
+            .Select(a => (a.Report, a.Anchor, Distance: a.Place < word ? word - a.Place : 1000 + a.Place))
+            .OrderBy(a => a.Distance)
+            .FirstOrDefault();
+        return nearest.Report is null || nearest.Report == report || (nearest.Anchor.IsEach && report.Anchors.Exists(a => a.IsEach && a.Sentence == sentence));
+
+        static int PlaceOf(Anchor anchor) => anchor.Targets.IsEmpty ? anchor.EventWord : Math.Max(anchor.Targets[^1].First, anchor.EventWord is var e && e > anchor.Targets[^1].First + 12 ? e : anchor.Targets[^1].First);
+    }
+
+    private static readonly FrozenSet<string> Beginning = Sentences.SetOf("began begin begins beginning started start starts starting");
+
+    private static readonly FrozenSet<string> Ending = Sentences.SetOf("ended ends stopped restored resumed recovered ceased contained");
+
+    private static readonly FrozenSet<string> Finding = Sentences.SetOf("discovered detected found noticed identified spotted observed learned");
+
+    private static readonly FrozenSet<string> Mending = Sentences.SetOf("patched fixed released updated addressed fix patch");
+
+    // Verbs of attack that are as often about posts, lists and prices.
+    private static readonly FrozenSet<string> NoHarm = Sentences.SetOf("deleted listed added published cost read lists dumped leaves left targets pulled");
+
+    private static readonly FrozenSet<string> Happening = Sentences.SetOf("went shut occurred happened place exploited exploiting used using entered changed vanished vanish uploaded");
+
+    private static readonly FrozenSet<string> Telling = Sentences.SetOf("""
+        disclosed revealed announced reported confirmed published posted notified informed acknowledged said told asked warned says public claimed fell rose wrote filed
+        updated corrected
+        """);
+
+    private static readonly FrozenSet<string> Auxiliaries = Sentences.SetOf("is are was were has have had been be being will would can could may might did does do must should affected");
+}
