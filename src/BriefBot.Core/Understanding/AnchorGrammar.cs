@@ -10,7 +10,7 @@ internal readonly struct AnchorGrammar(ImmutableArray<Word> words, ProseSentence
     public (ImmutableArray<Party> Targets, bool IsTold)? HitAt(int index)
     {
         var lower = words[index].Lower;
-        if (AttackWords.Events.Contains(lower) || (lower is "fire" && index > sentence.FirstWord && words[index - 1].Lower is "under"))
+        if (AttackWords.Events.Contains(lower) || (lower is "fire" && index > sentence.FirstWord && words[index - 1].Lower is "under" && !(index + 1 < sentence.EndWord && words[index + 1].Lower is "for" or "from" or "over")))
         {
             if (OnTarget(index) is { Length: > 0 } on)
                 return (on, IsTold(index));
@@ -27,7 +27,7 @@ internal readonly struct AnchorGrammar(ImmutableArray<Word> words, ProseSentence
         if (AttackWords.Taking.Contains(lower) && IsPassive(index))
             return (TakenFrom(index), true);
         if ((AttackWords.Hitting.Contains(lower) || AttackWords.Taking.Contains(lower)) && HasAttacker(index) && ObjectOf(index) is var objects)
-            return objects.Length > 0 || !AttackWords.OftenHarmless.Contains(lower) ? (Hittable(objects), true) : null;
+            return objects.Length > 0 || !AttackWords.OftenHarmless.Contains(lower) || (index + 1 < sentence.EndWord && words[index + 1].Lower is "into" or "inside") ? (Hittable(objects), true) : null;
         if (lower is "fell" && index + 2 < sentence.EndWord && (words[index + 1].Lower is "to" && index + 3 < sentence.EndWord && HasTrouble(index + 2, index + 7) || (words[index + 1].Lower is "victim" or "prey")))
             return Told(SubjectOf(index));
         if (AttackWords.Failing.Contains(lower) || (lower is "went" && index + 1 < sentence.EndWord && words[index + 1].Lower is "offline" or "dark" or "blank" or "down"))
@@ -87,7 +87,7 @@ internal readonly struct AnchorGrammar(ImmutableArray<Word> words, ProseSentence
     public (ImmutableArray<Party> Targets, int EventWord)? Statement()
     {
         var first = sentence;
-        if (here.FirstOrDefault(p => p.Role is PartyRole.Organisation) is not { } party || party.IsBystander || party.First > first.FirstWord + 9)
+        if (here.FirstOrDefault(p => p.Role is PartyRole.Organisation) is not { } party || party.IsBystander || !party.IsKnown || party.First > first.FirstWord + 9)
             return null;
         for (var i = sentence.FirstWord; i < party.First; i++)
         {
@@ -107,11 +107,47 @@ internal readonly struct AnchorGrammar(ImmutableArray<Word> words, ProseSentence
             return null;
         for (var i = next; i < sentence.EndWord; i++)
         {
-            if (AttackWords.Trouble.Contains(words[i].Lower))
+            if (AttackWords.OthersSpeak.Contains(words[i].Lower) && i < next + 4)
+                return null;
+            if (IsOwnTrouble(i))
                 return (joined, i);
         }
 
         return null;
+    }
+
+    /// <summary>Trouble that has happened: "intruders had copied", "were stolen", "after a cyber incident"; not "may open malware".</summary>
+    private bool IsOwnTrouble(int index)
+    {
+        var lower = words[index].Lower;
+        if (AttackWords.Passive.Contains(lower) || AttackWords.Taking.Contains(lower) || lower is "exposed")
+            return IsPassive(index) || (lower is "stolen" or "exposed" or "leaked" && HasBefore(index, 6, "had", "have"));
+        if (lower is "offline")
+            return HasBefore(index, 8, "took", "taken", "taking", "knocked", "went");
+        if (AttackWords.Events.Contains(lower))
+            return HasBefore(index, 7, "after", "suffered", "confirmed", "discovered", "detected", "disclosed", "by", "called", "following", "during", "admitted", "acknowledged", "revealed");
+        if (!AttackWords.Trouble.Contains(lower))
+            return false;
+        for (var i = index + 1; i < sentence.EndWord && i < index + 5; i++)
+        {
+            if (words[i].Lower is "had" or "got" or "stole" or "took" or "broke" or "hit" or "was" or "were" or "has" or "have" || (words[i].Lower.EndsWith("ed", StringComparison.Ordinal) && words[i].Lower.Length > 4))
+                return true;
+            if (words[i].Lower is "may" or "might" or "could" or "can" or "who" or "that" || !words[i].IsLetters)
+                return false;
+        }
+
+        return false;
+    }
+
+    private bool HasBefore(int index, int within, params ReadOnlySpan<string> any)
+    {
+        for (var i = index - 1; i >= sentence.FirstWord && i >= index - within; i--)
+        {
+            if (any.Contains(words[i].Lower))
+                return true;
+        }
+
+        return false;
     }
 
     // the attack on X and Y; a breach at X; the collapse of a control room at the grid company X.
@@ -147,6 +183,9 @@ internal readonly struct AnchorGrammar(ImmutableArray<Word> words, ProseSentence
                 continue;
             if (words[i].Lower is "by" or "to" or "of" && !(i > sentence.FirstWord && words[i - 1].Lower is "hit" or "affected" or "disrupted" or "struck" or "victim" or "compromised" or "crippled" or "fell"))
                 continue;
+            // Who reports attacks on others, or many of them, is no victim.
+            if (Reporting.Contains(words[i].Lower) && (index - i > 11 || words[index].Lower.EndsWith('s') || (index + 2 < sentence.EndWord && words[index + 1].Lower is "on" or "against" or "targeting" && words[index + 2].Lower is not ("its" or "their" or "our" or "the"))))
+                return [];
             if (SubjectOf(i) is { Length: > 0 } subject && !subject[0].IsBystander && subject[0].Role is PartyRole.Organisation)
                 return subject;
         }
@@ -187,7 +226,7 @@ internal readonly struct AnchorGrammar(ImmutableArray<Word> words, ProseSentence
             if (words[i].Text is ";" or "\"")
                 return false;
             if (AttackWords.Attackers.Contains(words[i].Lower))
-                return !(words[i].Lower is "he" or "she" or "they" && i < index - 3);
+                return !(words[i].Lower is "he" or "she" or "they" && (i < index - 3 || AttackWords.OftenHarmless.Contains(words[index].Lower)));
             foreach (var party in here)
             {
                 if (party.Role is PartyRole.Attacker or PartyRole.Malware && party.First <= i && i < party.End)
@@ -202,24 +241,24 @@ internal readonly struct AnchorGrammar(ImmutableArray<Word> words, ProseSentence
     private ImmutableArray<Party> ObjectOf(int index)
     {
         var isTaking = AttackWords.Taking.Contains(words[index].Lower) && !AttackWords.Hitting.Contains(words[index].Lower);
-        var from = index + 1;
-        for (var i = index + 1; i < sentence.EndWord && i < index + 16; i++)
+        var isSource = false;
+        for (var i = index + 1; i < sentence.EndWord && i < index + 14; i++)
         {
-            if (words[i].Text is ";" or "\"" || words[i].Lower is "that" or "which" or "who" or "after" or "while" or "but" or "because" or "when" or "said" or "to" or "on" && !isTaking && i > index + 6)
-                break;
-            if (here.FirstOrDefault(p => p.First == i) is not { } party)
-                continue;
-            if (!party.CanBeHit)
-                return [];
-            if (isTaking)
+            foreach (var party in here)
             {
-                var isOwner = party.End < sentence.EndWord && words[party.End - 1].Lower is not "s" ? false : true;
-                var before = words[i - 1].Lower is "the" or "a" or "an" && i - 2 > index ? words[i - 2].Lower : words[i - 1].Lower;
-                var isSource = before is "from" or "at" or "of" || Between(from, i, "from") || isOwner;
-                return isSource && party.Role is PartyRole.Organisation ? Joined(party) : [];
+                if (party.First != i)
+                    continue;
+                // What is taken is taken "from X", or it is "X's".
+                var isFit = party.CanBeHit && !party.IsBystander && (!isTaking || isSource || words[party.End - 1].Lower is "s" || party.End > party.First + 1 && PartyWords.Belongings.Contains(words[party.End - 1].Lower));
+                return isFit && party.Role is PartyRole.Organisation or PartyRole.Observer ? Joined(party) : [];
             }
 
-            return party.Role is PartyRole.Product ? [] : Joined(party);
+            isSource |= words[i].Lower is "from" or "at" or "of";
+            var isParticle = i <= index + 3 && words[i].Lower is "into" or "in" or "on" or "down" or "off" or "to" or "access";
+            var isInside = isParticle || words[i].Text is "-" or "'" || words[i].Lower is "from" or "at" || words[i].IsNumber || words[i].Text is "," && words[i - 1].IsNumber
+                || (words[i].IsLetters && !OutsideNouns.Contains(words[i].Lower) && !Clauses.HasVerb(words, i, i + 1));
+            if (!isInside)
+                return [];
         }
 
         return [];
@@ -235,17 +274,6 @@ internal readonly struct AnchorGrammar(ImmutableArray<Word> words, ProseSentence
         }
 
         return [];
-    }
-
-    private bool Between(int from, int to, string word)
-    {
-        for (var i = from; i < to; i++)
-        {
-            if (words[i].Lower == word)
-                return true;
-        }
-
-        return false;
     }
 
     private bool HasTrouble(int from, int to)
@@ -268,7 +296,7 @@ internal readonly struct AnchorGrammar(ImmutableArray<Word> words, ProseSentence
         var before = words[Math.Max(0, i - 1)].End;
         var at = i;
         var party = here.FirstOrDefault(p => p.End == at || p.Span.End == before);
-        return party is { CanBeHit: true, Role: PartyRole.Organisation } && (party.First == 0 || party.IsKnown || words[party.First - 1].Lower is "the") ? party : null;
+        return party is { Role: PartyRole.Organisation, IsKnown: true } ? party : null;
     }
 
     /// <summary>The parties that stand before a verb as its subject, with an apposition or a relative clause between at most.</summary>
@@ -381,6 +409,8 @@ internal readonly struct AnchorGrammar(ImmutableArray<Word> words, ProseSentence
             i--;
         return i < sentence.FirstWord || words[i].Lower is not ("the" or "this" or "that" or "these" or "its" or "their");
     }
+
+    private static readonly FrozenSet<string> Reporting = Sentences.SetOf("reported reports announced revealed discovered detected disclosed discloses investigating");
 
     private enum Join { None, Comma, And }
 

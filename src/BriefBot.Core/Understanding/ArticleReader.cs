@@ -42,7 +42,9 @@ public static class ArticleReader
         var titleMentions = title is null ? [] : Mentions.Find(title, names);
         if (drafts.Count == 0)
         {
-            drafts.Add(WithoutAnchor(context));
+            // Nobody is said to be hit: all sentences are one report.
+            drafts.Add(new ReportDraft());
+            drafts[0].Sentences.UnionWith(Enumerable.Range(0, prose.Sentences.Length));
             ReportDates.DateIt(context, drafts[0], drafts);
         }
 
@@ -91,16 +93,6 @@ public static class ArticleReader
         foreach (var number in dropped)
             lines[number - 1] = new string(' ', lines[number - 1].Length);
         return string.Join('\n', lines);
-    }
-
-    // Nothing says outright who was hit: all sentences are one report, about whom the title names, if it names an organisation.
-    private static ReportDraft WithoutAnchor(ReportContext context)
-    {
-        var draft = new ReportDraft();
-        if (!TellsNone.Of(context))
-            draft.Targets.AddRange(context.Parties.Where(p => p is { Role: PartyRole.Organisation, IsBystander: false } && context.IsInTitle(p.Name)).Select(p => p.Name).Distinct().Take(1));
-        draft.Sentences.UnionWith(Enumerable.Range(0, context.Prose.Sentences.Length));
-        return draft;
     }
 
     private static string FirstSentence(Prose prose) => prose.Sentences.IsEmpty ? "" : prose.OriginalText(prose.Sentences[0].Span);

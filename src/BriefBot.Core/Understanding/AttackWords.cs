@@ -68,6 +68,9 @@ internal static class AttackWords
         unauthorized infected disruption exposed
         """);
 
+    /// <summary>Verbs of those who speak of what happens to others.</summary>
+    public static readonly FrozenSet<string> OthersSpeak = Sentences.SetOf("warned warns warn published analysed analyzed advises advised predicts predicted urged urges tracks tracked observed spotted researchers pointed");
+
     /// <summary>Acts against those who did it.</summary>
     public static readonly FrozenSet<string> Arresting = Sentences.SetOf("arrested detained charged indicted sentenced extradited jailed convicted imprisoned arrest arrests detain detains charges pleaded apprehended custody");
 

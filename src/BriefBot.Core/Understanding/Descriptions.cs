@@ -35,22 +35,24 @@ internal static class Descriptions
                         lastWith[word.Lower] = named.Name;
                 }
 
-                if (Described(prose, sentence, i) is not { } described)
+                if (Described(prose, sentence, i) is not { } called)
                     continue;
-                if (Meant(described.Noun) is not { } name)
+                if (Meant(called.Noun) is not { } name)
                     continue;
-                var span = new Span(prose.Words[i].Start, prose.Words[described.End - 1].End);
+                var span = new Span(prose.Words[i].Start, prose.Words[called.End - 1].End);
                 all.Add(roles.PartyAt(name, i, Parties.EndOf(prose, span), span) with { IsDescription = true });
             }
         }
 
         all.AddRange(parties[p..]);
-        return [.. all.OrderBy(a => a.First).DistinctBy(a => a.First)];
+        // Who is called "the airline" is an organisation, wherever the name stands.
+        var names = all.Where(a => a.IsDescription).Select(a => a.Name).ToHashSet();
+        return [.. all.OrderBy(a => a.First).DistinctBy(a => a.First).Select(a => names.Contains(a.Name) ? a with { IsKnown = true, IsDescribed = true } : a)];
 
         // "The company" is whoever was named last; "the hospital" who was called one, else the only one who could be.
         string? Meant(string noun) =>
             PartyWords.AnyOrganisation.Contains(noun) ? last?.Name
-            : lastWith.TryGetValue(noun, out var called) ? called
+            : lastWith.TryGetValue(noun, out var who) ? who
             : hittable.Count == 1 ? hittable.First() : null;
     }
 

@@ -17,6 +17,9 @@ internal sealed record Party(string Name, int First, int End, Span Span, bool Is
     /// <summary>A noun stands here for the name: "the hospital".</summary>
     public bool IsDescription { get; init; }
 
+    /// <summary>The article says what kind of organisation it is: "the insurer X", "X, a fitness chain", "X Hospital".</summary>
+    public bool IsDescribed { get; init; }
+
     /// <summary>Only what is told outright may make these a victim: they speak of others by trade, or everybody uses them.</summary>
     public bool IsBystander { get; init; }
 

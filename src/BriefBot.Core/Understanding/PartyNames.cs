@@ -74,7 +74,7 @@ internal sealed class PartyNames
                 }
 
                 var end = RunEnd(sentence, i);
-                if (known.TryGetValue(words[i].Start, out var mention) && (prose.WordAt(mention.End) >= end || !HasOrganisationWord(prose.WordAt(mention.End), end)))
+                if (known.TryGetValue(words[i].Start, out var mention) && (prose.WordAt(mention.End) >= end || !(mention.Kind is MentionKind.Vendor || HasOrganisationWord(prose.WordAt(mention.End), end))))
                 {
                     found.Add(new PartyName(mention.Name, new Span(mention.Start, mention.End), IsKnown: true));
                     i = prose.WordAt(mention.End) - 1;
@@ -187,7 +187,7 @@ internal sealed class PartyNames
 
     // A single name that begins a sentence must do as names do, and be no plural ("Curators say").
     private bool IsSubjectHere(ProseSentence sentence, int end) =>
-        end < sentence.EndWord && (words[end].Text is "'" || (!words[end - 1].Lower.EndsWith('s') && Cues.Verbs.ContainsKey(words[end].Lower) && !Cues.OftenNouns.Contains(words[end].Lower)) || (words[end].Text is "," && end + 1 < sentence.EndWord && words[end + 1].Lower is "a" or "an" or "the" or "which" or "based"));
+        end < sentence.EndWord && (words[end].Text is "'" || (!words[end - 1].Lower.EndsWith('s') && Cues.Verbs.ContainsKey(words[end].Lower) && !Cues.OftenNouns.Contains(words[end].Lower)) || (words[end].Text is "," && !words[end - 1].Lower.EndsWith("ly", StringComparison.Ordinal) && end + 1 < sentence.EndWord && words[end + 1].Lower is "a" or "an" or "the" or "which" or "based"));
 
     /// <summary>"France's finance ministry", "the German health ministry", "Montenegro's tourism ministry".</summary>
     private (PartyName Name, int End)? MinistryOfCountry(ProseSentence sentence, int index)

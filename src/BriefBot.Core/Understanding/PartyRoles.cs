@@ -52,12 +52,15 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
         return new Party(name, first, end, span, seen.IsKnown || seen.Organisation > 0)
         {
             Role = role,
+            IsDescribed = seen.Nouns.Count > 0 || Words.Of(name).Any(w => PartyWords.InOrganisations.Contains(w.Lower)),
             IsBystander = role is PartyRole.Observer || names.Find(MentionKind.Vendor, name) is not null,
         };
     }
 
     private static PartyRole RoleOf(string name, Evidence seen)
     {
+        if (seen.Person >= 9)
+            return PartyRole.Person;
         if (seen.Place >= 9)
             return PartyRole.Place;
         if (seen.Attacker > seen.Organisation && seen.Attacker >= seen.Malware)
@@ -90,8 +93,16 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
             seen.Product += 3;
         if (own.All(w => PartyWords.Places.Contains(w.Lower) || !w.IsLetters))
             seen.Place += 9;
+        // "N.C."
+        if (own.All(w => w.Text.Length == 1))
+            seen.Place += 9;
+        // "President Naomi Feld", "City Administrator Terence Roe": what follows the title is no organisation.
         for (var i = 0; i + 1 < own.Length; i++)
-            seen.Person += PartyWords.Titles.Contains(own[i].Lower) && own.Length - i <= 4 && !PartyWords.InOrganisations.Contains(own[^1].Lower) ? 3 : 0;
+        {
+            if ((PartyWords.Titles.Contains(own[i].Lower) || PartyWords.Persons.Contains(own[i].Lower)) && own.Length - i <= 4 && !own[(i + 1)..].Any(w => PartyWords.InOrganisations.Contains(w.Lower) || !w.IsName && w.IsLetters))
+                seen.Person += 9;
+        }
+
         return seen;
     }
 
@@ -269,6 +280,13 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
     {
         if (at >= sentence.EndWord)
             return;
+        // "San Antonio, Texas", not "Contoso, Germany's largest bank".
+        if (words[at].IsName && (PartyWords.Places.Contains(words[at].Lower) || mentionAt.GetValueOrDefault(words[at].Start)?.Kind is MentionKind.Country) && !(at + 1 < sentence.EndWord && (words[at + 1].Text is "'" || words[at + 1].IsName)))
+        {
+            seen.Place += 3;
+            return;
+        }
+
         if (words[at].Lower is "who" || words[at].IsNumber)
         {
             seen.Person += 2;
@@ -290,6 +308,12 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
                 return;
             if (word.Lower is "that" or "which" or "who" or "for" or "to" or "in" or "from" or "by" or "with" or "at")
                 return;
+            if (PartyWords.Persons.Contains(word.Lower) && hasArticle)
+            {
+                seen.Person += 2;
+                return;
+            }
+
             var isHead = i + 1 >= sentence.EndWord || !words[i + 1].IsLetters || words[i + 1].Lower is "of" or "that" or "which" or "who" or "for" or "in" or "from" or "at" or "with" or "used" or "based" or "said" or "has";
             if (isHead && (hasArticle || PartyWords.Persons.Contains(word.Lower)))
             {

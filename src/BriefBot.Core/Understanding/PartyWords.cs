@@ -7,7 +7,7 @@ internal static class PartyWords
 {
     /// <summary>Words inside a name that make it the name of an organisation.</summary>
     public static readonly FrozenSet<string> InOrganisations = Sentences.SetOf("""
-        university hospital hospitals ministry council bank inc corp corporation ltd llc plc gmbh ag sa nv bv oy ab kg spa srl airlines airways airport authority agency department
+        university hospital hospitals ministry council bank inc corp corporation ltd llc plc gmbh ag sa nv bv oy ab kg spa srl airlines airways air airport authority agency department
         college school schools district county city clinic clinics medical health healthcare center centre group holdings company commission parliament
         institute foundation association union service services systems technologies solutions energy power electric gas water utilities telecom télécom mobile
         insurance financial securities exchange hotels resorts stores foods motors police court senate committee party library museum church port railway
@@ -87,6 +87,7 @@ internal static class PartyWords
         commissioner prosecutor professor superintendent sheriff detective judge lawyer attorney lead leader founder co-founder head manager administrator engineer consultant
         scientist developer maintainer student dispatcher consumer campaigner economist senator governor lawmaker resident pensioner owner coordinator
         specialist expert investigator ceo cto ciso cfo coo advisor adviser author editor reporter journalist sleuth hacker-turned-consultant teacher nurse doctor
+        official boss ambassador counsel veteran blogger expert critic witness volunteer organiser organizer
         treasurer curator inspector superintendent auditor ombudsman partner man woman captain colonel artist composer
         """);
 
@@ -112,7 +113,8 @@ internal static class PartyWords
         shanghai hong kong taipei tokyo osaka seoul pyongyang singapore jakarta manila bangkok hanoi sydney melbourne canberra auckland wellington toronto
         montreal vancouver ottawa boston chicago dallas houston seattle denver atlanta miami philadelphia detroit minneapolis angeles francisco diego austin
         phoenix omaha portland sacramento bogota lima santiago buenos aires brasilia são paulo rio janeiro kiel rennes linz graz inverness reykjavik adelaide
-        kremlin downing
+        kremlin downing antonio san santa orleans vegas tampa charlotte baltimore cleveland pittsburgh
+        ala ariz ark calif colo conn fla ill ind kan ky mass mich minn mont neb nev okla ore pa tenn tex va vt wash wis wyo
         """);
 
     /// <summary>Words that begin sentences with a capital and name nobody.</summary>
@@ -126,7 +128,7 @@ internal static class PartyWords
         apt apts ddos ransomware malware virus worm trojan phishing it ceo cto ciso cfo usb vpn api url ip dns pc pcs id ids ai update breaking exclusive
         new former security data computer despite even still just only given thanks until such following among along our hi dear less nobody neither either
         asked tracked whether correction nothing everyone anyone none prosecutors investigators detectives engineers regulators utc gmt est cet pdf html http
-        utm gdpr bst cve cvss cwe tls ssl sql ai iot sim gps subscribe listen websites sms otp mfa edr api sdk am pm soc it's windows android ios linux macos javascript python bitcoin monero ethereum wi fi wifi telegram
+        utm gdpr bst cve cvss cwe tls ssl sql ai iot udp tcp sim gps subscribe listen websites sms otp mfa edr api sdk am pm soc it's windows android ios linux macos javascript python bitcoin monero ethereum wi fi wifi telegram
         """);
 
     /// <summary>What belongs to somebody who may be hit: "the Parliament's computer network".</summary>

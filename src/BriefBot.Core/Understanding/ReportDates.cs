@@ -193,7 +193,7 @@ internal static class ReportDates
     private static readonly FrozenSet<string> Mending = Sentences.SetOf("patched fixed released updated addressed fix patch");
 
     // Verbs of attack that are as often about posts, lists and prices.
-    private static readonly FrozenSet<string> NoHarm = Sentences.SetOf("deleted listed added published cost read lists dumped leaves left targets pulled");
+    private static readonly FrozenSet<string> NoHarm = Sentences.SetOf("deleted listed added published cost read lists dumped leaves left targets");
 
     private static readonly FrozenSet<string> Happening = Sentences.SetOf("went shut occurred happened place exploited exploiting used using entered changed vanished vanish uploaded");
 

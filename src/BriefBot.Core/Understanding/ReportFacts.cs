@@ -13,6 +13,9 @@ internal static class ReportFacts
             return report.Kind switch { AnchorKind.Fine => "fine", AnchorKind.Takedown => "takedown", _ => "arrest" };
         if (report.Anchors.Exists(a => a.Kind is AnchorKind.Flaw) && !report.Anchors.Exists(a => a is { Kind: AnchorKind.Attack, IsTold: true, IsStatement: false, Targets.Length: > 0 }))
             return FlawTypeOf(prose, report);
+        // A package's name is small letters: code that others build on.
+        if (report.Targets.Count > 0 && report.Targets.TrueForAll(t => char.IsLower(t[0]) && t.Contains('-', StringComparison.Ordinal) && !t.Contains(' ', StringComparison.Ordinal)))
+            return "supply chain";
         var counts = new Dictionary<string, int>();
         var anchored = report.Anchors.Select(a => a.Sentence).ToHashSet();
         foreach (var s in report.Sentences.Where(s => !shared.Contains(s)))
@@ -169,8 +172,8 @@ internal static class ReportFacts
         ("ransomware", "ransomware ransom extortion encrypted decryption extorted scrambled"),
         ("data breach", "breach breached leaked leak stolen exposed records exfiltrated downloaded copied"),
         ("malware", "malware trojan virus worm infected infection backdoor spyware wiper"),
-        ("intrusion", "intrusion compromised compromise intruders infiltrated hacked hacker hackers unauthorised unauthorized"),
-        ("DDoS", "ddos denial traffic gigabits"),
+        ("intrusion", "intrusion compromised compromise intruders infiltrated hacked hacker hackers guessed incident unauthorised unauthorized"),
+        ("DDoS", "ddos denial traffic gigabits flood flooded"),
         ("phishing", "phishing phished spear-phishing"),
         ("defacement", "defaced defacement"),
         ("outage", "outage failed crashed breakdown blackout"),

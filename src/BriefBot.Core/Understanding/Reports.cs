@@ -91,6 +91,14 @@ internal static class Reports
 
         Repetition.Add(context, anchors, reports);
         reports.RemoveAll(r => r.Anchors.Count == 0);
+        if (reports.Count == 0 && TitleVictim(context) is { } victim)
+        {
+            var titled = new ReportDraft();
+            titled.Targets.Add(victim);
+            titled.Anchors.AddRange(anchors.Where(a => a is { Kind: AnchorKind.Attack, Targets.Length: 0, IsTold: true, IsDoubted: false }));
+            reports.Add(titled);
+        }
+
         ReportSentences.Assign(context, reports);
         foreach (var report in reports)
             ReportDates.DateIt(context, report, reports);
@@ -120,9 +128,15 @@ internal static class Reports
         return report.Targets.Count == 1 ? [report] : [];
     }
 
+    /// <summary>Where no sentence says outright who was hit: the organisation that a title about harm names. Null when it names none.</summary>
+    private static string? TitleVictim(ReportContext context) =>
+        context.Title is { } title && Words.Of(title).Any(w => AttackWords.Trouble.Contains(w.Lower) || AttackWords.Events.Contains(w.Lower))
+            ? context.Parties.FirstOrDefault(p => p is { Role: PartyRole.Organisation, IsBystander: false, IsDescribed: true } && context.Prose.SentenceAt(p.Span.Start) < 3 && context.IsInTitle(p.Name))?.Name
+            : null;
+
     private static bool CanOpen(Party party) => !NeverHit.Contains(party.Name) && party.CanBeHit;
 
-    private static readonly FrozenSet<string> NeverHit = new[] { "European Union", "EU", "Bitcoin", "Internet", "Web", "Advanced Persistent Threat" }.ToFrozenSet();
+    private static readonly FrozenSet<string> NeverHit = new[] { "Anonymous", "European Union", "EU", "Bitcoin", "Internet", "Web", "Advanced Persistent Threat" }.ToFrozenSet();
 
     private static void Place(ReportContext context, Anchor anchor, List<ReportDraft> reports)
     {
@@ -168,6 +182,10 @@ internal static class Reports
         var isLead = reports.Count == 0;
         if (!isLead && !OpensAnother(context, anchor, reports))
             return;
+        if (IsOld(context, anchor) && !Array.Exists(targets, context.IsInTitle))
+            return;
+        if (isLead && anchor.IsStatement && anchor.Sentence > 2 && !Array.Exists(targets, context.IsInTitle))
+            return;
         if (isLead && (anchor.IsDoubted || anchor.Targets[0].IsBystander) && anchor.Sentence > 1 && !context.IsInTitle(targets[0]))
             return;
         foreach (var group in anchor.IsEach ? targets.Select(t => new[] { t }) : [targets])
@@ -178,6 +196,11 @@ internal static class Reports
             reports.Add(opened);
         }
     }
+
+    // "the 2014 hack of Contoso": an old event that the news is compared with.
+    private static bool IsOld(ReportContext context, Anchor anchor) =>
+        context.Published is { } published && context.DatesIn(anchor.Sentence).Where(d => d.IsOnCalendar).ToArray() is { Length: > 0 } dates
+        && Array.TrueForAll(dates, d => ReportDates.FirstDay(d) is { } day && published.DayNumber - day.DayNumber > 400);
 
     // "… pushed ransomware to its clients. The districts of A, B and C were hit, it confirmed.": more victims of the same.
     private static ReportDraft? Continues(ReportContext context, Anchor anchor, List<ReportDraft> reports)

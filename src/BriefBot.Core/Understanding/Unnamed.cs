@@ -18,7 +18,14 @@ internal static class Unnamed
                 continue;
             }
 
-            yield return NamedNext(context, anchor, told) is { Length: > 0 } named ? anchor with { Targets = named } : anchor;
+            if (NamedNext(context, anchor, told) is not { Length: > 0 } named)
+            {
+                yield return anchor;
+                continue;
+            }
+
+            yield return anchor with { Targets = named };
+            yield return anchor with { Targets = named, Sentence = context.Prose.SentenceAt(named[0].Span.Start), EventWord = named[0].First };
         }
     }
 
