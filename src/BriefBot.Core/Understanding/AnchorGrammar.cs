@@ -399,7 +399,7 @@ internal readonly struct AnchorGrammar(ImmutableArray<Word> words, ProseSentence
         return null;
     }
 
-    private ImmutableArray<Party> Hittable(ImmutableArray<Party> parties) => parties.All(p => p.CanBeHit) ? parties : [.. parties.Where(p => p.CanBeHit)];
+    private static ImmutableArray<Party> Hittable(ImmutableArray<Party> parties) => parties.All(p => p.CanBeHit) ? parties : [.. parties.Where(p => p.CanBeHit)];
 
     // An attack that is told, not one that is only referred to: "a", "an", "under", no determiner; or a verb of suffering.
     private bool IsTold(int index)

@@ -53,21 +53,21 @@ internal sealed class Anchors
     /// <summary>The anchors of a title; names count there only if the article has them.</summary>
     public static ImmutableArray<Anchor> InTitle(string title, ImmutableArray<Party> parties, Func<Party, string> textOf)
     {
-        var prose = Prose.Of(title);
+        var titleProse = Prose.Of(title);
         var found = new List<Party>();
         foreach (var party in parties.Where(p => !p.IsDescription).DistinctBy(p => textOf(p)).OrderByDescending(p => p.Span.End - p.Span.Start))
         {
             var text = textOf(party);
-            var at = prose.Text.IndexOf(text, StringComparison.Ordinal);
-            if (at < 0 || found.Exists(f => f.Span.Start < at + text.Length && at < f.Span.End) || (at > 0 && char.IsLetterOrDigit(prose.Text[at - 1])))
+            var at = titleProse.Text.IndexOf(text, StringComparison.Ordinal);
+            if (at < 0 || found.Exists(f => f.Span.Start < at + text.Length && at < f.Span.End) || (at > 0 && char.IsLetterOrDigit(titleProse.Text[at - 1])))
                 continue;
             var span = new Span(at, at + text.Length);
-            if (span.End < prose.Text.Length && char.IsLetterOrDigit(prose.Text[span.End]))
+            if (span.End < titleProse.Text.Length && char.IsLetterOrDigit(titleProse.Text[span.End]))
                 continue;
-            found.Add(party with { Span = span, First = prose.WordAt(at), End = Parties.EndOf(prose, span) });
+            found.Add(party with { Span = span, First = titleProse.WordAt(at), End = Parties.EndOf(titleProse, span) });
         }
 
-        return new Anchors(prose, [.. found.OrderBy(f => f.First)], isTitle: true).All();
+        return new Anchors(titleProse, [.. found.OrderBy(f => f.First)], isTitle: true).All();
     }
 
     private ImmutableArray<Anchor> All()

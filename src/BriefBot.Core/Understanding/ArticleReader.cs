@@ -29,11 +29,10 @@ public static class ArticleReader
         var (parties, shortForms) = Parties.In(prose, names, mentions);
         var context = new ReportContext(prose, parties, dates, title, day);
         var drafts = Reports.In(context, Anchors.In(prose, parties), title is null ? [] : Anchors.InTitle(title, parties, p => prose.TextOf(p.Span)));
-        var victims = drafts.SelectMany(d => d.Targets).ToHashSet();
 
         // 4. Who says so, and how sure it is.
-        var attributions = Speakers.Resolved(prose, Attributions.In(prose), shortForms);
-        var claims = Claims.In(prose, attributions, names, victims);
+        var attributions = Speakers.Resolved(prose, Attributions.In(prose), shortForms, parties);
+        var claims = Claims.In(prose, attributions, names, SpeakersKnown.Of(drafts, parties));
         var relations = Relations.In(prose, drafts, claims);
         mentions = [.. mentions.Concat(Entities.People(prose, attributions)).OrderBy(m => m.Start).ThenBy(m => m.End)];
 

@@ -10,6 +10,9 @@ internal sealed record Attribution(Span Cue, Span? Speaker, CueKind Kind, int Se
     /// <summary>Whom the words at the cue stand for, with the role that tells how much they know. Empty when nobody is named.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>The pronoun of the speaker where the words at the cue are a possessive: "she" for "in her view". Null else.</summary>
+    public string? Pronoun { get; init; }
+
     /// <summary>True for a single human being: what one expert finds likely is a guess, what an agency finds likely an assessment.</summary>
     public bool IsPerson { get; init; }
 

@@ -51,6 +51,10 @@ internal static class Attributions
             return WithFirstSubject(prose, sentence, number, index, participle);
         if (!Cues.Verbs.TryGetValue(word.Lower, out var kind))
             return Refusal(prose, sentence, number, index);
+        // "two people briefed on the inquiry"; "a group it calls Copper Heron".
+        if ((word.Is("briefed") && index + 1 < sentence.EndWord && words[index + 1].Lower is "on" or "about" or "by")
+            || (word.Lower is "calls" or "call" or "called" && index + 1 < sentence.EndWord && words[index + 1].IsName && index > sentence.FirstWord && words[index - 1].Lower is "it" or "they" or "is" or "was" or "are"))
+            return null;
         if (IsPassive(words, sentence, index))
             return PassiveBy(prose, sentence, number, index, kind);
         if (index > sentence.FirstWord && words[index - 1].Lower is "to")
@@ -81,6 +85,17 @@ internal static class Attributions
     private static Attribution? Refusal(Prose prose, ProseSentence sentence, int number, int index)
     {
         var words = prose.Words;
+        // "could not rule out that", "would not rule out": held possible by who says so.
+        if (words[index].Lower is "rule" && Is(words, sentence, index + 1, "out") && index - 2 > sentence.FirstWord && words[index - 1].Lower is "not" or "cannot"
+            && SubjectBefore(prose, sentence, words[index - 1].Lower is "cannot" ? index - 1 : index - 2) is { } cautious)
+            return new Attribution(new Span(words[index].Start, words[index + 1].End), Trimmed(prose, cautious), CueKind.Speculated, number, index, index + 2, IsBehind: false);
+        // "In her view, …".
+        if (words[index].Lower is "view" && index > sentence.FirstWord + 1 && words[index - 2].Lower is "in" && words[index - 1].Lower is "his" or "her" or "their" or "its")
+        {
+            var own = words[index - 1].Lower switch { "his" => "he", "her" => "she", "its" => "it", _ => "they" };
+            return new Attribution(new Span(words[index - 2].Start, words[index].End), words[index - 1].Span, CueKind.Assessed, number, index, index + 1, IsBehind: false) { Pronoun = own };
+        }
+
         if (!(words[index].Lower is "did" or "would" or "does" or "do" or "has" or "have" or "had") || !Is(words, sentence, index + 1, "not"))
             return null;
         var verb = index + 2;
@@ -232,12 +247,12 @@ internal static class Attributions
     {
         var words = prose.Words;
         var end = verb;
-        while (end > sentence.FirstWord && (Cues.Auxiliaries.Contains(words[end - 1].Lower) || words[end - 1].Lower is "who" or "which" or "that" or "and" or "not" or "did" or "do" or "does" or "would" or "will" or "could" or "may" or "might" or "must" or "can" or "should"
+        while (end > sentence.FirstWord && (Cues.Auxiliaries.Contains(words[end - 1].Lower) || words[end - 1].Lower is "who" or "which" or "that" or "and" or "but" or "not" or "did" or "do" or "does" or "would" or "will" or "could" or "may" or "might" or "must" or "can" or "should"
             || (words[end - 1].Lower.EndsWith("ly", StringComparison.Ordinal) && words[end - 1].Lower.Length > 4 && !words[end - 1].IsName)))
         {
             end--;
             // "Shulman donned his hat and speculated": the second verb has the first one's subject.
-            if (words[end].Lower is "and")
+            if (words[end].Lower is "and" or "but")
                 return FirstSubject(prose, sentence, end);
         }
 
@@ -252,7 +267,16 @@ internal static class Attributions
                 if (words[i].Text == open)
                 {
                     if (PhraseUpTo(words, sentence, i) is { } before && (words[before.End - 1].IsName || words[close].Text is not ","))
+                    {
+                        // "Alvadent Inc., a maker of implants in St. Paul, Minnesota, told": the apposition itself holds a comma.
+                        if (before.First > sentence.FirstWord && words[before.First - 1].Text is "," && words[before.First].Lower is "a" or "an" or "the" or "its" or "one" && !words[before.First].IsName)
+                            continue;
                         return before;
+                    }
+
+                    // "its head of threat intelligence, Hana Dvorakova, said"; "The supplier, Quanterra Systems, denied".
+                    if (i + 1 < close && close - i <= 6 && words[i + 1].IsName && words[close - 1].IsName && !Calendar.Contains(words[i + 1].Lower) && words[i + 1].Lower is not "i")
+                        return (i + 1, close);
                 }
             }
 
@@ -273,6 +297,21 @@ internal static class Attributions
             {
                 first--;
                 continue;
+            }
+
+            // "a seller using the handle "mintysaw" claimed".
+            if (word.Text is "\"" && first == end && first - 3 > sentence.FirstWord)
+            {
+                var open = first - 2;
+                while (open > first - 6 && open > sentence.FirstWord && words[open].Text is not "\"")
+                    open--;
+                if (words[open].Text is "\"" && open > sentence.FirstWord && words[open - 1].Lower is "handle" or "name" or "itself" or "as" or "user" or "alias" or "nickname" or "pseudonym")
+                {
+                    first = open;
+                    continue;
+                }
+
+                break;
             }
 
             if (word.Text is "'" or "-" or "/" or "&" && first < end && first - 2 >= sentence.FirstWord && !words[first].AfterBlank && words[first - 2].IsWord)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace BriefBot.Core.Understanding;
@@ -12,28 +13,32 @@ internal sealed record ClaimDraft(int FirstWord, int EndWord, int Sentence, Attr
 /// <summary>Takes sentences apart into claims: each with one speaker and the certainty its words allow.</summary>
 internal static class Claims
 {
-    public static ImmutableArray<ClaimDraft> In(Prose prose, ImmutableArray<Attribution> attributions, Names names, IReadOnlySet<string> victims)
+    public static ImmutableArray<ClaimDraft> In(Prose prose, ImmutableArray<Attribution> attributions, Names names, SpeakersKnown known)
     {
         var bySentence = attributions.ToLookup(a => a.Sentence);
         var drafts = ImmutableArray.CreateBuilder<ClaimDraft>();
         for (var s = 0; s < prose.Sentences.Length; s++)
-            drafts.AddRange(OfSentence(prose, s, [.. bySentence[s]], names, victims));
+            drafts.AddRange(OfSentence(prose, s, [.. bySentence[s]], names, known));
         return WithQuotations(prose, drafts);
     }
 
-    private static IEnumerable<ClaimDraft> OfSentence(Prose prose, int number, Attribution[] said, Names names, IReadOnlySet<string> victims)
+    private static IEnumerable<ClaimDraft> OfSentence(Prose prose, int number, Attribution[] said, Names names, SpeakersKnown known)
     {
         var sentence = prose.Sentences[number];
         var parts = Parts(prose, sentence, said);
         foreach (var (first, end, own) in parts)
         {
             var main = own.FirstOrDefault();
-            yield return new ClaimDraft(first, end, number, main, CertaintyOf(prose, first, end, main, names, victims));
+            yield return new ClaimDraft(first, end, number, main, CertaintyOf(prose, first, end, main, names, known));
             // A second speaker inside the first one's words.
             foreach (var inner in own.Skip(1))
             {
+                // "They say they found …": one speaker, one claim.
+                if (inner.Kind is not CueKind.Denied && (inner.Name.Length == 0 || inner.Name == main?.Name || IsThing(inner)))
+                    continue;
+                // It is shown with the words of the first one, who tells of it, but only as sure as its own words.
                 var from = inner.Speaker is { } speaker && speaker.Start > prose.Words[main?.CueFirst ?? first].Start ? prose.WordAt(speaker.Start) : inner.CueFirst;
-                yield return new ClaimDraft(from, end, number, inner, CertaintyOf(prose, from, end, inner, names, victims));
+                yield return new ClaimDraft(first, end, number, inner, CertaintyOf(prose, from, end, inner, names, known));
             }
         }
     }
@@ -54,6 +59,13 @@ internal static class Claims
             // "A, so B, X said": all that stands before the speaker is X's.
             if (later is not null && own.Count == 0)
                 own = [later];
+            // "The channel claimed it; …, and its claim could not be verified": the verdict is on all of it.
+            if (parts.Count > 1 && IsVerdictOnBefore(prose, clause) && IsOnClaim(prose, clause))
+            {
+                parts = [(parts[0].First, clause.EndWord, [.. parts.SelectMany(p => p.Own).Union(own)])];
+                continue;
+            }
+
             if (joins || (parts.Count > 0 && own.Count > 0 && parts[^1].Own.Count > 0 && ReferenceEquals(own[0], parts[^1].Own[0])))
             {
                 var last = parts[^1];
@@ -70,6 +82,9 @@ internal static class Claims
         return parts;
     }
 
+    // "… reported that the ransom note demanded": a paper is quoted by who has read it.
+    private static bool IsThing(Attribution said) => Words.Of(said.Name).LastOrDefault().Lower is "note" or "notes" or "report" or "letter" or "document" or "documents" or "post" or "file" or "study" or "data";
+
     private static bool GoesOn(string opener) => opener is "and" or "because" or "since" or "as" or "so" or "nor" or "or";
 
     // "…, but that information could not be verified" judges what was said before it.
@@ -80,6 +95,17 @@ internal static class Claims
         var pointing = clause.FirstWord + 1;
         return pointing < clause.EndWord && prose.Words[pointing].Lower is "that" or "this" or "it" or "the" or "these" or "those" or "such" or "their" or "its"
             && Hedges.In(prose.Words, clause.FirstWord, clause.EndWord).Any(h => h.Certainty == Certainty.Unverified);
+    }
+
+    private static bool IsOnClaim(Prose prose, Clause clause)
+    {
+        for (var i = clause.FirstWord; i < clause.EndWord && i < clause.FirstWord + 5; i++)
+        {
+            if (prose.Words[i].Lower is "claim" or "claims" or "account" or "accounts" or "statement" or "boast" or "assertion")
+                return true;
+        }
+
+        return false;
     }
 
     // Without speakers on either side, clauses are told apart only where their certainty differs.
@@ -96,20 +122,26 @@ internal static class Claims
     }
 
     /// <summary>Not verified, then denied, then hedged, then by who speaks, then by how it is said: the weakest wins.</summary>
-    internal static Certainty CertaintyOf(Prose prose, int first, int end, Attribution? said, Names names, IReadOnlySet<string> victims)
+    internal static Certainty CertaintyOf(Prose prose, int first, int end, Attribution? said, Names names, SpeakersKnown known)
     {
         var hedges = Hedges.In(prose.Words, first, end, said is not null).Where(h => said is null || h.First < said.CueFirst || h.First >= said.CueEnd).Select(h => h.Certainty).ToHashSet();
-        var speaker = said is null ? SpeakerKind.None : Speakers.KindOf(said.Name, said.Role, names, victims);
+        var speaker = said is null ? SpeakerKind.None : Speakers.KindOf(said.Name, said.Role, names, known);
         if (hedges.Contains(Certainty.Unverified))
             return Certainty.Unverified;
         if (hedges.Contains(Certainty.Unclear))
             return Certainty.Unclear;
         // "Could not rule out" is a guess, though "ruled out" is a denial: the longer phrase has been taken.
-        if (said?.Kind == CueKind.Denied || (hedges.Contains(Certainty.Denied) && !hedges.Contains(Certainty.Speculated)))
+        // Who must know confirms that something was not hit: no denial of what others claim.
+        if (said?.Kind == CueKind.Confirmed && hedges.Contains(Certainty.Denied) && !hedges.Contains(Certainty.Speculated) && speaker is not (SpeakerKind.Outlet or SpeakerKind.Attacker))
+            return Certainty.Confirmed;
+        if (said?.Kind == CueKind.Denied || (said is not null && CallsFalse(prose, said, end)) || (hedges.Contains(Certainty.Denied) && !hedges.Contains(Certainty.Speculated)))
             return Certainty.Denied;
         if (said?.Kind == CueKind.Declined)
             return Certainty.Reported;
-        if (said?.Kind == CueKind.Speculated || hedges.Contains(Certainty.Speculated) || IsConditionOrQuestion(prose, first, end))
+        // "No file was taken," the victim said.
+        if (said is not null && speaker is SpeakerKind.Victim or SpeakerKind.Official or SpeakerKind.Person && DeniesHarm(prose, first, end) && !hedges.Contains(Certainty.Speculated))
+            return Certainty.Denied;
+        if (said?.Kind == CueKind.Speculated || hedges.Contains(Certainty.Speculated) || (said is not null && SaysCould(prose, said, first, end)) || IsConditionOrQuestion(prose, first, end))
             return Certainty.Speculated;
         if (hedges.Contains(Certainty.Assessed))
         {
@@ -132,6 +164,51 @@ internal static class Claims
             },
         };
     }
+
+    // "said prices could rise": what could be is a guess; "could not" tells what was.
+    private static bool SaysCould(Prose prose, Attribution said, int first, int end)
+    {
+        for (var i = first; i + 1 < end; i++)
+        {
+            if (prose.Words[i].Lower is "could" && (i < said.CueFirst || i >= said.CueEnd) && prose.Words[i + 1].Lower is not ("not" or "only" or "no" or "never"))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool DeniesHarm(Prose prose, int first, int end)
+    {
+        var start = prose.Words[first].IsWord || first + 1 >= end ? first : first + 1;
+        if (prose.Words[start].Lower is not ("no" or "none" or "nothing" or "neither"))
+            return false;
+        for (var i = start + 1; i < end && i < start + 12; i++)
+        {
+            if (prose.Words[i].Lower is "was" or "were" or "been" && i + 1 < end && (AttackWords.Passive.Contains(prose.Words[i + 1].Lower) || AttackWords.Taking.Contains(prose.Words[i + 1].Lower) || prose.Words[i + 1].Lower is "taken" or "touched" or "lost" or "exposed" or "involved"))
+                return true;
+        }
+
+        return false;
+    }
+
+    // "called that number inflated", "dismissed as guesswork".
+    private static bool CallsFalse(Prose prose, Attribution said, int end)
+    {
+        if (prose.Words[said.CueFirst].Lower is not ("called" or "calls" or "described" or "describes" or "labelled" or "labeled"))
+            return false;
+        for (var i = said.CueEnd; i < end && i < said.CueEnd + 12; i++)
+        {
+            if (FalseWords.Contains(prose.Words[i].Lower))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static readonly FrozenSet<string> FalseWords = Sentences.SetOf("""
+        inflated exaggerated overstated false untrue fake fabricated wrong misleading groundless unfounded baseless nonsense guesswork premature ridiculous absurd incorrect
+        inaccurate lie lies invented fiction
+        """);
 
     // "If the key was reused, …" and "Was a developer behind it?" assert nothing.
     private static bool IsConditionOrQuestion(Prose prose, int first, int end)

@@ -28,7 +28,7 @@ internal static class Cues
             """),
         (CueKind.Assessed, """
             assess reckon reckoned estimate judge attribute conclude think thinks thought expects expect expected assessed assesses concluded concludes believes believe believed estimates estimated attributed attributes judged judges suggests suggested consider 
-             reckons rated projected
+             reckons
             """),
         (CueKind.Speculated, """
             speculated speculates suspects suspect hinted hints mused muses guessed theorized theorised wondered wonders fears feared predicts predicted

@@ -15,17 +15,17 @@ internal static class Hedges
             not yet confirmed|not yet been confirmed|no independent confirmation|without independent confirmation|no confirmation
             has not verified|have not verified|not able to verify|not able to confirm|unable to independently verify|unable to independently confirm
             could not check|not check|no way to tell|if confirmed|nobody has yet confirmed|no one has been able to|neither confirm nor deny|neither confirmed nor denied|be corroborated|seen proof|not been substantiated
-            not independently confirmed|not been able to verify|not been able to confirm|could not immediately verify|could not be confirmed
+            not independently confirmed|neither account|neither claim|neither version|none of which could|none of it could|no way to check|no way of checking|no way to confirm|no way to verify|no means of checking|see enough|seen enough|enough evidence to say|not been able to verify|not been able to confirm|could not immediately verify|could not be confirmed
             """),
         (Certainty.Unclear, """
             unclear|not clear|not immediately clear|not yet clear|not known|not yet known|remains unknown|is unknown|are unknown|was unknown|were unknown|remain unknown|uncertain|remains to be seen
             not immediately known|yet to be determined|not been determined|not yet been determined|no details|remains a mystery|nobody knows|no one knows
-            too early to say|too early to tell|do not know whether|does not know whether|do not yet know|did not know whether|could not be determined|could not be established|cannot be established|not yet determined|not determined
+            too early to|premature to|anyone's guess|anybody's guess|do not know whether|does not know whether|do not yet know|did not know whether|could not be determined|could not be established|cannot be established|not yet determined|not determined
             still a mystery|could not say|cannot say|looking into whether|investigating whether|examining whether|still trying to|still working to determine|yet to determine|whether it was|still investigating how
             not been established|not yet been established|open question|still being determined|has not said whether|would not say whether
             """),
         (Certainty.Denied, """
-            ruled out|rules out|no evidence|no indication|no sign|nothing to suggest|nothing to link|no link between|no reason to believe|untrue|unfounded|baseless|nonsense|had nothing to do with|has nothing to do with|hold water|not hacked|not breached|not been hacked|not been breached
+            ruled out|rules out|nothing suggests|nothing that ties|nothing that links|see nothing|saw nothing|nothing hostile|no connection between|no evidence|no indication|no sign|nothing to suggest|nothing to link|no link between|no reason to believe|untrue|unfounded|baseless|nonsense|had nothing to do with|has nothing to do with|hold water|not hacked|not breached|not been hacked|not been breached
             not been compromised|not compromised|not caused by|not affected|not been affected|played no part|not guilty|never paid|there is none|contrary to reports|false alarm|not accessed|not been accessed|not taken
             contradicted|contradicts|disagrees|disagreed|contested|contests|pushed back|is not true|was not true|are false|is false|not the result of
             """),
@@ -38,7 +38,7 @@ internal static class Hedges
         (Certainty.Assessed, """
             likely|probable|probably|very likely|highly likely|more likely|unlikely|highly unlikely|very unlikely|improbable|doubtful|appears|appear|appeared|appearing|seems|seem|seemed|apparently|evidently
             presumably|believed to|thought to|is believed|are believed|was believed|in all likelihood|fairly sure|reckoning|in our assessment|in our view|in its view|in the firm's view|in their view|our assessment|could well|estimated at|assessed to|with high confidence|with moderate confidence|with low confidence|high confidence
-            moderate confidence|medium confidence|low confidence|almost certainly|suggests|suggest|suggesting|points to|indications|consistent with|bears the hallmarks|hallmarks of
+            moderate confidence|medium confidence|low confidence|almost certainly|suggests|suggest|suggesting|points to|indications|consistent with|bears the hallmarks|hallmarks of|handwriting of|fingerprints of
             """),
         (Certainty.Claimed, """
             allegedly|alleged|alleges|purports|purport|purported|purportedly|supposed|supposedly|self-proclaimed|so-called|self-styled|claimed responsibility
@@ -74,12 +74,30 @@ internal static class Hedges
                     || (!isSaid && OfFlaws(words, behind, end, first));
             case "could" or "might" or "potentially":
                 return !isSaid && OfFlaws(words, behind, end, first);
+            case "suspect" or "suspects" or "suspected":
+                // "The suspect was picked up"; "a man suspected of": whom the police hold, no guess of the teller.
+                return (words[index].Lower is "suspected" && behind < end && words[behind].Lower is "of" && index > first && !Cues.Passive.Contains(words[index - 1].Lower))
+                    || (words[index].Lower is not "suspected" && (index == first || words[index - 1].Lower is "the" or "a" or "one" or "each" or "no" or "main" or "prime" or "two" or "three" or "several" or "other"));
+            case "claimed" or "claims" or "took" or "takes":
+                // "No group has claimed responsibility" claims nothing.
+                return IsNobody(words, first, index);
             case "appeared" or "appears" or "appear" or "appearing":
                 // "appeared on a leak site" is what happened, not a guess.
                 return behind < end && words[behind].Lower is "on" or "in" or "at" or "online" or "before" or "last";
             default:
                 return false;
         }
+    }
+
+    private static bool IsNobody(ImmutableArray<Word> words, int first, int index)
+    {
+        for (var i = index - 1; i >= first && i > index - 8; i--)
+        {
+            if (words[i].Lower is "no" or "nobody" or "none" or "neither" or "yet" or "not")
+                return true;
+        }
+
+        return false;
     }
 
     private static bool OfFlaws(ImmutableArray<Word> words, int from, int end, int first)

@@ -32,21 +32,27 @@ internal static class Parties
     public static (ImmutableArray<Party> All, ShortForms ShortForms) In(Prose prose, Names names, ImmutableArray<Mention> mentions)
     {
         var found = new PartyNames(prose, names, mentions).Found();
-        var shortForms = new ShortForms(prose, found.Where(f => f.IsKnown || f.Name.Contains(' ', StringComparison.Ordinal)).Select(f => (f.Span, f.Name)));
-        var places = found.Concat(shortForms.Everywhere().Select(s => new PartyName(s.Name, s.Span, IsKnown: true)))
+        var roles = new PartyRoles(prose, names, mentions);
+        var aliases = Aliases([.. found.Select(p => p.Name).Distinct()]);
+        foreach (var name in found)
+            roles.Note(WholeOf(name), name.Span, name.IsKnown);
+
+        // "the Feld" is nobody: short forms with an article are those of organisations.
+        var shortForms = new ShortForms(prose, found.Where(f => (f.IsKnown || f.Name.Contains(' ', StringComparison.Ordinal)) && roles.RoleOf(WholeOf(f)) is not (PartyRole.Person or PartyRole.Place)).Select(f => (f.Span, f.Name)));
+        var taken = found.Select(f => f.Span.Start).ToHashSet();
+        var shorts = shortForms.Everywhere().Where(s => !taken.Contains(s.Span.Start)).Select(s => new PartyName(s.Name, s.Span, IsKnown: true)).ToArray();
+        foreach (var name in shorts)
+            roles.Note(WholeOf(name), name.Span, name.IsKnown);
+
+        var parties = found.Concat(shorts)
             .Select(p => p with { Name = shortForms.FullName(p.Span) ?? p.Name })
             .OrderBy(p => p.Span.Start).ThenByDescending(p => p.Span.End)
             .DistinctBy(p => p.Span.Start)
-            .ToArray();
-
-        var aliases = Aliases(places.Select(p => p.Name).Distinct().ToArray());
-        var roles = new PartyRoles(prose, names, mentions);
-        foreach (var place in places)
-            roles.Note(aliases.GetValueOrDefault(place.Name, place.Name), place.Span, place.IsKnown);
-        var parties = places
-            .Select(p => roles.PartyAt(aliases.GetValueOrDefault(p.Name, p.Name), prose.WordAt(p.Span.Start), EndOf(prose, p.Span), p.Span))
+            .Select(p => roles.PartyAt(WholeOf(p), prose.WordAt(p.Span.Start), EndOf(prose, p.Span), p.Span))
             .ToArray();
         return (Descriptions.Added(prose, parties, roles), shortForms);
+
+        string WholeOf(PartyName name) => aliases.GetValueOrDefault(name.Name, name.Name);
     }
 
     /// <summary>"Oxenford" is Oxenford Semiconductor, "Atlante" Banco Atlante, "Feld" Naomi Feld, where only one name begins or ends so.</summary>

@@ -43,13 +43,13 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
     }
 
     /// <summary>The nouns that the article uses for a name: "the insurer Donauschutz", "Gymhaus, a fitness chain".</summary>
-    public IReadOnlySet<string> NounsOf(string name) => byName[name].Nouns;
+    public IReadOnlySet<string> NounsOf(string name) => byName.TryGetValue(name, out var seen) ? seen.Nouns : System.Collections.Frozen.FrozenSet<string>.Empty;
 
     public Party PartyAt(string name, int first, int end, Span span)
     {
         var seen = byName[name];
-        var role = RoleOf(name, seen);
-        return new Party(name, first, end, span, seen.IsKnown || seen.Organisation > 0)
+        var role = RoleOf(seen);
+        return new Party(role is PartyRole.Person ? WithoutTitle(name) : name, first, end, span, seen.IsKnown || seen.Organisation > 0)
         {
             Role = role,
             IsDescribed = seen.Nouns.Count > 0 || Words.Of(name).Any(w => PartyWords.InOrganisations.Contains(w.Lower)),
@@ -57,7 +57,9 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
         };
     }
 
-    private static PartyRole RoleOf(string name, Evidence seen)
+    public PartyRole RoleOf(string name) => RoleOf(byName[name]);
+
+    private static PartyRole RoleOf(Evidence seen)
     {
         if (seen.Person >= 9)
             return PartyRole.Person;
@@ -77,6 +79,16 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
         if (seen.Product > seen.Organisation)
             return PartyRole.Product;
         return PartyRole.Organisation;
+    }
+
+    // "President Naomi Feld" is Naomi Feld.
+    private static string WithoutTitle(string name)
+    {
+        var own = Words.Of(name);
+        var last = own.Length - 1;
+        while (last >= 0 && !PartyWords.Titles.Contains(own[last].Lower) && !PartyWords.Persons.Contains(own[last].Lower))
+            last--;
+        return last < 0 || last + 1 >= own.Length ? name : name[own[last + 1].Start..].TrimStart('.', ' ');
     }
 
     // What the name itself says.

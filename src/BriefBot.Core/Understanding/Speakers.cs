@@ -6,12 +6,24 @@ namespace BriefBot.Core.Understanding;
 /// <summary>How a speaker knows what is said.</summary>
 internal enum SpeakerKind { None, Attacker, Unnamed, Expert, Official, Victim, Outlet, Person }
 
+/// <summary>The names of an article whose part in it tells how far they are to be believed.</summary>
+internal sealed record SpeakersKnown(IReadOnlySet<string> Victims, IReadOnlySet<string> Attackers, IReadOnlySet<string> Observers)
+{
+    public static SpeakersKnown Of(IEnumerable<ReportDraft> reports, System.Collections.Immutable.ImmutableArray<Party> parties) => new(
+        reports.SelectMany(r => r.Targets).ToHashSet(),
+        parties.Where(p => p.Role is PartyRole.Attacker or PartyRole.Malware).Select(p => p.Name).ToHashSet(),
+        parties.Where(p => p.Role is PartyRole.Observer).Select(p => p.Name).ToHashSet());
+}
+
 /// <summary>Works out whom the words at a cue stand for: surnames, pronouns and "the spokesperson" become whom the article named before.</summary>
 internal static class Speakers
 {
+    /// <param name="parties">Who is named, and whom "the company" stands for.</param>
     /// <param name="shortForms">Resolves "the Commission" to a full name of the article.</param>
-    public static ImmutableArray<Attribution> Resolved(Prose prose, ImmutableArray<Attribution> attributions, ShortForms shortForms)
+    public static ImmutableArray<Attribution> Resolved(Prose prose, ImmutableArray<Attribution> attributions, ShortForms shortForms, ImmutableArray<Party> parties)
     {
+        var partyAt = parties.GroupBy(p => p.Span.Start).ToDictionary(g => g.Key, g => g.First());
+        var subjects = new SpokenSubjects(prose, parties);
         var people = FullNames(prose);
         var described = new Dictionary<string, string>();
         var roles = new Dictionary<string, string>();
@@ -28,17 +40,23 @@ internal static class Speakers
             var text = prose.TextOf(span).Trim();
             var (name, role) = (text, Apposition(prose, attribution, span));
             var isPerson = false;
-            switch (text.ToLowerInvariant())
+            switch (attribution.Pronoun ?? text.ToLowerInvariant())
             {
                 case "he" or "she" or "who" or "i":
                     name = person;
                     isPerson = true;
                     break;
-                case "they" or "it" or "we" or "you":
+                case "they":
+                    name = subjects.ManyBefore(attribution) ?? (other.Length > 0 ? other : last);
+                    break;
+                case "it":
+                    name = subjects.OneBefore(attribution) ?? (other.Length > 0 ? other : last);
+                    break;
+                case "we" or "you":
                     name = other.Length > 0 ? other : last;
                     break;
                 default:
-                    name = Named(prose, span, people, described, shortForms, out isPerson);
+                    name = Named(prose, span, people, described, shortForms, partyAt, out isPerson);
                     break;
             }
 
@@ -64,14 +82,14 @@ internal static class Speakers
         return resolved.DrainToImmutable();
     }
 
-    public static SpeakerKind KindOf(string name, string role, Names names, IReadOnlySet<string> victims)
+    public static SpeakerKind KindOf(string name, string role, Names names, SpeakersKnown known)
     {
         if (name.Length == 0)
             return SpeakerKind.None;
         var words = Words.Of((name + " " + role).ToLowerInvariant());
         if (words.Any(w => UnnamedWords.Contains(w.Lower)))
             return SpeakerKind.Unnamed;
-        if (names.Find(MentionKind.Actor, name) is not null || words.Any(w => AttackerWords.Contains(w.Lower)))
+        if (known.Attackers.Contains(name) || names.Find(MentionKind.Actor, name) is not null || words.Any(w => AttackerWords.Contains(w.Lower)))
             return SpeakerKind.Attacker;
         var type = TypeOf(name, names);
         // A maker speaks of its own product, unless it sells security and speaks of others.
@@ -85,7 +103,9 @@ internal static class Speakers
             return SpeakerKind.Expert;
         if (type.Length > 0)
             return SpeakerKind.Official;
-        if (victims.Contains(name) || words.Any(w => VictimWords.Contains(w.Lower)))
+        if (!known.Victims.Contains(name) && known.Observers.Contains(name))
+            return SpeakerKind.Expert;
+        if (known.Victims.Contains(name) || words.Any(w => VictimWords.Contains(w.Lower)))
             return SpeakerKind.Victim;
         // An organisation speaks for itself; of a person nothing is known.
         return IsPersonName(Words.Of(name), 0, Words.Of(name).Length) || name.Length < 3 || NotBodies.Contains(words[0].Lower) || NotBodies.Contains(HeadOf(name)) ? SpeakerKind.Person : SpeakerKind.Victim;
@@ -112,7 +132,7 @@ internal static class Speakers
     }
 
     private static string Named(
-        Prose prose, Span span, Dictionary<string, string> people, Dictionary<string, string> described, ShortForms shortForms, out bool isPerson)
+        Prose prose, Span span, Dictionary<string, string> people, Dictionary<string, string> described, ShortForms shortForms, Dictionary<int, Party> partyAt, out bool isPerson)
     {
         var first = prose.WordAt(span.Start);
         var end = prose.WordAt(span.End);
@@ -122,6 +142,23 @@ internal static class Speakers
         {
             isPerson = true;
             return full;
+        }
+
+        if (partyAt.TryGetValue(span.Start, out var party) && party.Span.End >= span.End && (party.IsDescription || party.Role is PartyRole.Person))
+        {
+            isPerson = party.Role is PartyRole.Person;
+            return party.Name;
+        }
+
+        // "county administrator Denise Okafor", "Chief Executive Wanda Eisley": a person with what they are.
+        for (var i = first + 1; i < end; i++)
+        {
+            if (partyAt.TryGetValue(prose.Words[i].Start, out var named) && named.Role is PartyRole.Person && named.Span.End >= span.End && !named.IsDescription
+                && (PartyWords.Persons.Contains(prose.Words[i - 1].Lower) || PartyWords.Titles.Contains(prose.Words[i - 1].Lower)))
+            {
+                isPerson = true;
+                return text;
+            }
         }
 
         if (shortForms.FullName(span) is { } name)
@@ -247,9 +284,9 @@ internal static class Speakers
         judge prosecutor detective inspector sheriff senator governor head manager consultant engineer expert founder treasurer commissioner superintendent . of for
         """);
 
-    private static readonly FrozenSet<string> UnnamedWords = Sentences.SetOf("unnamed anonymous sources source insider insiders familiar undisclosed unidentified");
+    private static readonly FrozenSet<string> UnnamedWords = Sentences.SetOf("unnamed anonymous posts rumours rumors sources source insider insiders familiar undisclosed unidentified");
 
-    private static readonly FrozenSet<string> AttackerWords = Sentences.SetOf("gang hackers hacker attackers attacker hacktivists extortionists crew cybercriminals ransomware criminals thieves thief seller sellers group note leaker plaintiff plaintiffs accuser accusers extortionist channel whistleblower user");
+    private static readonly FrozenSet<string> AttackerWords = Sentences.SetOf("gang hackers hacker attackers attacker hacktivists extortionists crew cybercriminals ransomware criminals thieves thief seller sellers group note leaker defendant lawyer lawyers plaintiff plaintiffs accuser accusers extortionist channel whistleblower user");
 
     private static readonly FrozenSet<string> ExpertWords = Sentences.SetOf("""
         researcher researchers analyst analysts expert experts cto professor consultant academic researcher's labs laboratory threat security-firm
