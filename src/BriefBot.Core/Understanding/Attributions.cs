@@ -63,6 +63,8 @@ internal static class Attributions
         if (index - 1 > sentence.FirstWord && kind == CueKind.Stance && words[index - 2].Lower is "may" or "might" or "could")
             return null;
 
+        if (word.Lower is "ruled" or "rules" && Is(words, sentence, index + 1, "out"))
+            kind = CueKind.Denied;
         if (IsInverted(prose, sentence, index) && Behind(prose, sentence, number, index, index + 1, kind, isBehind: true) is { Speaker: not null } behind)
             return behind;
         var subject = SubjectBefore(prose, sentence, index);
@@ -89,8 +91,12 @@ internal static class Attributions
         if (words[index].Lower is "rule" && Is(words, sentence, index + 1, "out") && index - 2 > sentence.FirstWord && words[index - 1].Lower is "not" or "cannot"
             && SubjectBefore(prose, sentence, words[index - 1].Lower is "cannot" ? index - 1 : index - 2) is { } cautious)
             return new Attribution(new Span(words[index].Start, words[index + 1].End), Trimmed(prose, cautious), CueKind.Speculated, number, index, index + 2, IsBehind: false);
-        // "In her view, …".
-        if (words[index].Lower is "view" && index > sentence.FirstWord + 1 && words[index - 2].Lower is "in" && words[index - 1].Lower is "his" or "her" or "their" or "its")
+        // "The company is adamant that …".
+        if (words[index].Lower is "adamant" or "confident" or "convinced" or "certain" or "sure" && index - 1 > sentence.FirstWord && words[index - 1].Lower is "is" or "are" or "was" or "were" && Is(words, sentence, index + 1, "that")
+            && SubjectBefore(prose, sentence, index - 1) is { } firm)
+            return new Attribution(words[index].Span, Trimmed(prose, firm), words[index].Lower is "adamant" ? CueKind.Claimed : CueKind.Assessed, number, index, index + 1, IsBehind: false);
+        // "In her view, …", "By his estimate, …".
+        if (words[index].Lower is "view" or "estimate" or "count" or "reckoning" or "opinion" && index > sentence.FirstWord + 1 && words[index - 2].Lower is "in" or "by" && words[index - 1].Lower is "his" or "her" or "their" or "its")
         {
             var own = words[index - 1].Lower switch { "his" => "he", "her" => "she", "its" => "it", _ => "they" };
             return new Attribution(new Span(words[index - 2].Start, words[index].End), words[index - 1].Span, CueKind.Assessed, number, index, index + 1, IsBehind: false) { Pronoun = own };
@@ -247,7 +253,7 @@ internal static class Attributions
     {
         var words = prose.Words;
         var end = verb;
-        while (end > sentence.FirstWord && (Cues.Auxiliaries.Contains(words[end - 1].Lower) || words[end - 1].Lower is "who" or "which" or "that" or "and" or "but" or "not" or "did" or "do" or "does" or "would" or "will" or "could" or "may" or "might" or "must" or "can" or "should"
+        while (end > sentence.FirstWord && (Cues.Auxiliaries.Contains(words[end - 1].Lower) || (words[end - 1].Lower is "since" && end - 2 > sentence.FirstWord && words[end - 2].Lower is "has" or "have" or "had") || words[end - 1].Lower is "who" or "which" or "that" or "and" or "but" or "not" or "did" or "do" or "does" or "would" or "will" or "could" or "may" or "might" or "must" or "can" or "should"
             || (words[end - 1].Lower.EndsWith("ly", StringComparison.Ordinal) && words[end - 1].Lower.Length > 4 && !words[end - 1].IsName)))
         {
             end--;
@@ -260,11 +266,14 @@ internal static class Attributions
         {
             var close = end - 1;
             var open = words[close].Text is ")" ? "(" : words[close].Text;
+            var quotes = 0;
             for (var i = close - 1; i > sentence.FirstWord && i > close - 22; i--)
             {
-                if (words[i].Text is "\"")
+                // "The seller, who goes by "quartz", insists": quoted words inside are stepped over, a quotation before is not entered.
+                quotes += words[i].Text is "\"" ? 1 : 0;
+                if (quotes > 2 || (quotes == 1 && i < close - 8))
                     break;
-                if (words[i].Text == open)
+                if (words[i].Text == open && quotes != 1)
                 {
                     if (PhraseUpTo(words, sentence, i) is { } before && (words[before.End - 1].IsName || words[close].Text is not ","))
                     {
@@ -335,6 +344,7 @@ internal static class Attributions
             if (!word.IsWord)
                 break;
             if (SubjectStops.Contains(word.Lower)
+                && !(word.Lower is "to" && first - 2 >= sentence.FirstWord && words[first - 2].Lower is "close")
                 && !(word.Lower is "and" && first < end && first - 2 >= sentence.FirstWord && words[first - 2].IsName && (words[first].IsName || words[first].Lower is "its" or "their" or "the")))
                 break;
             if (Cues.Verbs.ContainsKey(word.Lower) && !word.IsName && first < end && !Cues.OftenNouns.Contains(word.Lower))

@@ -134,6 +134,9 @@ internal static class Claims
         // Who must know confirms that something was not hit: no denial of what others claim.
         if (said?.Kind == CueKind.Confirmed && hedges.Contains(Certainty.Denied) && !hedges.Contains(Certainty.Speculated) && speaker is not (SpeakerKind.Outlet or SpeakerKind.Attacker))
             return Certainty.Confirmed;
+        // "It does not believe that …".
+        if (said is { Kind: CueKind.Assessed } && said.CueFirst > first && prose.Words[said.CueFirst - 1].Lower is "not")
+            return Certainty.Denied;
         if (said?.Kind == CueKind.Denied || (said is not null && CallsFalse(prose, said, end)) || (hedges.Contains(Certainty.Denied) && !hedges.Contains(Certainty.Speculated)))
             return Certainty.Denied;
         if (said?.Kind == CueKind.Declined)
@@ -155,7 +158,9 @@ internal static class Claims
         return said?.Kind switch
         {
             null or CueKind.Stance => Certainty.Reported,
-            CueKind.Assessed => Certainty.Assessed,
+            // "She thinks a modern one would carry …": one person's picture of what is not.
+            CueKind.Assessed => said is { IsPerson: true } && SaysWould(prose, said, end) ? Certainty.Speculated : Certainty.Assessed,
+            CueKind.Confirmed when prose.Words[Math.Min(said.CueEnd, end - 1)].Lower is "no" => Certainty.Reported,
             CueKind.Confirmed when speaker is not SpeakerKind.Outlet => Certainty.Confirmed,
             _ => speaker switch
             {
@@ -177,13 +182,28 @@ internal static class Claims
         return false;
     }
 
+    private static bool SaysWould(Prose prose, Attribution said, int end)
+    {
+        for (var i = said.CueEnd; i < end; i++)
+        {
+            if (prose.Words[i].Lower is "would")
+                return true;
+        }
+
+        return false;
+    }
+
     private static bool DeniesHarm(Prose prose, int first, int end)
     {
         var start = prose.Words[first].IsWord || first + 1 >= end ? first : first + 1;
-        if (prose.Words[start].Lower is not ("no" or "none" or "nothing" or "neither"))
+        // "There was no intrusion", "No file was taken".
+        var isThere = prose.Words[start].Lower is "there" && start + 2 < end && prose.Words[start + 2].Lower is "no";
+        if (!isThere && prose.Words[start].Lower is not ("no" or "none" or "nothing" or "neither"))
             return false;
         for (var i = start + 1; i < end && i < start + 12; i++)
         {
+            if (isThere && AttackWords.Trouble.Contains(prose.Words[i].Lower))
+                return true;
             if (prose.Words[i].Lower is "was" or "were" or "been" && i + 1 < end && (AttackWords.Passive.Contains(prose.Words[i + 1].Lower) || AttackWords.Taking.Contains(prose.Words[i + 1].Lower) || prose.Words[i + 1].Lower is "taken" or "touched" or "lost" or "exposed" or "involved"))
                 return true;
         }
@@ -247,7 +267,7 @@ internal static class Claims
 
     // A hedge in a quoted sentence weakens the whole quotation.
     private static Certainty Weaker(ClaimDraft quoted, ClaimDraft spoken) =>
-        quoted.Certainty is Certainty.Speculated or Certainty.Unverified or Certainty.Unclear && quoted.Certainty > spoken.Certainty ? quoted.Certainty : spoken.Certainty;
+        quoted.Certainty is Certainty.Speculated or Certainty.Unverified or Certainty.Unclear or Certainty.Denied && quoted.Certainty > spoken.Certainty ? quoted.Certainty : spoken.Certainty;
 
     private static bool? OpensQuotation(Prose prose, int sentence)
     {

@@ -20,7 +20,7 @@ internal static class Cues
             warned warns warn cautioned cautions found finds discovered identified determined underscored asked asks agreed agrees signaled signalled
             """),
         (CueKind.Confirmed, """
-            confirm acknowledge admit owned confirmed confirms acknowledged acknowledges admitted admits disclosed discloses verified conceded concedes apologized apologised
+            confirm acknowledge admit owned accepted confirmed confirms acknowledged acknowledges admitted admits disclosed discloses verified conceded concedes apologized apologised
             """),
         (CueKind.Claimed, """
             claimed claims claim alleged alleges insisted insists asserted asserts contends contended argued argues argue maintained maintains boasted boasts boast accuse allege contend insist assert purports purport boasted accused

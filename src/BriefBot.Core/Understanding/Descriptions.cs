@@ -11,6 +11,7 @@ internal static class Descriptions
     {
         var all = new List<Party>(parties.Length + 16);
         Party? last = null;
+        Party? lastGang = null;
         var lastWith = new Dictionary<string, string>();
         var hittable = new HashSet<string>();
         var p = 0;
@@ -24,6 +25,8 @@ internal static class Descriptions
                 {
                     var named = parties[p++];
                     all.Add(named);
+                    if (named.Role is PartyRole.Attacker)
+                        lastGang = named;
                     if (named.Role is not (PartyRole.Organisation or PartyRole.Observer))
                         continue;
                     last = named;
@@ -51,7 +54,8 @@ internal static class Descriptions
 
         // "The company" is whoever was named last; "the hospital" who was called one, else the only one who could be.
         string? Meant(string noun) =>
-            PartyWords.AnyOrganisation.Contains(noun) ? last?.Name
+            noun is "group" && lastGang is not null && (last is null || lastGang.First > last.First) ? lastGang.Name
+            : PartyWords.AnyOrganisation.Contains(noun) ? last?.Name
             : lastWith.TryGetValue(noun, out var who) ? who
             : hittable.Count == 1 ? hittable.First() : null;
     }

@@ -15,7 +15,7 @@ internal static class Hedges
             not yet confirmed|not yet been confirmed|no independent confirmation|without independent confirmation|no confirmation
             has not verified|have not verified|not able to verify|not able to confirm|unable to independently verify|unable to independently confirm
             could not check|not check|no way to tell|if confirmed|nobody has yet confirmed|no one has been able to|neither confirm nor deny|neither confirmed nor denied|be corroborated|seen proof|not been substantiated
-            not independently confirmed|neither account|neither claim|neither version|none of which could|none of it could|no way to check|no way of checking|no way to confirm|no way to verify|no means of checking|see enough|seen enough|enough evidence to say|not been able to verify|not been able to confirm|could not immediately verify|could not be confirmed
+            not independently confirmed|could not determine|not able to establish|not able to determine|unable to establish|unable to determine|would not confirm|neither confirm nor|not know who|not know what|not know how|not know why|been able to check|neither account|neither claim|neither version|none of which could|none of it could|no way to check|no way of checking|no way to confirm|no way to verify|no means of checking|see enough|seen enough|enough evidence to say|not been able to verify|not been able to confirm|could not immediately verify|could not be confirmed
             """),
         (Certainty.Unclear, """
             unclear|not clear|not immediately clear|not yet clear|not known|not yet known|remains unknown|is unknown|are unknown|was unknown|were unknown|remain unknown|uncertain|remains to be seen
@@ -25,7 +25,7 @@ internal static class Hedges
             not been established|not yet been established|open question|still being determined|has not said whether|would not say whether
             """),
         (Certainty.Denied, """
-            ruled out|rules out|nothing suggests|nothing that ties|nothing that links|see nothing|saw nothing|nothing hostile|no connection between|no evidence|no indication|no sign|nothing to suggest|nothing to link|no link between|no reason to believe|untrue|unfounded|baseless|nonsense|had nothing to do with|has nothing to do with|hold water|not hacked|not breached|not been hacked|not been breached
+            ruled out|rules out|knew of no|knows of no|know of no|not know of any|not aware of any|unaware of any|aware of no|no information pointing|nothing to support|nothing to do with|not involved|has not paid|have not paid|did not pay|was never|were never|had never|has never|nothing suggests|nothing that ties|nothing that links|see nothing|saw nothing|nothing hostile|no connection between|no evidence|no indication|no sign|nothing to suggest|nothing to link|no link between|no reason to believe|untrue|unfounded|baseless|nonsense|had nothing to do with|has nothing to do with|hold water|not hacked|not breached|not been hacked|not been breached
             not been compromised|not compromised|not caused by|not affected|not been affected|played no part|not guilty|never paid|there is none|contrary to reports|false alarm|not accessed|not been accessed|not taken
             contradicted|contradicts|disagrees|disagreed|contested|contests|pushed back|is not true|was not true|are false|is false|not the result of
             """),
@@ -33,12 +33,12 @@ internal static class Hedges
             speculation|speculated|speculates|speculating|rumour|rumours|rumor|rumors|rumoured|rumored|possible that|it is possible|is possible|possibly|perhaps|conceivable|conceivably|possibility
             could not rule out|cannot rule out|can not rule out|not ruled out|has not ruled out|have not ruled out|cannot be excluded|could not be excluded|cannot be ruled out|not be ruled out|does not exclude|did not exclude|not exclude|hinted|hints|maybe|mused|muses|would not surprise|be surprised
             may be|may have|may|might|might have|could have been|could have|could be|could also|could signal|could point|could mean|potentially|suspected|suspects|suspect|suspicion|suspicions
-            fear|fears|feared|theory|theories|conspiracy|guess|wonder|wondering|would suggest
+            fear|fears|feared|theory|theories|conspiracy|guess|wonder|wondering|would suggest|considering whether|stopped short of|stops short of|not ready to attribute|resembles|resemble|resembled
             """),
         (Certainty.Assessed, """
             likely|probable|probably|very likely|highly likely|more likely|unlikely|highly unlikely|very unlikely|improbable|doubtful|appears|appear|appeared|appearing|seems|seem|seemed|apparently|evidently
             presumably|believed to|thought to|is believed|are believed|was believed|in all likelihood|fairly sure|reckoning|in our assessment|in our view|in its view|in the firm's view|in their view|our assessment|could well|estimated at|assessed to|with high confidence|with moderate confidence|with low confidence|high confidence
-            moderate confidence|medium confidence|low confidence|almost certainly|suggests|suggest|suggesting|points to|indications|consistent with|bears the hallmarks|hallmarks of|handwriting of|fingerprints of
+            moderate confidence|medium confidence|low confidence|almost certainly|an estimated|suggests|suggest|suggesting|points to|indications|consistent with|bears the hallmarks|hallmarks of|handwriting of|fingerprints of
             """),
         (Certainty.Claimed, """
             allegedly|alleged|alleges|purports|purport|purported|purportedly|supposed|supposedly|self-proclaimed|so-called|self-styled|claimed responsibility
@@ -49,7 +49,7 @@ internal static class Hedges
     /// <summary>Words by which one person weighs guesses, where a body of experts would give an assessment.</summary>
     public static bool IsWeighing(ImmutableArray<Word> words, int first, int end) =>
         Enumerable.Range(first, end - first).Any(i => words[i].Lower is "unlikely" or "appears" or "appeared" or "appear" or "seems" or "seem" or "seemed" or "apparently" or "suggests" or "suggest"
-            || (words[i].Lower is "more" && i + 1 < end && words[i + 1].Lower is "likely"));
+            || (words[i].Lower is "more" or "as" && i + 1 < end && words[i + 1].Lower is "likely"));
 
     /// <summary>The hedges between two words, in their order.</summary>
     /// <param name="isSaid">True where somebody says it: then what a flaw "could" do is a warning, else it is what the flaw is.</param>
@@ -77,7 +77,7 @@ internal static class Hedges
             case "suspect" or "suspects" or "suspected":
                 // "The suspect was picked up"; "a man suspected of": whom the police hold, no guess of the teller.
                 return (words[index].Lower is "suspected" && behind < end && words[behind].Lower is "of" && index > first && !Cues.Passive.Contains(words[index - 1].Lower))
-                    || (words[index].Lower is not "suspected" && (index == first || words[index - 1].Lower is "the" or "a" or "one" or "each" or "no" or "main" or "prime" or "two" or "three" or "several" or "other"));
+                    || (words[index].Lower is not "suspected" && (index == first || words[index - 1].IsNumber || words[index - 1].Lower is "the" or "a" or "one" or "each" or "no" or "main" or "prime" or "two" or "three" or "several" or "other"));
             case "claimed" or "claims" or "took" or "takes":
                 // "No group has claimed responsibility" claims nothing.
                 return IsNobody(words, first, index);

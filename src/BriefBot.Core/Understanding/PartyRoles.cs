@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace BriefBot.Core.Understanding;
@@ -43,7 +44,7 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
     }
 
     /// <summary>The nouns that the article uses for a name: "the insurer Donauschutz", "Gymhaus, a fitness chain".</summary>
-    public IReadOnlySet<string> NounsOf(string name) => byName.TryGetValue(name, out var seen) ? seen.Nouns : System.Collections.Frozen.FrozenSet<string>.Empty;
+    public IReadOnlySet<string> NounsOf(string name) => byName.TryGetValue(name, out var seen) ? seen.Nouns : FrozenSet<string>.Empty;
 
     public Party PartyAt(string name, int first, int end, Span span)
     {
@@ -332,8 +333,13 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
                 if (word.Lower is "one" or "member" or "part" or "unit")
                     return;
                 Noun(seen, sentence, i, weight: 2);
+                // "Quillon, the firm that raised the alarm".
+                if (i + 2 < sentence.EndWord && words[i + 1].Lower is "that" or "which" && Watching.Contains(words[i + 2].Lower))
+                    seen.Observer += 3;
                 return;
             }
         }
     }
+
+    private static readonly FrozenSet<string> Watching = Sentences.SetOf("raised found discovered reported analysed analyzed spotted tracks tracked monitors investigated first studies studied uncovered identified");
 }

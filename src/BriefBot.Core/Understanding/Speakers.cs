@@ -89,7 +89,7 @@ internal static class Speakers
         var words = Words.Of((name + " " + role).ToLowerInvariant());
         if (words.Any(w => UnnamedWords.Contains(w.Lower)))
             return SpeakerKind.Unnamed;
-        if (known.Attackers.Contains(name) || names.Find(MentionKind.Actor, name) is not null || words.Any(w => AttackerWords.Contains(w.Lower)))
+        if (known.Attackers.Contains(name) || names.Find(MentionKind.Actor, name) is not null || words.Any(w => AttackerWords.Contains(w.Lower) && !(w.Lower is "group" or "groups" && words.Any(t => PartyWords.ObservingTrades.Contains(t.Lower)))))
             return SpeakerKind.Attacker;
         var type = TypeOf(name, names);
         // A maker speaks of its own product, unless it sells security and speaks of others.
@@ -114,7 +114,7 @@ internal static class Speakers
     private static readonly FrozenSet<string> NotBodies = Sentences.SetOf("""
         he she they it we who people users customers residents neighbours neighbors workers employees everyone many some others critics one report reports document
         documents scans data study survey poll book article post message messages film man woman student lawyer resident neighbour friend relative
-        two three nobody no none nothing spokespeople
+        two three nobody no none nothing spokespeople engineers technicians traders drivers teachers parents passengers neighbours fans
         """);
 
     private static bool RoleIsOfVendor(string role, Names names)
@@ -153,11 +153,20 @@ internal static class Speakers
         // "county administrator Denise Okafor", "Chief Executive Wanda Eisley": a person with what they are.
         for (var i = first + 1; i < end; i++)
         {
-            if (partyAt.TryGetValue(prose.Words[i].Start, out var named) && named.Role is PartyRole.Person && named.Span.End >= span.End && !named.IsDescription
+            if (!partyAt.TryGetValue(prose.Words[i].Start, out var named))
+                continue;
+            if (named.Role is PartyRole.Person && named.Span.End >= span.End && !named.IsDescription
                 && (PartyWords.Persons.Contains(prose.Words[i - 1].Lower) || PartyWords.Titles.Contains(prose.Words[i - 1].Lower)))
             {
                 isPerson = true;
                 return text;
+            }
+
+            // "the group's Tove Ahl": the name alone.
+            if (named is { Role: PartyRole.Person, IsDescription: false } && named.Span.End >= span.End && prose.Words[i - 1].Lower is "s")
+            {
+                isPerson = true;
+                return named.Name;
             }
         }
 
@@ -301,6 +310,6 @@ internal static class Speakers
 
     private static readonly FrozenSet<string> VictimWords = Sentences.SetOf("""
         company firm hospital university bank ceo ciso chief executive president director statement notification notice filing manager head airline retailer
-        operator operators clinic club shop insurer treasurer curators brewer school district manufacturer insurer utility provider board owner administrator
+        maintainer developer operator operators clinic club shop insurer treasurer curators brewer school district manufacturer insurer utility provider board owner administrator
         """);
 }
