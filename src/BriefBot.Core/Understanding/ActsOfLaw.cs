@@ -70,7 +70,7 @@ internal static class ActsOfLaw
     {
         if (act.Targets.Count == 0 || act.Kind is AnchorKind.Takedown || hasAttacks)
             return null;
-        var told = anchors.Where(a => a.Kind is AnchorKind.Attack && a is { Targets.Length: 0, IsTold: true, IsDoubted: false, Sentence: >= 0 }).ToArray();
+        var told = anchors.Where(a => a.Kind is AnchorKind.Attack && a is { IsTold: true, IsDoubted: false, Sentence: >= 0 } && (a.Targets.IsEmpty || a.Targets.Any(t => act.Targets.Contains(t.Name)))).ToArray();
         if (told.Length == 0 || !told.Any(a => context.DatesIn(a.Sentence).Any(d => d.IsOnCalendar)))
             return null;
         var attack = new ReportDraft();
@@ -89,7 +89,7 @@ internal static class ActsOfLaw
             ReportDates.DateIt(context, act, both);
         }
 
-        if (ReportDates.FirstDay(act.Start) is { } acted && ReportDates.FirstDay(attack.Start) is { } attacked)
+        if ((ReportDates.FirstDay(act.Start) ?? context.Published) is { } acted && ReportDates.FirstDay(attack.Start) is { } attacked)
             return acted.DayNumber - attacked.DayNumber >= SameNewsDays;
         return SaysLater(context, act);
     }

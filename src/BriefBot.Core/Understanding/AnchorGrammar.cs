@@ -373,6 +373,11 @@ internal readonly struct AnchorGrammar(ImmutableArray<Word> words, ProseSentence
                 hasAnd |= words[i].Lower is "and" or "&";
                 hasComma |= words[i].Text is "," && i == one.End;
             }
+            else if (words[i].Lower is "in" && i + 1 < other.First && PartyWords.Ordinary.Contains(words[i + 1].Lower) && words[i + 1].IsName)
+            {
+                // "at Karstens in March and Ølgaard in April": each has its own day.
+                return Join.None;
+            }
             else if (!words[i].IsLetters || Clauses.HasVerb(words, i, i + 1) || words[i].Lower is "on" or "to" or "from" or "by" or "for" or "that" or "told" or "at" or "which" or "who" or "whose" or "where" or "between" or "with" or "as" || (words[i].Lower is "in" or "of" && (hasAnd || hasComma) && !PartyWords.GovernedPlaces.Contains(words[i - 1].Lower)))
                 return Join.None;
         }

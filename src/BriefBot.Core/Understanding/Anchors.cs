@@ -156,6 +156,8 @@ internal sealed class Anchors
             // "Whether it is related to the attack on X": what is asked there is not whether X was attacked.
             if (words[i].Lower is "related" or "linked" or "connected" or "do")
                 return false;
+            if (words[i].Lower is "after" or "because" or "when")
+                return false;
             if (words[i].Lower is "whether" or "if" or "could" or "would" or "might" or "imagine" or "imagines" or "suppose" or "denied" or "denies" or "deny" or "rejected" or "rejects" or "rumours" or "rumors" or "hypothetical")
                 return true;
             if (words[i].Lower is "no" or "not" or "never" or "any" && i > index - 5)

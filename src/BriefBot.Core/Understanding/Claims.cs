@@ -142,7 +142,7 @@ internal static class Claims
         if (said?.Kind == CueKind.Declined)
             return Certainty.Reported;
         // "No file was taken," the victim said.
-        if (said is not null && speaker is SpeakerKind.Victim or SpeakerKind.Official or SpeakerKind.Person && DeniesHarm(prose, first, end) && !hedges.Contains(Certainty.Speculated))
+        if (said is not null && speaker is SpeakerKind.Victim or SpeakerKind.Official or SpeakerKind.Person && (DeniesHarm(prose, first, end) || (!said.IsBehind && DeniesHarm(prose, prose.Words[Math.Min(said.CueEnd, end - 1)].Lower is "that" ? said.CueEnd + 1 : said.CueEnd, end))) && !hedges.Contains(Certainty.Speculated))
             return Certainty.Denied;
         if (said?.Kind == CueKind.Speculated || hedges.Contains(Certainty.Speculated) || (said is not null && SaysCould(prose, said, first, end)) || IsConditionOrQuestion(prose, first, end))
             return Certainty.Speculated;
@@ -195,6 +195,8 @@ internal static class Claims
 
     private static bool DeniesHarm(Prose prose, int first, int end)
     {
+        if (first >= end)
+            return false;
         var start = prose.Words[first].IsWord || first + 1 >= end ? first : first + 1;
         // "There was no intrusion", "No file was taken".
         var isThere = prose.Words[start].Lower is "there" && start + 2 < end && prose.Words[start + 2].Lower is "no";

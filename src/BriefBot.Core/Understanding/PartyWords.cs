@@ -51,7 +51,7 @@ internal static class PartyWords
     /// <summary>Before "firm", "company" or "group" these make an observer: "security firm", "research group", "trade body".</summary>
     public static readonly FrozenSet<string> ObservingTrades = Sentences.SetOf("""
         security cybersecurity cyber-security infosec intelligence forensics forensic research monitoring tracing analytics antivirus response advocacy consumer
-        privacy rights trade news media risk consulting audit law lobby campaign watch ransomware-tracking threat identity news-agency
+        privacy rights trade news media lobby campaign watch threat news-agency
         """);
 
     /// <summary>Words inside a name that give an observer away: "Keldmoor Security", "Halyard Threat Lab".</summary>

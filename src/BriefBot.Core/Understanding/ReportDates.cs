@@ -54,7 +54,7 @@ internal static class ReportDates
         if (date.Qualifier is "until" or "till" or "before" or "by" or "through" or "end" || (date.Granularity is "year" or "quarter" && !isAnchored))
             return 0;
         if (report.IsLaw)
-            return governor is Governor.Law ? 9 : governor is Governor.Told ? 3 : governor is Governor.Since or Governor.Begin ? 1 : isAnchored ? 5 : isOfLaw ? 4 : 2;
+            return governor is Governor.Law ? 9 : governor is Governor.Told ? 3 : governor is Governor.Since or Governor.Begin || (governor is Governor.Harm && !isOfLaw) ? 1 : isAnchored ? 5 : isOfLaw ? 4 : 2;
         return governor switch
         {
             Governor.Begin => isAnchored ? 10 : 9,
@@ -114,6 +114,8 @@ internal static class ReportDates
             return Governor.Mended;
         if (Telling.Contains(word.Lower))
             return Governor.Told;
+        if (AttackWords.Events.Contains(word.Lower) && ToldAs(context, sentence, index) is { } told)
+            return told;
         if (NoHarm.Contains(word.Lower))
             return Governor.Told;
         if (AttackWords.Events.Contains(word.Lower) || AttackWords.Passive.Contains(word.Lower) || AttackWords.Hitting.Contains(word.Lower) || AttackWords.Taking.Contains(word.Lower) || Happening.Contains(word.Lower) || AttackWords.Failing.Contains(word.Lower))
@@ -124,6 +126,22 @@ internal static class ReportDates
         if (word.Lower is "is" or "was" or "were" or "are" && index + 1 < sentence.EndWord && context.Lower(index + 1) is "a" or "an" or "the" or "no")
             return Governor.Other;
         return Clauses.HasVerb(context.Prose.Words, index, index + 1) && !Auxiliaries.Contains(word.Lower) ? Governor.Other : null;
+    }
+
+    // "disclosed the theft on 3 March": the day it was disclosed.
+    private static Governor? ToldAs(ReportContext context, ProseSentence sentence, int index)
+    {
+        for (var i = index - 1; i >= sentence.FirstWord && i > index - 6; i--)
+        {
+            if (Finding.Contains(context.Lower(i)))
+                return Governor.Found;
+            if (Telling.Contains(context.Lower(i)))
+                return Governor.Told;
+            if (!context.Prose.Words[i].IsLetters || !(context.Lower(i) is "the" or "a" or "an" or "its" or "this" || AttackWords.EventModifiers.Contains(context.Lower(i))))
+                return null;
+        }
+
+        return null;
     }
 
     private static bool Harmful(ReportContext context, ProseSentence sentence)

@@ -162,6 +162,10 @@ internal static class Speakers
                 return text;
             }
 
+            // "security firm Norrvik", "a channel under the name Severny Most": who it is, not what it is called.
+            if (named.Span.End == span.End && !named.IsDescription && (named.Role is PartyRole.Attacker || (named.Role is PartyRole.Organisation or PartyRole.Observer && PartyWords.Organisations.Contains(prose.Words[i - 1].Lower))))
+                return named.Name;
+
             // "the group's Tove Ahl": the name alone.
             if (named is { Role: PartyRole.Person, IsDescription: false } && named.Span.End >= span.End && prose.Words[i - 1].Lower is "s")
             {

@@ -1,0 +1,117 @@
+using BriefBot.Core.Understanding;
+
+namespace BriefBot.Tests.Understanding;
+
+public sealed class ReportsTests
+{
+    // A Thursday.
+    private static readonly DateTimeOffset Published = new(2025, 5, 8, 9, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("Hackers broke into the booking system of the ferry operator Marisca on Sunday.", "Marisca", "object behind a preposition")]
+    [InlineData("Thieves stole tax records from the accountancy firm Pell Bruckner last month.", "Pell Bruckner", "what is taken is taken from somebody")]
+    [InlineData("The breach at Ostrava Steel came to light on Monday.", "Ostrava Steel", "a breach at")]
+    [InlineData("Fruit importer Banella has been hit by ransomware.", "Banella", "passive subject")]
+    [InlineData("Toy maker Kubik lost three weeks of orders after intruders scrambled its warehouse computers.", "Kubik", "loss with its cause")]
+    [InlineData("An intrusion that crippled the insurer Talwin is being investigated.", "Talwin", "the attack that hit")]
+    [InlineData("Personal files were copied from the law firm Grabe Ohlsson in April, it said.", "Grabe Ohlsson", "taken from, passive")]
+    public void The_one_who_was_harmed_is_the_target(string text, string target, string because) =>
+        Assert.True(Read(text).Lead.Targets.Contains(target), because);
+
+    [Theory]
+    [InlineData("Security firm Norrvik said hackers had copied files from dozens of companies.", "a firm that watches others")]
+    [InlineData("Researchers at Norrvik warned that intruders were using a new loader.", "researchers speak of others")]
+    [InlineData("The IRS warned that criminals were sending emails in its name.", "a warning")]
+    [InlineData("Police in Bergen are asking whether a breach at a hospital could have been prevented.", "nobody is named")]
+    [InlineData("A group calling itself Red Lantern attacked several firms last week.", "the attacker is no victim")]
+    public void Who_only_watches_warns_or_attacks_is_no_target(string text, string because) =>
+        Assert.True(Read(text).Lead.Targets.IsEmpty, because);
+
+    [Fact]
+    public void The_company_that_is_named_only_later_is_the_one_that_was_hit()
+    {
+        var reading = Read("Pharmacies across Jutland could not fill prescriptions on Tuesday after hackers got into a company that runs their tills.\nThe company, Medikasse, said it had switched off its servers.");
+
+        Assert.Equal(["Medikasse"], reading.Lead.Targets);
+    }
+
+    [Fact]
+    public void A_flaw_is_told_of_the_product_that_has_it()
+    {
+        var reading = Read("Attackers are exploiting a flaw in the Gatewell VPN appliance, researchers at Norrvik said on Monday. There is no patch.");
+
+        Assert.Equal("vulnerability exploited", reading.Lead.Type);
+        Assert.Contains(reading.Lead.Targets, t => t.Contains("Gatewell", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_arrest_weeks_after_the_theft_is_an_incident_of_its_own_that_follows_it()
+    {
+        var reading = Read("Police in Ghent have arrested a man suspected of stealing customer files from the lender Kredivo, prosecutors said on Tuesday.\nKredivo disclosed the theft on 3 March. The thieves copied the files on 24 February.");
+
+        Assert.Equal(["arrest", "2025-05-06"], [reading.Lead.Type, reading.Lead.Start]);
+        Assert.Equal("2025-02-24", Assert.Single(reading.Reports, r => r.Ordinal > 0).Start);
+        Assert.Equal("follow-up", Assert.Single(reading.Relations).Type);
+    }
+
+    [Fact]
+    public void A_fine_for_an_old_leak_follows_the_leak()
+    {
+        var reading = Read("The privacy regulator has fined the hotel chain Albamar €900,000.\nIntruders had downloaded the passport scans of 12,000 guests from the chain between 2 and 5 June 2023.");
+
+        Assert.Equal("fine", reading.Lead.Type);
+        Assert.Contains(reading.Reports, r => r.Type != "fine" && r.Start == "2023-06-02");
+        Assert.Contains(reading.Relations, r => r.Type == "follow-up");
+    }
+
+    [Fact]
+    public void The_third_such_attack_joins_those_told_as_a_series()
+    {
+        var reading = Read("Dairy cooperative Melkro said hackers had encrypted its servers on Monday, in the third such attack on a food producer this spring.\nThe attack follows intrusions at Karstens in March and Ølgaard in April.");
+
+        Assert.Equal(["Melkro", "Karstens", "Ølgaard"], reading.Reports.Select(r => r.Targets.Single()));
+        Assert.Equal(["2025-05-05", "2025-03", "2025-04"], reading.Reports.Select(r => r.Start));
+        Assert.Equal([1, 2, 0], Assert.Single(reading.Relations, r => r.Type == "series").Members);
+    }
+
+    [Fact]
+    public void What_is_said_not_to_be_connected_is_no_relation()
+    {
+        var reading = Read("Contoso Bank was hit by a cyberattack on May 5.\nSeparately, Northwind University suffered a data breach on April 30.\nThere is nothing to link the two, police said.");
+
+        Assert.Equal(2, reading.Reports.Length);
+        Assert.Empty(reading.Relations);
+    }
+
+    [Theory]
+    [InlineData("Five years after the Quartz worm, printers are still open", "Quartz reached 40 countries in a week.", "a look back")]
+    [InlineData("Inside a cyber drill for hospitals", "In the exercise, hackers have locked the records of St. Anne's Hospital.", "an exercise")]
+    public void An_anniversary_and_an_exercise_tell_of_no_victim(string title, string text, string because) =>
+        Assert.True(ArticleReader.Read(text, title, Published, ShippedNames.All).Lead.Targets.IsEmpty, because);
+
+    [Fact]
+    public void A_man_whom_the_police_hold_is_no_guess_of_theirs()
+    {
+        var reading = Read("Officers arrested two suspects in Lille on Monday, the interior ministry said.");
+
+        Assert.Equal(Certainty.Confirmed, Assert.Single(reading.Claims).Certainty);
+    }
+
+    [Fact]
+    public void Nobody_has_claimed_it_is_no_claim_of_anybody()
+    {
+        var claim = Assert.Single(Read("No group has claimed responsibility.").Claims);
+
+        Assert.Equal(("", Certainty.Reported), (claim.Speaker, claim.Certainty));
+    }
+
+    [Fact]
+    public void The_company_speaks_under_its_name()
+    {
+        var reading = Read("Fruit importer Banella was hit by ransomware on Monday. The company said no customer data was stolen.");
+
+        Assert.Contains(reading.Claims, c => c is { Speaker: "Banella", Certainty: Certainty.Denied });
+    }
+
+    private static ArticleReading Read(string text) => ArticleReader.Read(text, title: null, Published, ShippedNames.All);
+}
