@@ -25,6 +25,7 @@ public static class CommandLine
             AskCommand.Build(),
             RunCommand.Build(),
             SourcesCommand.Build(),
+            DiscordCommand.Build(),
             CataloguesCommand.Build(),
             QuarantineCommand.Build(),
             UnderstandCommand.Build(),

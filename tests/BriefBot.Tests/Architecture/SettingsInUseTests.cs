@@ -22,7 +22,6 @@ public sealed class SettingsInUseTests
     private static readonly string[] Ahead =
     [
         "briefing.quietDay",
-        "discord.applicationId",
         "ranking.evidence.oneWeakSource", "ranking.evidence.reliableSource",
         "ranking.halvesAfterHours",
     ];

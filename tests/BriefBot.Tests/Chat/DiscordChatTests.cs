@@ -205,6 +205,19 @@ public sealed class DiscordChatTests
         Assert.Equal(OutgoingState.Blocked, (await day.OutgoingAsync("three"))?.State);
     }
 
+    [Theory]
+    [InlineData("no message at all")]
+    [InlineData("{\"content\": null}")]
+    public async Task What_was_kept_and_cannot_be_read_any_more_is_set_aside_and_holds_up_nothing(string body)
+    {
+        await using var day = await DiscordDay.BeginAsync();
+        await day.SendAsync(day.New("old", OutgoingKind.Post) with { Body = body });
+        await day.SendAsync(day.New("new", OutgoingKind.Post));
+
+        Assert.Equal(OutgoingState.Rejected, (await day.OutgoingAsync("old"))?.State);
+        Assert.Single(day.Titles());
+    }
+
     [Fact]
     public async Task Who_runs_the_bot_is_told_once_of_a_channel_that_lets_nothing_in()
     {

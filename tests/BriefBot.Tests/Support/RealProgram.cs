@@ -14,7 +14,10 @@ internal static class RealProgram
     }
 
     /// <summary>Starts it without waiting; <see cref="EndOf"/> waits.</summary>
-    public static Process Start(ConfigFixture config, params string[] arguments)
+    public static Process Start(ConfigFixture config, params string[] arguments) => Start(config, environment: [], arguments);
+
+    /// <param name="environment">Settings from outside.</param>
+    public static Process Start(ConfigFixture config, IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "briefbot.dll"), .. arguments, "--config", config.Path])
         {
@@ -25,6 +28,8 @@ internal static class RealProgram
         };
         foreach (var variable in start.Environment.Keys.Where(name => name.StartsWith("BRIEFBOT_", StringComparison.OrdinalIgnoreCase)).ToArray())
             start.Environment.Remove(variable);
+        foreach (var (variable, value) in environment)
+            start.Environment[variable] = value;
         return Process.Start(start) ?? throw new InvalidOperationException("The program did not start.");
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using BriefBot.Core.Messages;
 using BriefBot.Discord;
 using BriefBot.Settings;
@@ -12,6 +13,8 @@ public sealed class DiscordChat : IChat
 {
     /// <summary>A forum knows no nonces. Until they would no longer be trusted anyway nothing is repeated there; then it is looked for.</summary>
     private static readonly TimeSpan ForumsAreLookedAtAfter = TimeSpan.FromSeconds(60);
+
+    private static readonly PostOutcome NotReadable = new PostOutcome.Rejected("What was kept of it is no message that Discord takes.");
 
     private readonly DiscordRest rest;
     private readonly DiscordPlaces places;
@@ -40,25 +43,25 @@ public sealed class DiscordChat : IChat
         // What can be repeated without harm waits for its turn on its way.
         if (message.Kind is OutgoingKind.Edit or OutgoingKind.Thread or OutgoingKind.Publish) return ChatTurn.Free;
 
+        // All that can be done before is done here: between marking a message as being sent and its first byte no time is to pass.
+        if (Kept(message.Body) is not { } wanted) return DiscordTurn.Refused(NotReadable);
         var place = await places.OfAsync(message.Kind, message.Address, message.Target, cancellation);
-        if (place.IsDone && places.IsKnownForum(place.Value)) return ChatTurn.Free;
+        if (place.IsDone && places.IsKnownForum(place.Value)) return DiscordTurn.ToPost(wanted, turn: null);
 
         var turn = await place.ThenAsync(channel => rest.TurnToPostAsync(channel, cancellation));
         return turn.Failure switch
         {
-            null => new DiscordTurn(turn.Value, refusal: null),
+            null => DiscordTurn.ToPost(wanted, turn.Value),
             RateLimited limited => ChatTurn.NotBefore(limited.RetryAfter),
             NotSent or OutcomeUnknown => ChatTurn.NotBefore(DiscordOutcomes.AgainAfter),
-            var refused => new DiscordTurn(posting: null, DiscordOutcomes.Of(refused, message.Kind)),
+            var refused => DiscordTurn.Refused(DiscordOutcomes.Of(refused, message.Kind)),
         };
     }
 
     public async Task<PostOutcome> PostAsync(ChatTurn turn, ChatMessage message, CancellationToken cancellation)
     {
-        if (turn is DiscordTurn { Refusal: { } refusal }) return refusal;
-
-        var wanted = OutgoingMessage.Parse(message.Body);
-        if (turn is not DiscordTurn { Posting: { } posting }) return await PostInForumAsync(message, wanted, cancellation);
+        if (turn is not DiscordTurn { Wanted: { } wanted } mine) return turn is DiscordTurn { Refusal: { } refusal } ? refusal : NotReadable;
+        if (mine.Posting is not { } posting) return await PostInForumAsync(message, wanted, cancellation);
 
         var posted = await posting.CreateMessageAsync(wanted, new MessageNonce(message.Key.Nonce), cancellation);
         if (posted.Failure is Refused { Kind: RefusalKind.WrongChannelKind } && message.Kind == OutgoingKind.Post)
@@ -68,7 +71,7 @@ public sealed class DiscordChat : IChat
 
     public async Task<PostOutcome> EditAsync(ChatTurn turn, ChatMessage message, CancellationToken cancellation)
     {
-        var wanted = OutgoingMessage.Parse(message.Body);
+        if (Kept(message.Body) is not { } wanted) return NotReadable;
         return await OnTargetAsync(message, async (channel, target) =>
         {
             var edited = await rest.EditMessageAsync(channel, target, wanted, cancellation);
@@ -132,12 +135,33 @@ public sealed class DiscordChat : IChat
         : outcome.Value is { } value ? new PostOutcome.Sent(messageId(value))
         : new PostOutcome.Unknown("Discord's answer was empty.");
 
-    /// <summary>The right to post into one channel now, or what came of asking for it.</summary>
-    private sealed class DiscordTurn(PostingTurn? posting, PostOutcome? refusal) : ChatTurn
+    /// <summary>The message as it was kept. Null when what was kept is none, or no longer one that Discord takes.</summary>
+    private static OutgoingMessage? Kept(string body)
     {
-        public PostingTurn? Posting { get; } = posting;
+        try
+        {
+            return OutgoingMessage.Parse(body);
+        }
+        catch (Exception mistake) when (mistake is JsonException or LimitException)
+        {
+            return null;
+        }
+    }
 
-        public PostOutcome? Refusal { get; } = refusal;
+    /// <summary>The right to post one message into one channel now, or what came of asking for it.</summary>
+    private sealed class DiscordTurn : ChatTurn
+    {
+        /// <summary>Null when nothing is to be posted.</summary>
+        public OutgoingMessage? Wanted { get; private init; }
+
+        /// <summary>Null for a forum, which has limits of its own.</summary>
+        public PostingTurn? Posting { get; private init; }
+
+        public PostOutcome? Refusal { get; private init; }
+
+        public static DiscordTurn ToPost(OutgoingMessage wanted, PostingTurn? turn) => new() { Wanted = wanted, Posting = turn };
+
+        public static DiscordTurn Refused(PostOutcome outcome) => new() { Refusal = outcome };
 
         protected override void Dispose(bool disposing)
         {
