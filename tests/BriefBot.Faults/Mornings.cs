@@ -1,6 +1,7 @@
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Messages;
 using BriefBot.Storage;
+using BriefBot.Tests.Support.Discord;
 using NodaTime;
 
 namespace BriefBot.Faults;
@@ -41,11 +42,11 @@ internal sealed class Tally
 }
 
 /// <summary>One morning after the other: all channels are due, two workers race for them, and are killed and frozen until everything is out.</summary>
-internal sealed class Mornings(string path, MessageServer server, Tally tally, Random random)
+internal sealed class Mornings(string path, LoopbackDiscord discord, ShiftedClock clock, Tally tally, Random random)
 {
-    private const int Channels = 3;
     private const int KillsAMorning = 12;
 
+    private static readonly ulong[] Channels = [LoopbackWorld.General, LoopbackWorld.Briefings, LoopbackWorld.Announcements];
     private static readonly ScheduleId Daily = new("daily");
     private static readonly KillPoint[] Points =
         [KillPoint.Claimed, KillPoint.Frozen, KillPoint.Sending, KillPoint.InFlight, KillPoint.Answered, KillPoint.Sent, KillPoint.ReadBack, KillPoint.Done, KillPoint.AnyMoment];
@@ -61,10 +62,10 @@ internal sealed class Mornings(string path, MessageServer server, Tally tally, R
         await database.WriteAsync(
             async store =>
             {
-                for (var i = 0; i < Channels; i++)
+                foreach (var address in Channels)
                 {
-                    var id = ChannelId.Of(ChatName.Discord, $"{i}");
-                    var channel = new Channel(id, new ServerId("s"), ChatName.Discord, $"{i}", $"channel {i}", "UTC", Profile.Empty, FromSettings: false);
+                    var id = ChannelId.Of(ChatName.Discord, $"{address}");
+                    var channel = new Channel(id, new ServerId("s"), ChatName.Discord, $"{address}", $"channel {address}", "UTC", Profile.Empty, FromSettings: false);
                     await store.Channels.KeepAsync(channel, eight);
                     await store.Schedules.KeepAsync(
                         channel.Server, id, Daily, new BriefingSchedule(new LocalTime(8, 0), DateTimeZone.Utc, Weekdays.Every), fromSettings: false,
@@ -77,15 +78,15 @@ internal sealed class Mornings(string path, MessageServer server, Tally tally, R
     /// <summary>Lives through one morning; when the run is to stop, nobody dies any more, and the morning comes to its end.</summary>
     public async Task NextAsync(CancellationToken cancellation)
     {
-        var shift = eight.AddSeconds(1) - TimeProvider.System.GetUtcNow();
+        var shift = clock.Shift = eight.AddSeconds(1) - TimeProvider.System.GetUtcNow();
         var killsLeft = KillsAMorning;
         await Task.WhenAll(RaceAsync(), RaceAsync());
         tally.Mornings++;
         var date = LocalDate.FromDateTime(eight.UtcDateTime);
         due.AddRange(
-            from channel in Enumerable.Range(0, Channels)
+            from channel in Channels
             from part in Enumerable.Range(1, Scale.Parts)
-            select new DueMessage($"{channel}", part, OutgoingKey.OfPart(ChannelId.Of(ChatName.Discord, $"{channel}"), Daily, date, part)));
+            select new DueMessage(channel, OutgoingKey.OfPart(ChannelId.Of(ChatName.Discord, $"{channel}"), Daily, date, part)));
         eight = eight.AddDays(1);
 
         // A new worker takes the place of each that died, until one gets through.
@@ -105,7 +106,7 @@ internal sealed class Mornings(string path, MessageServer server, Tally tally, R
 
     private async Task<KillPoint?> LiveAsync(TimeSpan shift, KillPoint point)
     {
-        using var worker = WorkerProcess.Start(path, server.Address, shift, point, passes: 1 + random.Next(3));
+        using var worker = WorkerProcess.Start(path, discord, shift, point, passes: 1 + random.Next(3));
         if (point == KillPoint.AnyMoment) _ = Task.Delay(150 + random.Next(900)).ContinueWith(_ => worker.KillNow(), TaskScheduler.Default);
         var freezing = Task.CompletedTask;
         if (random.Next(12) == 0)

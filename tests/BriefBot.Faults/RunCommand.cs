@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BriefBot.Tests.Support.Discord;
 
 namespace BriefBot.Faults;
 
@@ -23,12 +24,14 @@ internal static class RunCommand
     {
         var folder = Directory.CreateTempSubdirectory("briefbot-faults-");
         var started = TimeProvider.System.GetTimestamp();
-        using var server = new MessageServer(seed);
-        var serving = server.RunAsync();
+        var clock = new ShiftedClock(TimeSpan.Zero);
+        await using var discord = await LoopbackDiscord.StartAsync(new LoopbackSettings { NonceWindow = Scale.NonceWindow, Time = clock });
+        var weather = new Weather(seed);
+        discord.Faults.Weather = weather.Next;
         var tally = new Tally();
         try
         {
-            var mornings = new Mornings(Path.Combine(folder.FullName, "briefbot.db"), server, tally, new Random(seed));
+            var mornings = new Mornings(Path.Combine(folder.FullName, "briefbot.db"), discord, clock, tally, new Random(seed));
             await mornings.PrepareAsync(cancellation);
             while (tally.Kills < kills && !cancellation.IsCancellationRequested)
             {
@@ -36,14 +39,12 @@ internal static class RunCommand
                 if (tally.Mornings % 10 == 0) await Console.Error.WriteLineAsync($"{tally.Kills} kills, {tally.Mornings} mornings");
             }
 
-            var verdict = Checker.Check(server.Log, mornings.Due);
-            Report.Write(Console.Out, tally, server, verdict, TimeProvider.System.GetElapsedTime(started));
-            return verdict.IsClean && tally.Failures == 0 ? 0 : 1;
+            var verdict = Checker.Check(discord.World, mornings.Due);
+            Report.Write(Console.Out, tally, discord.Log, weather, verdict, TimeProvider.System.GetElapsedTime(started));
+            return verdict.IsClean && tally.Failures == 0 && discord.Log.Wrongs.IsEmpty ? 0 : 1;
         }
         finally
         {
-            server.Dispose();
-            await serving;
             folder.Delete(recursive: true);
         }
     }

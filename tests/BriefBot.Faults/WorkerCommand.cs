@@ -1,7 +1,11 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using BriefBot.Chat.Discord;
 using BriefBot.Core.Briefings;
+using BriefBot.Settings;
 using BriefBot.Storage;
+using BriefBot.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BriefBot.Faults;
@@ -12,15 +16,17 @@ internal static class WorkerCommand
     public static Command Build()
     {
         var store = new Option<string>("--store") { Required = true };
-        var server = new Option<string>("--server") { Required = true };
+        var discord = new Option<Uri>("--discord") { Required = true };
+        var token = new Option<string>("--token") { Required = true };
         var shift = new Option<string>("--shift") { Required = true };
         var killAt = new Option<KillPoint>("--kill-at");
         var passes = new Option<int>("--passes");
-        var command = new Command("worker", "A worker process, started by run.") { store, server, shift, killAt, passes };
+        var command = new Command("worker", "A worker process, started by run.") { store, discord, token, shift, killAt, passes };
         command.Hidden = true;
         command.SetAction((parsed, cancellation) => WorkAsync(
             parsed.GetRequiredValue(store),
-            parsed.GetRequiredValue(server),
+            parsed.GetRequiredValue(discord),
+            new Secret(parsed.GetRequiredValue(token)),
             new ShiftedClock(TimeSpan.Parse(parsed.GetRequiredValue(shift), CultureInfo.InvariantCulture)),
             parsed.GetValue(killAt),
             parsed.GetValue(passes),
@@ -28,12 +34,15 @@ internal static class WorkerCommand
         return command;
     }
 
+    /// <summary>Two incidents in full: with the front page that makes three parts.</summary>
+    private static readonly ImmutableArray<IncidentFacts> News = [An.Incident(1).FromOrigins(4).Facts(), An.Incident(2).FromOrigins(4).Facts()];
+
     private static async Task<int> WorkAsync(
-        string path, string server, TimeProvider clock, KillPoint killAt, int passes, CancellationToken cancellation)
+        string path, Uri discord, Secret token, TimeProvider clock, KillPoint killAt, int passes, CancellationToken cancellation)
     {
         await using var database = await Database.OpenAsync(path, cancellation);
-        using var http = new HttpClient { BaseAddress = new Uri(server) };
-        var chat = new WorkerChat(http, killAt, passes);
+        using var connection = new DiscordConnection(token, discord, proxy: null, TimeProvider.System, NullLogger<DiscordConnection>.Instance);
+        var chat = new KillingChat(new DiscordChat(connection, new DiscordSettings()), killAt, passes);
         using var outbox = new SendOutgoing(database, [chat], clock, NullLogger<SendOutgoing>.Instance, Scale.Rules);
         var delivering = new DeliverBriefing(
             database, [chat], Gather, outbox, clock, Scale.Delivery, NullLogger<DeliverBriefing>.Instance);
@@ -84,5 +93,5 @@ internal static class WorkerCommand
 
     private static Task<BriefingRequest> Gather(DueBriefing due, StoreTransaction store) => Task.FromResult(new BriefingRequest(
         due.Number, due.Channel.Name, due.Briefing.Due.Date.ToDateOnly(), due.Channel.Zone, due.Period.Start, due.Period.End, due.Period.IsFirst,
-        due.LateSince, "CLEAR", due.Channel.Profile, RankingWeights.Default, [], [], BriefingMemory.Empty, new Coverage(0, [], [], 0, 0, 0, 0, 0, 0, [])));
+        due.LateSince, "CLEAR", due.Channel.Profile, RankingWeights.Default, News, [], BriefingMemory.Empty, new Coverage(0, [], [], 0, 0, 0, 0, 0, 0, [])));
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using BriefBot.Tests.Support.Discord;
 
 namespace BriefBot.Faults;
 
@@ -22,7 +23,7 @@ internal sealed class WorkerProcess : IDisposable
         error = process.StandardError.ReadToEndAsync();
     }
 
-    public static WorkerProcess Start(string store, string server, TimeSpan shift, KillPoint killAt, int passes)
+    public static WorkerProcess Start(string store, LoopbackDiscord discord, TimeSpan shift, KillPoint killAt, int passes)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath ?? "dotnet")
         {
@@ -33,7 +34,7 @@ internal sealed class WorkerProcess : IDisposable
         if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet") start.ArgumentList.Add(typeof(WorkerProcess).Assembly.Location);
         string[] arguments =
         [
-            "worker", "--store", store, "--server", server, "--shift", shift.ToString("c", CultureInfo.InvariantCulture),
+            "worker", "--store", store, "--discord", discord.ApiBase.AbsoluteUri, "--token", discord.Settings.Token, "--shift", shift.ToString("c", CultureInfo.InvariantCulture),
             "--kill-at", $"{killAt}", "--passes", $"{passes}",
         ];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);

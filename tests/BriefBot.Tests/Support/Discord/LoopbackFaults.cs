@@ -13,6 +13,9 @@ public sealed class LoopbackFaults
     /// <summary>True for a Discord that takes no request at all: each connection breaks.</summary>
     public bool IsDown { get; set; }
 
+    /// <summary>Asked about each request to which nothing else happens, by method and path; it may let something happen by chance.</summary>
+    public Func<string, string, LoopbackFault?> Weather { get; set; } = (_, _) => null;
+
     public void Add(LoopbackFault fault)
     {
         lock (door)
@@ -32,7 +35,7 @@ public sealed class LoopbackFaults
         {
             var index = waiting.FindIndex(fault => (fault.Method is null || fault.Method == method) && Regex.IsMatch(path, fault.Path, RegexOptions.None, TimeSpan.FromSeconds(1)));
             if (index < 0)
-                return null;
+                return Weather(method, path);
             var fault = waiting[index];
             if (fault.Skip > 0)
             {

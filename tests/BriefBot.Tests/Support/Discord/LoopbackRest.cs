@@ -21,7 +21,8 @@ internal sealed partial class LoopbackRest(LoopbackDiscord discord)
         }
 
         var request = await ReadAsync(http);
-        discord.Log.Add(request);
+        if (discord.Settings.KeepsRequests)
+            discord.Log.Add(request);
 
         var fault = discord.Faults.Take(request.Method, request.Path);
         if (fault is not null && fault.Delay > TimeSpan.Zero && !fault.AfterWork)

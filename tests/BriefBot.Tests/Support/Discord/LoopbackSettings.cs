@@ -24,5 +24,8 @@ public sealed record LoopbackSettings
 
     public int MaxConcurrency { get; init; } = 1;
 
+    /// <summary>False for long runs, in which the log of all requests would fill the memory.</summary>
+    public bool KeepsRequests { get; init; } = true;
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }
