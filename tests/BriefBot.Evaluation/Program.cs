@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BriefBot.Evaluation;
 using BriefBot.Evaluation.Briefings;
+using BriefBot.Evaluation.Delivery;
 using BriefBot.Evaluation.Feeds;
 using BriefBot.Evaluation.Grouping;
 using BriefBot.Evaluation.Topics;
@@ -22,6 +23,8 @@ var root = new RootCommand("Measures of BriefBot: how well and how fast it does 
     UnderstandingTableCommand.Build(),
     MatchingCommand.Build(),
     ReplayCommand.Build(),
+    DeliveryCommand.Build(),
+    DeliveryDiscord.Build(),
 };
 root.Options.Add(DataFolder.Option);
 return await root.Parse(args).InvokeAsync();
