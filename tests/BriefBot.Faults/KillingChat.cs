@@ -17,13 +17,15 @@ internal sealed class KillingChat(IChat inner, KillPoint killAt, int passes) : I
     public ImmutableArray<FrozenPart> Render(ComposedBriefing briefing, Func<int, OutgoingKey> keyOfPart)
     {
         Pass(KillPoint.Claimed);
+        Thread.Sleep(Scale.Pace);
         return inner.Render(briefing, keyOfPart);
     }
 
-    public Task<ChatTurn> TakeTurnAsync(ChatMessage message, CancellationToken cancellation)
+    public async Task<ChatTurn> TakeTurnAsync(ChatMessage message, CancellationToken cancellation)
     {
+        await Task.Delay(Scale.Pace, cancellation);
         Pass(message.Key.Value.EndsWith("|1", StringComparison.Ordinal) ? KillPoint.Frozen : KillPoint.Sent);
-        return inner.TakeTurnAsync(message, cancellation);
+        return await inner.TakeTurnAsync(message, cancellation);
     }
 
     public async Task<PostOutcome> PostAsync(ChatTurn turn, ChatMessage message, CancellationToken cancellation)

@@ -36,7 +36,7 @@ internal static class RunCommand
             while (tally.Kills < kills && !cancellation.IsCancellationRequested)
             {
                 await mornings.NextAsync(cancellation);
-                if (tally.Mornings % 10 == 0) await Console.Error.WriteLineAsync($"{tally.Kills} kills, {tally.Mornings} mornings");
+                if (tally.Mornings % 5 == 0) await Console.Error.WriteLineAsync($"{tally.Kills} kills, {tally.Mornings} mornings");
             }
 
             var verdict = Checker.Check(discord.World, mornings.Due);

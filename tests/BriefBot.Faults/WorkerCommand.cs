@@ -16,7 +16,7 @@ internal static class WorkerCommand
     public static Command Build()
     {
         var store = new Option<string>("--store") { Required = true };
-        var discord = new Option<Uri>("--discord") { Required = true };
+        var discord = new Option<string>("--discord") { Required = true };
         var token = new Option<string>("--token") { Required = true };
         var shift = new Option<string>("--shift") { Required = true };
         var killAt = new Option<KillPoint>("--kill-at");
@@ -25,7 +25,7 @@ internal static class WorkerCommand
         command.Hidden = true;
         command.SetAction((parsed, cancellation) => WorkAsync(
             parsed.GetRequiredValue(store),
-            parsed.GetRequiredValue(discord),
+            new Uri(parsed.GetRequiredValue(discord)),
             new Secret(parsed.GetRequiredValue(token)),
             new ShiftedClock(TimeSpan.Parse(parsed.GetRequiredValue(shift), CultureInfo.InvariantCulture)),
             parsed.GetValue(killAt),
@@ -53,7 +53,7 @@ internal static class WorkerCommand
             do
             {
                 await TickAsync(delivering, stop.Token);
-                await Task.Delay(50, stop.Token);
+                await Task.Delay(100, stop.Token);
             }
             while (await CountOpenAsync(database, stop.Token) != 0);
         }

@@ -5,6 +5,10 @@ namespace BriefBot.Tests.Support;
 /// <summary>The program as people start it: a process of its own, with its own folder and no settings from outside.</summary>
 internal static class RealProgram
 {
+    /// <summary>In its own folder: in that of the tests the web framework's parts stand in for some of its own.</summary>
+    private static readonly string Assembly = Repository.Path(
+        "src", "BriefBot", "bin", Path.GetRelativePath(Repository.Path("tests", "BriefBot.Tests", "bin"), AppContext.BaseDirectory), "briefbot.dll");
+
     public sealed record Ended(int Code, string Output, string Error);
 
     public static async Task<Ended> RunAsync(ConfigFixture config, params string[] arguments)
@@ -19,7 +23,7 @@ internal static class RealProgram
     /// <param name="environment">Settings from outside.</param>
     public static Process Start(ConfigFixture config, IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "briefbot.dll"), .. arguments, "--config", config.Path])
+        var start = new ProcessStartInfo("dotnet", [Assembly, .. arguments, "--config", config.Path])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
