@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Quartz;
 
@@ -34,7 +35,8 @@ public static class JobClock
 
     /// <summary>Something that goes on from the start of the program to its stop.</summary>
     public static IServiceCollection AddForever(this IServiceCollection services, Func<IServiceProvider, CancellationToken, Task> run) =>
-        services.AddHostedService(rooms => new Forever(rooms, run));
+        // AddHostedService takes only one of each type, and drops the others without a word.
+        services.AddSingleton<IHostedService>(rooms => new Forever(rooms, run));
 }
 
 /// <summary>Runs one job by its name; what goes wrong is logged, and the next run comes all the same.</summary>

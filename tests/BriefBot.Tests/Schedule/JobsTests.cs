@@ -46,6 +46,22 @@ public sealed class JobsTests
         Assert.Equal(["1/3", "2/3", "3/3"], day.Parts());
     }
 
+    [Fact]
+    public async Task Everything_that_goes_on_forever_goes_on_beside_the_others()
+    {
+        await using var day = await DeliveryDay.BeginAsync();
+        var (first, second) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
+        builder.Services
+            .AddForever((_, _) => Task.FromResult(first.TrySetResult()))
+            .AddForever((_, _) => Task.FromResult(second.TrySetResult()));
+
+        using var host = builder.Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        await Task.WhenAll(first.Task, second.Task).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+    }
+
     private static IHost Host(DeliveryDay day, params Job[] jobs)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());

@@ -39,6 +39,10 @@ internal static class RealProgram
 
     public static async Task<Ended> EndOf(Process process)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(3));
+        // A program that does not end must not outlive the tests.
+        await using var end = patience.Token.Register(process.Kill);
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
