@@ -84,6 +84,7 @@ public sealed class UpdateCatalogues(Database database, TimeProvider clock)
             var count = await StoreAsync(store.Catalogues, entries, isFirstList: kept is null, now);
             var dated = !entries.IsWhole && kept is not null && string.CompareOrdinal(kept.Dated, entries.Dated) > 0 ? kept.Dated : entries.Dated;
             await store.Catalogues.NoteAsync(new CatalogueState(entries.Name, dated, heardAt ?? now, count, tag));
+            await store.Notices.HearVulnerabilitiesAsync();
             return new CatalogueOutcome(IsKept: true, $"{origin}: {entries.Name} of {entries.Dated}, {entries.Count} entries.");
         }, cancellation);
     }

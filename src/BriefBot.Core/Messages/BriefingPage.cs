@@ -24,11 +24,7 @@ public static class BriefingPage
     {
         var title = $"{briefing.Channel}: security briefing, {Wording.Date(briefing.LocalDate)}";
         var page = new StringBuilder();
-        page.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        page.Append("<meta name=\"referrer\" content=\"no-referrer\">\n");
-        page.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n");
-        page.Append("<title>").Append(Html(title)).Append("</title>\n<style>\n").Append(Style).Append("\n</style>\n</head>\n<body>\n<main>\n");
-
+        Begin(page, title);
         page.Append("<header>\n<h1>").Append(Html(title)).Append("</h1>\n<p class=\"soft\">")
             .Append(briefing.Number > 0 ? $"Edition {briefing.Number}" : "On demand").Append(" · ").Append(Html(Wording.Period(briefing))).Append(" · TLP:").Append(Html(briefing.Tlp)).Append("</p>\n");
         foreach (var remark in Wording.Remarks(briefing)) page.Append("<p class=\"soft\">").Append(Html(remark)).Append("</p>\n");
@@ -90,6 +86,25 @@ public static class BriefingPage
         page.Append("<section>\n<h2>").Append(heading).Append("</h2>\n<ul>\n");
         foreach (var line in all) page.Append("<li>").Append(line).Append("</li>\n");
         page.Append("</ul>\n</section>\n");
+    }
+
+    /// <summary>A message of its own as a page: a notice.</summary>
+    public static string Render(Message message)
+    {
+        var page = new StringBuilder();
+        Begin(page, message.Title);
+        page.Append("<h1>").Append(Html(message.Title)).Append("</h1>\n");
+        Section(page, "What is new", message.Sections.Select(section => $"<article><h3>{Html(section.Heading)}</h3>{string.Concat(PlainMarkdown.Of(section.Text).Split('\n').Select(line => $"<p>{Html(line)}</p>"))}</article>"));
+        page.Append("<p class=\"soft\">").Append(Html(message.Footer)).Append("</p>\n</main>\n</body>\n</html>\n");
+        return page.ToString();
+    }
+
+    private static void Begin(StringBuilder page, string title)
+    {
+        page.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        page.Append("<meta name=\"referrer\" content=\"no-referrer\">\n");
+        page.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n");
+        page.Append("<title>").Append(Html(title)).Append("</title>\n<style>\n").Append(Style).Append("\n</style>\n</head>\n<body>\n<main>\n");
     }
 
     private static void Section(StringBuilder page, string heading, IEnumerable<string> blocks)

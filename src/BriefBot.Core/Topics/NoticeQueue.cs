@@ -14,6 +14,9 @@ public sealed record NoticeQueue(
     ImmutableSortedDictionary<IncidentId, WaitingNotice> Waiting,
     ImmutableArray<DateTimeOffset> Sent)
 {
+    /// <summary>More than this many incidents are not read in one message; the rest comes with the next one.</summary>
+    public const int MostInMessage = 8;
+
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
     public static NoticeQueue For(Follower follower) => new(
@@ -37,8 +40,9 @@ public sealed record NoticeQueue(
 
         var message = ImmutableArray.CreateBuilder<Notice>();
         var (told, waiting) = (Told, Waiting);
-        foreach (var (id, notice) in Waiting)
+        foreach (var (id, notice) in Waiting.OrderByDescending(pair => int.PopCount((int)pair.Value.Incident.Severity)))
         {
+            if (message.Count == MostInMessage) break;
             var before = Told.GetValueOrDefault(id);
             switch (NoticeRule.Decide(notice.Incident, before, notice.Matched, subscriptions, now))
             {
@@ -58,16 +62,17 @@ public sealed record NoticeQueue(
     }
 
     /// <summary>When <see cref="Release"/> has something to do next. Null when nothing waits.</summary>
-    public DateTimeOffset? NextDue(IReadOnlyDictionary<SubscriptionId, Subscription> subscriptions, DateTimeOffset now)
+    public DateTimeOffset? NextDue(IReadOnlyDictionary<SubscriptionId, Subscription> subscriptions, DateTimeOffset now) =>
+        Waiting.Keys.Select(incident => (DateTimeOffset?)WaitOf(incident, subscriptions, now).Until).Min();
+
+    /// <summary>Until when a waiting incident waits, and why in words.</summary>
+    public (DateTimeOffset Until, string Why) WaitOf(IncidentId incident, IReadOnlyDictionary<SubscriptionId, Subscription> subscriptions, DateTimeOffset now)
     {
-        DateTimeOffset? earliest = null;
-        foreach (var (id, notice) in Waiting)
-        {
-            var decision = NoticeRule.Decide(notice.Incident, Told.GetValueOrDefault(id), notice.Matched, subscriptions, now);
-            var due = decision is NoticeDecision.Held held ? held.Until : now;
-            if (earliest is null || due < earliest) earliest = due;
-        }
-        return earliest is { } at && FreeAt(now) is var free && free > at ? free : earliest;
+        var notice = Waiting[incident];
+        var free = FreeAt(now);
+        return NoticeRule.Decide(notice.Incident, Told.GetValueOrDefault(incident), notice.Matched, subscriptions, now) is NoticeDecision.Held held && held.Until >= free
+            ? (held.Until, held.Why)
+            : (free, free > now ? $"{Sent.Length} messages went out lately; it comes with the next one, at {NoticeDecision.Moment(free)}" : "it comes with the next message");
     }
 
     /// <summary>The first moment at which another message may go out: bursts are bundled, and a person gets so many a day.</summary>

@@ -39,6 +39,7 @@ public sealed record TopicSubject(
         }
         all.AddRange(facts.Sources.Select(source => new TopicName(TopicField.Source, source.Outlet, source.Outlet, TopicPlace.Sources)));
         all.AddRange(facts.Claims.Select(claim => claim.Certainty.ToString()).Distinct().Select(certainty => new TopicName(TopicField.Certainty, certainty, certainty, TopicPlace.Claims)));
+        all.AddRange(facts.News.Reports.Select(report => report.Facts.Type).Where(type => type is not ("" or "unknown")).Distinct().Select(type => new TopicName(TopicField.Type, type, type, TopicPlace.Id)));
         all.Add(new TopicName(TopicField.Incident, facts.News.Id.ToString(), facts.News.Id.ToString(), TopicPlace.Id));
 
         return new TopicSubject(
@@ -46,12 +47,12 @@ public sealed record TopicSubject(
             TopicText.Of(facts.News.Reports.Select(report => report.Report.Text).Distinct()),
             [.. all.Where(name => name.Name.Length > 0).DistinctBy(name => (name.Field, name.Name.ToUpperInvariant(), name.Place)).OrderBy(name => name.Place)],
             facts.Kev.Length > 0,
-            Epss: null,
-            Cvss: null,
+            facts.Vulnerabilities.Max(vulnerability => vulnerability.Epss?.Score),
+            facts.Vulnerabilities.Max(vulnerability => vulnerability.Cvss?.Score),
             facts.Origins);
     }
 
-    /// <summary>With what the incident's facts do not hold: its campaigns, its kinds of event.</summary>
+    /// <summary>With what the incident's facts do not hold: its campaigns.</summary>
     public TopicSubject Adding(TopicField field, params IEnumerable<string> names) =>
         this with { Names = [.. Names, .. names.Select(name => new TopicName(field, name, name, TopicPlace.Id))] };
 

@@ -40,6 +40,9 @@ public interface IChat
     /// <param name="keyOfPart">The key of each part, from 1: its marker belongs into the body.</param>
     ImmutableArray<FrozenPart> Render(ComposedBriefing briefing, Func<int, OutgoingKey> keyOfPart);
 
+    /// <summary>Puts a message that belongs to no briefing into this chat's own form. Nothing is sent.</summary>
+    string Render(Message message, OutgoingKey key);
+
     /// <summary>
     /// Waits until the message could leave at once. Limits are waited for here, because from the moment a message is
     /// marked as being sent until it leaves no time may pass.

@@ -56,26 +56,30 @@ public sealed class Reports(StoreTransaction transaction)
         """;
 
     /// <summary>Keeps a report; one that was read again takes the place of its older reading.</summary>
-    public Task KeepAsync(StoredReport kept) => transaction.ExecuteAsync(
-        """
-        INSERT INTO reports (
-            article_id, ordinal, incident_id, source_id, outlet, family, title, text, address, appeared_at, first_seen_at,
-            mentions, reading, deciding, score, reasons, version, is_open)
-        VALUES (
-            @Article, @Ordinal, @Incident, @Source, @Outlet, @Family, @Title, @Text, @Address, @Appeared, @FirstSeen,
-            @Mentions, @Reading, @Deciding, @Score, @Reasons, @Version, 1)
-        ON CONFLICT (article_id, ordinal) DO UPDATE SET
-            incident_id = excluded.incident_id,
-            title = excluded.title,
-            text = excluded.text,
-            mentions = excluded.mentions,
-            reading = excluded.reading,
-            deciding = excluded.deciding,
-            score = excluded.score,
-            reasons = excluded.reasons,
-            version = excluded.version
-        """,
-        Row.Of(kept));
+    public async Task KeepAsync(StoredReport kept)
+    {
+        await transaction.ExecuteAsync(
+            """
+            INSERT INTO reports (
+                article_id, ordinal, incident_id, source_id, outlet, family, title, text, address, appeared_at, first_seen_at,
+                mentions, reading, deciding, score, reasons, version, is_open)
+            VALUES (
+                @Article, @Ordinal, @Incident, @Source, @Outlet, @Family, @Title, @Text, @Address, @Appeared, @FirstSeen,
+                @Mentions, @Reading, @Deciding, @Score, @Reasons, @Version, 1)
+            ON CONFLICT (article_id, ordinal) DO UPDATE SET
+                incident_id = excluded.incident_id,
+                title = excluded.title,
+                text = excluded.text,
+                mentions = excluded.mentions,
+                reading = excluded.reading,
+                deciding = excluded.deciding,
+                score = excluded.score,
+                reasons = excluded.reasons,
+                version = excluded.version
+            """,
+            Row.Of(kept));
+        await transaction.Notices.HearAsync([kept.Incident]);
+    }
 
     /// <summary>Puts reports into other incidents, for everybody; where they stood is remembered.</summary>
     /// <param name="reconsidered">Why they stand where they stand now. Empty when a person put them there.</param>
@@ -99,12 +103,16 @@ public sealed class Reports(StoreTransaction transaction)
 
     /// <summary>Remembers where reports stood before, so that names which were shown go on answering.</summary>
     /// <param name="server">For whom they moved. Null: for everybody.</param>
-    internal Task RememberAsync(IEnumerable<ReportMove> moves, ServerId? server, DateTimeOffset at) => transaction.ExecuteEachAsync(
-        """
-        INSERT INTO report_moves (server_id, article_id, ordinal, from_id, to_id, at)
-        VALUES (@server, @Article, @Ordinal, @From, @To, @at)
-        """,
-        moves.Select(move => new { server = server?.Value ?? "", move.Report.Article, move.Report.Ordinal, move.From, move.To, at }));
+    internal async Task RememberAsync(IReadOnlyCollection<ReportMove> moves, ServerId? server, DateTimeOffset at)
+    {
+        await transaction.ExecuteEachAsync(
+            """
+            INSERT INTO report_moves (server_id, article_id, ordinal, from_id, to_id, at)
+            VALUES (@server, @Article, @Ordinal, @From, @To, @at)
+            """,
+            moves.Select(move => new { server = server?.Value ?? "", move.Report.Article, move.Report.Ordinal, move.From, move.To, at }));
+        await transaction.Notices.HearAsync(moves.SelectMany(move => new[] { move.From, move.To }));
+    }
 
     /// <summary>These have left the open week: nothing new is grouped with them.</summary>
     public Task CloseAsync(IEnumerable<ReportId> left) => transaction.ExecuteEachAsync(

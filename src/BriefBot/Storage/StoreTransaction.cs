@@ -40,6 +40,8 @@ public sealed class StoreTransaction
     public Lanes Lanes => new(this);
     public Sending Sending => new(this);
     public Mutes Mutes => new(this);
+    public Subscriptions Subscriptions => new(this);
+    public Notices Notices => new(this);
     public Audit Audit => new(this);
 
     internal async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? values = null) =>

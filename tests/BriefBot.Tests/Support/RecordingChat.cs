@@ -38,6 +38,8 @@ internal sealed class RecordingChat(TimeProvider clock, WhenRepeated whenRepeate
             part == 1 ? new BriefingMemory(briefing.Told.ToImmutableDictionary(told => told.Incident), briefing.ToldArticles) : BriefingMemory.Empty)),
     ];
 
+    public string Render(Message message, OutgoingKey key) => message.AsPlainText();
+
     public Task<ChatTurn> TakeTurnAsync(ChatMessage message, CancellationToken cancellation) => Task.FromResult(ChatTurn.Free);
 
     public Task<PostOutcome> PostAsync(ChatTurn turn, ChatMessage message, CancellationToken cancellation)

@@ -15,13 +15,17 @@ public sealed class ConsoleChat(IAnsiConsole console) : IChat
     public ImmutableArray<FrozenPart> Render(ComposedBriefing briefing, Func<int, OutgoingKey> keyOfPart) =>
         [new FrozenPart(BriefingJson.Write(briefing.Briefing), briefing.Remembered)];
 
+    public string Render(Message message, OutgoingKey key) => PlainMarkdown.Of(message.AsPlainText());
+
     public Task<ChatTurn> TakeTurnAsync(ChatMessage message, CancellationToken cancellation) => Task.FromResult(ChatTurn.Free);
 
     public Task<PostOutcome> PostAsync(ChatTurn turn, ChatMessage message, CancellationToken cancellation)
     {
         // Killed between printing and noting it, BriefBot cannot know that people saw it: better twice and marked than never.
-        if (message.IsAgain) console.MarkupLine("[yellow]Printed again: BriefBot was stopped before it could note that this briefing was printed.[/]");
-        BriefingTerminal.Show(BriefingJson.Read(message.Body), console);
+        if (message.IsAgain) console.MarkupLine("[yellow]Printed again: BriefBot was stopped before it could note that this was printed.[/]");
+        // A briefing is kept as JSON, a notice as it is read.
+        if (message.Body.StartsWith('{')) BriefingTerminal.Show(BriefingJson.Read(message.Body), console);
+        else console.WriteLine(message.Body);
         return Task.FromResult<PostOutcome>(new PostOutcome.Sent(MessageId: null));
     }
 

@@ -38,6 +38,8 @@ public sealed class DiscordChat : IChat
     /// <summary>A message that belongs to no briefing, in the form in which it is kept and sent.</summary>
     public static string Render(Message message, OutgoingKey key) => DiscordRendering.Single(message, key).ToJson();
 
+    string IChat.Render(Message message, OutgoingKey key) => Render(message, key);
+
     public async Task<ChatTurn> TakeTurnAsync(ChatMessage message, CancellationToken cancellation)
     {
         // What can be repeated without harm waits for its turn on its way.

@@ -6,7 +6,7 @@ using BriefBot.Core.Messages;
 
 namespace BriefBot.Chat.Html;
 
-/// <summary>Writes each briefing as one self-contained page, named by its key: writing it again replaces it.</summary>
+/// <summary>Writes each briefing and each notice as one self-contained page, named by its key: writing it again replaces it.</summary>
 public sealed class HtmlChat : IChat
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(1);
@@ -18,6 +18,8 @@ public sealed class HtmlChat : IChat
     public ImmutableArray<FrozenPart> Render(ComposedBriefing briefing, Func<int, OutgoingKey> keyOfPart) =>
         [new FrozenPart(BriefingJson.Write(briefing.Briefing), briefing.Remembered)];
 
+    public string Render(Message message, OutgoingKey key) => BriefingPage.Render(message);
+
     public Task<ChatTurn> TakeTurnAsync(ChatMessage message, CancellationToken cancellation) => Task.FromResult(ChatTurn.Free);
 
     public async Task<PostOutcome> PostAsync(ChatTurn turn, ChatMessage message, CancellationToken cancellation)
@@ -28,7 +30,7 @@ public sealed class HtmlChat : IChat
             var file = Path.Combine(folder, FileName(message.Key));
             // A reader never sees half a page: it is written beside its place and moved there whole.
             var beside = file + ".new";
-            await File.WriteAllTextAsync(beside, BriefingPage.Render(BriefingJson.Read(message.Body)), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellation);
+            await File.WriteAllTextAsync(beside, PageOf(message.Body), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellation);
             File.Move(beside, file, overwrite: true);
             return new PostOutcome.Sent(file);
         }
@@ -48,6 +50,9 @@ public sealed class HtmlChat : IChat
 
     public Task<FindOutcome> FindByMarkerAsync(SoughtMessage message, CancellationToken cancellation) =>
         Task.FromResult<FindOutcome>(new FindOutcome.Unprovable("A page is replaced, never looked for."));
+
+    // A briefing is kept as JSON, a notice as the page that it is.
+    private static string PageOf(string body) => body.StartsWith('{') ? BriefingPage.Render(BriefingJson.Read(body)) : body;
 
     /// <summary>The key with only letters, digits, dots and dashes: "2026-03-30-soc.html".</summary>
     internal static string FileName(OutgoingKey key)

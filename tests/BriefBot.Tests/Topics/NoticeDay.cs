@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using BriefBot.Chat;
+using BriefBot.Core.Articles;
+using BriefBot.Core.Briefings;
+using BriefBot.Core.Feeds;
+using BriefBot.Core.Incidents;
+using BriefBot.Core.Messages;
+using BriefBot.Core.Topics;
+using BriefBot.Core.Understanding;
+using BriefBot.Storage;
+using BriefBot.Tests.Support;
+using BriefBot.Tests.Understanding;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using NodaTime;
+
+namespace BriefBot.Tests.Topics;
+
+/// <summary>Two servers with a channel each, news that come in, a chat that records, and a process that may die anywhere.</summary>
+internal sealed class NoticeDay : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Eight = An.Eight;
+    public static readonly ServerId North = new("north");
+    public static readonly ServerId South = new("south");
+    public static readonly Source Wire = Source.At("https://wire.example/feed", "Wire");
+    public static readonly Source Souths = Source.At("https://inside.south.example/feed", "Inside South");
+
+    private static readonly TopicMatching Matching = new(ShippedNames.All);
+
+    private readonly TemporaryStore store;
+    private Action<string> beforeStatement = _ => { };
+    private SendOutgoing outbox;
+    private SendNotices notices;
+
+    private NoticeDay(TemporaryStore store)
+    {
+        this.store = store;
+        Chat = new RecordingChat(Clock);
+        (outbox, notices) = NewProcess();
+    }
+
+    public FakeTimeProvider Clock { get; } = new(Eight);
+    public RecordingChat Chat { get; }
+    public TemporaryStore Store => store;
+
+    /// <summary>Who has left the servers.</summary>
+    public HashSet<string> Left { get; } = [];
+
+    public static async Task<NoticeDay> BeginAsync()
+    {
+        var opened = await TemporaryStore.OpenAsync();
+        var day = new NoticeDay(opened);
+        await opened.ReopenAsync(source => new FaultySource(source, statement => day.beforeStatement(statement)));
+        (day.outbox, day.notices) = day.NewProcess();
+        await opened.WriteAsync(async all =>
+        {
+            await all.Sources.ShareAsync([Wire], Eight.AddDays(-9));
+            await all.Sources.AddForAsync(South, Souths, "someone", Eight.AddDays(-9));
+            foreach (var server in new[] { North, South })
+                await all.Channels.KeepAsync(new Channel(ChannelOf(server), server, ChatName.Discord, server.Value, $"#{server}", "Europe/Berlin", Profile.Empty, FromSettings: false), Eight.AddDays(-9));
+        });
+        return day;
+    }
+
+    public static ChannelId ChannelOf(ServerId server) => ChannelId.Of(ChatName.Discord, server.Value);
+
+    public static NewSubscription Channel(string query, ServerId? server = null) =>
+        new(server ?? North, Follower.Of(ChannelOf(server ?? North)), ChatName.Discord, query, Delivery.Now, Quiet: null, "manager");
+
+    public static NewSubscription Person(string query, string person = "ann") => Channel(query) with { Follower = Follower.Person(person), CreatedBy = person };
+
+    public async Task<SubscriptionId> FollowAsync(NewSubscription asked) =>
+        await store.WriteAsync(all => all.Subscriptions.AddAsync(asked, Clock.GetUtcNow())) is FollowOutcome.Followed followed ? followed.Id : throw new InvalidOperationException("It was not followed.");
+
+    /// <summary>An article comes in.</summary>
+    public async Task<ReportId> NewsAsync(int incident, string title, string text = "", Source? source = null, IncidentState? told = null, int ordinal = 0)
+    {
+        source ??= Wire;
+        var now = Clock.GetUtcNow();
+        var article = new Article(ArticleId.Of(source.Id, $"{title} {now:O}"), source.Id, source.Name, title, text, $"https://{source.Name.Replace(" ", "")}.example/{incident}", now, now);
+        var id = new ReportId(article.Id, ordinal);
+        var report = new Report(id, source.Id, source.Name, source.Family, title, text, article.Address, now, [.. Mentions.Find(title + ".\n" + text, ShippedNames.All)]);
+        var facts = told is null ? ReportedFacts.Nothing : ReportedFacts.Nothing with
+        {
+            Figures = [.. told.Numbers.Select(number => new Figure(number.Key, number.Value, "", Certainty.Reported))],
+        };
+        var name = new IncidentId(2026, incident);
+        await store.WriteAsync(async all =>
+        {
+            await all.Articles.AddIfNewAsync(new MadeArticle.Kept(article, ArticleId.Of(source.Id, $"alias {article.Id}"), title), false);
+            await all.Incidents.KeepAsync(new StoredIncident(name, title, now, now, IsStub: ordinal > 0));
+            await all.Reports.KeepAsync(new StoredReport(report, new GroupingDecision(id, name, null, 0, []), article, AtFirstFetch: false, facts, "rules 1"));
+        });
+        return id;
+    }
+
+    /// <summary>False once the process has died.</summary>
+    public bool IsAlive { get; private set; } = true;
+
+    /// <summary>One tick, and all that can be sent after it; a process that died says nothing.</summary>
+    public async Task TickAsync()
+    {
+        try
+        {
+            await notices.TellDueAsync(TestContext.Current.CancellationToken);
+            await outbox.SendReadyAsync(TestContext.Current.CancellationToken);
+        }
+        catch (StoreException)
+        {
+            // The process is gone.
+        }
+    }
+
+    public async Task PassAsync(TimeSpan time, int steps = 12)
+    {
+        for (var i = 0; i < steps; i++)
+        {
+            Clock.Advance(time / steps);
+            await TickAsync();
+        }
+    }
+
+    /// <summary>From the n-th statement on, the process can do nothing any more.</summary>
+    public void DieAt(int statement)
+    {
+        var count = 0;
+        beforeStatement = _ =>
+        {
+            if (++count < statement) return;
+            IsAlive = false;
+            throw FaultySource.Trouble(10);
+        };
+    }
+
+    /// <summary>A new process takes over; the old one never comes back.</summary>
+    public void Restart()
+    {
+        (beforeStatement, IsAlive) = (_ => { }, true);
+        outbox.Dispose();
+        (outbox, notices) = NewProcess();
+    }
+
+    public IEnumerable<string> In(ServerId server) => Chat.BodiesIn(server.Value);
+
+    public async Task<BriefingMemory> MemoryAsync(ServerId server) => await store.ReadAsync(all => all.Told.InAsync(ChannelOf(server)));
+
+    public async ValueTask DisposeAsync()
+    {
+        beforeStatement = _ => { };
+        outbox.Dispose();
+        await store.DisposeAsync();
+    }
+
+    private (SendOutgoing, SendNotices) NewProcess()
+    {
+        var topics = new FollowedTopics(Matching, []);
+        var sending = new SendOutgoing(store.Database, [Chat], Clock, NullLogger<SendOutgoing>.Instance);
+        return (sending, new SendNotices(
+            store.Database, topics, new NoticeGathering(topics, ShippedNames.All), [Chat],
+            (_, person, _) => Task.FromResult(Left.Contains(person) ? Membership.Left : Membership.Member),
+            sending, Clock, NullLogger<SendNotices>.Instance));
+    }
+}
