@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Feeds;
+using BriefBot.Core.Topics;
 using BriefBot.Settings;
 using BriefBot.Storage;
 
@@ -22,7 +23,11 @@ public static class ApplySettings
             await RemoveOthersAsync(store, kept.Id, channel.Schedules.Length);
         }
         await store.Channels.RemoveOthersFromSettingsAsync([.. settings.Channels.Select(channel => ChannelOf(channel, settings).Id)], now);
+        await store.Subscriptions.KeepFromSettingsAsync([.. settings.Channels.SelectMany(channel => SubscriptionsOf(channel, ChannelOf(channel, settings)))], now);
     }
+
+    private static IEnumerable<NewSubscription> SubscriptionsOf(ChannelSettings settings, Channel channel) => settings.Subscriptions.Select(asked =>
+        new NewSubscription(channel.Server, Follower.Of(channel.Id), channel.Chat, asked.Query, asked.Deliver, asked.Quiet, CreatedBy: "", FromSettings: true));
 
     private static async Task RemoveOthersAsync(StoreTransaction store, ChannelId channel, int schedules)
     {

@@ -34,11 +34,11 @@ public sealed class NoticeGathering(FollowedTopics topics, Names names)
             var wanted = seen.Union(due.Where(notice => servers.Contains(notice.Server)).Select(notice => notice.Incident)).Order();
             foreach (var facts in await FactsAsync(store, wanted, eyes, now))
             {
-                var matches = NoticeNews.WhyNot(facts, now) is null ? topics.MatchesOf(TopicSubject.Of(facts, names), servers).ToLookup(match => (match.Server, match.Follower)) : null;
-                foreach (var follower in matches?.Select(group => group.Key).Where(key => seen.Contains(facts.News.Id) || waiting.Contains((key.Server, key.Follower, facts.News.Id))) ?? [])
+                var matches = NoticeNews.WhyNot(facts, now) is null ? topics.MatchesOf(TopicSubject.Of(facts, names), servers) : [];
+                foreach (var follower in matches.GroupBy(match => (match.Server, match.Follower)).Where(group => seen.Contains(facts.News.Id) || waiting.Contains((group.Key.Server, group.Key.Follower, facts.News.Id))))
                 {
-                    var isOwn = await IsOwnAsync(store, follower.Server, follower.Follower, facts);
-                    Of(follower)[facts.News.Id] = new FollowedIncident(facts, isOwn, [.. matches![follower].Select(match => match.Matched).OrderBy(matched => matched.Subscription.Number)]);
+                    var isOwn = await IsOwnAsync(store, follower.Key.Server, follower.Key.Follower, facts);
+                    Of(follower.Key)[facts.News.Id] = new FollowedIncident(facts, isOwn, [.. follower.Select(match => match.Matched).OrderBy(matched => matched.Subscription.Number)]);
                 }
                 // What waited and is matched no more, is told no more.
                 foreach (var (server, follower, incident) in waiting.Where(wait => wait.Incident == facts.News.Id && servers.Contains(wait.Server)))

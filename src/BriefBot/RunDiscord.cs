@@ -27,6 +27,7 @@ public sealed class RunDiscord
             .AddSingleton(rooms => new DiscordChat(rooms.GetRequiredService<DiscordConnection>(), settings.Discord))
             .AddSingleton<IChat>(rooms => rooms.GetRequiredService<DiscordChat>())
             .AddSingleton<TellOwner>()
+            .AddSingleton<AskStanding>(rooms => new DiscordMembers(rooms.GetRequiredService<DiscordConnection>()).AskAsync)
             .AddForever(discord.StayConnectedAsync)
             .AddForever((rooms, stop) => rooms.GetRequiredService<TellOwner>().RunAsync(stop));
         return discord;

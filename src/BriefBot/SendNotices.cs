@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BriefBot.Chat;
+using BriefBot.Chat.Asking;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Incidents;
 using BriefBot.Core.Messages;
@@ -10,15 +11,9 @@ using NodaTime;
 
 namespace BriefBot;
 
-/// <summary>Whether somebody is still on a server. Unknown: nobody could be asked now.</summary>
-public enum Membership { Member, Left, Unknown }
-
-/// <summary>Asks a chat whether a person is still on a server; asked before each direct message.</summary>
-public delegate Task<Membership> AskMembership(ServerId server, string person, CancellationToken cancellation);
-
 /// <summary>What happens after each round for those who follow: what changed is held against subscriptions, and who is to be told gets a message into the outbox.</summary>
 public sealed partial class SendNotices(
-    Database database, FollowedTopics topics, NoticeGathering gathering, IEnumerable<IChat> chats, AskMembership ask, SendOutgoing outbox, TimeProvider clock, ILogger<SendNotices> log)
+    Database database, FollowedTopics topics, NoticeGathering gathering, IEnumerable<IChat> chats, AskStanding ask, SendOutgoing outbox, TimeProvider clock, ILogger<SendNotices> log)
 {
     private const int IncidentsAtOnce = 500;
 
@@ -43,10 +38,10 @@ public sealed partial class SendNotices(
         {
             // 4. Who follows it, as their server sees it. Before a direct message goes out, it is asked whether the person is still there.
             var news = await database.ReadAsync(store => gathering.GatherAsync(store, work.Unheard, work.Due, work.Now), cancellation);
-            var membership = await AskAsync(news, work.Now, cancellation);
+            var standing = await AskAsync(news, work.Now, cancellation);
 
             // 5. What the rule tells now is frozen into the outbox, what it holds is kept with its moment, all in one transaction.
-            var messages = await database.WriteAsync(store => TellAsync(store, work, news, membership), cancellation);
+            var messages = await database.WriteAsync(store => TellAsync(store, work, news, standing), cancellation);
             if (messages == 0) continue;
             LogTold(messages);
             outbox.Wake();
@@ -64,9 +59,9 @@ public sealed partial class SendNotices(
         },
         cancellation);
 
-    private async Task<Dictionary<FollowerNews, Membership>> AskAsync(IReadOnlyList<FollowerNews> news, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<Dictionary<FollowerNews, Standing>> AskAsync(IReadOnlyList<FollowerNews> news, DateTimeOffset now, CancellationToken cancellation)
     {
-        var asked = new Dictionary<FollowerNews, Membership>(ReferenceEqualityComparer.Instance);
+        var asked = new Dictionary<FollowerNews, Standing>(ReferenceEqualityComparer.Instance);
         foreach (var person in news.Where(news => news.Follower.IsPerson))
         {
             var wouldBeTold = await database.ReadAsync(async store => !(await DecideAsync(store, person, now)).Message.IsEmpty, cancellation);
@@ -76,7 +71,7 @@ public sealed partial class SendNotices(
     }
 
     /// <returns>How many messages there are.</returns>
-    private async Task<int> TellAsync(StoreTransaction store, Work work, IReadOnlyList<FollowerNews> news, Dictionary<FollowerNews, Membership> membership)
+    private async Task<int> TellAsync(StoreTransaction store, Work work, IReadOnlyList<FollowerNews> news, Dictionary<FollowerNews, Standing> standing)
     {
         foreach (var heard in work.Unheard) await store.Notices.TakeAsync(heard);
         foreach (var due in work.Due) await store.Notices.StopWaitingAsync(due.Server, due.Follower, due.Incident);
@@ -85,7 +80,7 @@ public sealed partial class SendNotices(
         foreach (var follower in news)
         {
             var decided = await DecideAsync(store, follower, work.Now);
-            var outcome = await TellAsync(store, follower, decided, membership.GetValueOrDefault(follower, Membership.Unknown), work.Now);
+            var outcome = await TellAsync(store, follower, decided, standing.GetValueOrDefault(follower, Standing.Unknown), work.Now);
             if (outcome.IsTold) messages++;
             foreach (var incident in follower.Incidents)
             {
@@ -98,13 +93,13 @@ public sealed partial class SendNotices(
         return messages;
     }
 
-    private async Task<Outcome> TellAsync(StoreTransaction store, FollowerNews follower, Decided decided, Membership membership, DateTimeOffset now)
+    private async Task<Outcome> TellAsync(StoreTransaction store, FollowerNews follower, Decided decided, Standing standing, DateTimeOffset now)
     {
         if (decided.Message.IsEmpty) return Outcome.Nothing;
         if (await PlaceOfAsync(store, follower) is not { } place) return Outcome.Nothing;
         if (!chats.TryGetValue(place.Chat, out var chat)) return Outcome.HeldUntil(now + ChatMayComeBackAfter, $"BriefBot runs without {place.Chat}");
-        if (follower.Follower.IsPerson && membership == Membership.Unknown) return Outcome.HeldUntil(now + AskAgainAfter, "it could not be asked whether you are still on the server");
-        if (follower.Follower.IsPerson && membership == Membership.Left)
+        if (follower.Follower.IsPerson && standing == Standing.Unknown) return Outcome.HeldUntil(now + AskAgainAfter, "it could not be asked whether you are still on the server");
+        if (follower.Follower.IsPerson && standing == Standing.Left)
         {
             foreach (var left in decided.Subscriptions.Keys) await store.Subscriptions.RemoveAsync(left, now);
             LogLeft(decided.Subscriptions.Count);
@@ -114,7 +109,7 @@ public sealed partial class SendNotices(
         var facts = follower.Incidents.ToDictionary(incident => incident.Id, incident => incident.Facts);
         var key = KeyOf(follower, decided.Message[0].Incident.Id, now);
         var message = NoticeMessage.Of(decided.Message, facts, follower.Follower.IsPerson, MessageLimits.Discord);
-        var outgoing = new NewOutgoing(key, follower.Server, place.Chat, follower.Follower.IsPerson ? OutgoingKind.Dm : OutgoingKind.Post, place.Address, chat.Render(message, key));
+        var outgoing = new NewOutgoing(key, follower.Server, place.Chat, follower.Follower.IsPerson ? OutgoingKind.Dm : OutgoingKind.Post, place.Address, chat.Render(message, NoticeControls.Of(decided.Message), key));
         // A notice in a channel counts as told there; what one person was told is nobody else's memory.
         if (place.Channel is { } channel) outgoing = outgoing with { Channel = channel.Id, Told = MemoryOf(decided.Message, facts, channel, now) };
         if (!await store.Outgoing.AddAsync(outgoing, now)) throw new InvalidOperationException($"The notice {key} stands in the outbox already.");

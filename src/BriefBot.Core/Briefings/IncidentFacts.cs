@@ -55,4 +55,7 @@ public sealed record IncidentFacts(
 
     /// <summary>True when a report says that an exploit can be had by everybody.</summary>
     public bool HasPublicExploit { get; init; }
+
+    /// <summary>What the channel follows in its briefings and finds here: "fortios (subscription 4)".</summary>
+    public ImmutableArray<string> FollowedBy { get; init; } = [];
 }

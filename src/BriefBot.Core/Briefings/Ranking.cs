@@ -49,6 +49,7 @@ public static class Ranking
 
     private static IEnumerable<Points> TopicsOf(IncidentFacts facts, Profile profile, RankingWeights weights)
     {
+        foreach (var query in facts.FollowedBy) yield return new Points(PointGroup.You, weights.You.TopicInTitle, $"you follow: {query}");
         foreach (var topic in profile.Topics)
         {
             if (WholeWords.Contain(facts.Title, topic)) yield return new Points(PointGroup.You, weights.You.TopicInTitle, $"you follow: {topic}");

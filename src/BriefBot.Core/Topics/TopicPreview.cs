@@ -21,6 +21,9 @@ public sealed record TopicSuggestion(TopicQuery Query, int Matched)
 public sealed record TopicPreview(
     int Days, ImmutableArray<(PastIncident Incident, ImmutableArray<TopicReason> Reasons)> Matched, ImmutableArray<string> Warnings, ImmutableArray<TopicSuggestion> Suggestions)
 {
+    /// <summary>More than people read as notices.</summary>
+    public bool IsTooBroad { get; init; }
+
     /// <summary>"Would have matched 7 incidents in 30 days: …", with the newest three.</summary>
     public string Sentence()
     {
@@ -56,7 +59,7 @@ public sealed class TopicTrial(TopicMatching matching, Names names)
             .Distinct()
             .Select(other => new TopicSuggestion(other, past.Count(incident => matching.IsMatch(other, incident.Subject))))
             .Where(other => other.Matched > 0 && (isTooBroad ? other.Matched * 2 <= matched.Length : !IsTooBroad(other.Matched, past.Count, days)));
-        return new TopicPreview(days, matched, warnings.ToImmutable(), [.. suggestions.OrderByDescending(other => other.Matched).Take(MostSuggestions)]);
+        return new TopicPreview(days, matched, warnings.ToImmutable(), [.. suggestions.OrderByDescending(other => other.Matched).Take(MostSuggestions)]) { IsTooBroad = isTooBroad };
     }
 
     private static bool IsTooBroad(int matched, int all, int days) => matched > MostADay * days || (all >= 20 && matched * 4 > all);

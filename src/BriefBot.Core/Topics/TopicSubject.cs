@@ -47,8 +47,8 @@ public sealed record TopicSubject(
             TopicText.Of(facts.News.Reports.Select(report => report.Report.Text).Distinct()),
             [.. all.Where(name => name.Name.Length > 0).DistinctBy(name => (name.Field, name.Name.ToUpperInvariant(), name.Place)).OrderBy(name => name.Place)],
             facts.Kev.Length > 0,
-            facts.Vulnerabilities.Max(vulnerability => vulnerability.Epss?.Score),
-            facts.Vulnerabilities.Max(vulnerability => vulnerability.Cvss?.Score),
+            facts.HighestEpss,
+            facts.HighestCvss,
             facts.Origins);
     }
 

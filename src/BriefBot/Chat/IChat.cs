@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BriefBot.Chat.Asking;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Messages;
 
@@ -41,7 +42,8 @@ public interface IChat
     ImmutableArray<FrozenPart> Render(ComposedBriefing briefing, Func<int, OutgoingKey> keyOfPart);
 
     /// <summary>Puts a message that belongs to no briefing into this chat's own form. Nothing is sent.</summary>
-    string Render(Message message, OutgoingKey key);
+    /// <param name="controls">What can be done from it, where the chat has buttons.</param>
+    string Render(Message message, ImmutableArray<Control> controls, OutgoingKey key);
 
     /// <summary>
     /// Waits until the message could leave at once. Limits are waited for here, because from the moment a message is

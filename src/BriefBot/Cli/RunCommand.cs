@@ -2,6 +2,7 @@ using System.CommandLine;
 using BriefBot.Chat;
 using BriefBot.Chat.Console;
 using BriefBot.Chat.Html;
+using BriefBot.Core.Topics;
 using BriefBot.Feeds;
 using BriefBot.Schedule;
 using BriefBot.Settings;
@@ -45,6 +46,8 @@ internal static class RunCommand
         await database.WriteAsync(store => ApplySettings.ToAsync(store, settings, listed, clock.GetUtcNow()), cancellation);
         await new UpdateCatalogues(database, clock).StartFromShippedAsync(settings.Files.CataloguesFolder, cancellation);
 
+        var counts = grouping.StartingCounts.Concat(await database.ReadAsync(store => store.WordCounts.AllAsync(), cancellation));
+
         using var web = new CommandWeb(settings);
         var collect = new CollectNews(database, web.FetchAsync, names, grouping, settings.Collect, web.ReadPageAsync);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -60,14 +63,18 @@ internal static class RunCommand
             .AddSingleton(database)
             .AddSingleton<IChat>(new ConsoleChat(BriefingTerminal.Open(output, isTerminal: !System.Console.IsOutputRedirected)))
             .AddSingleton<IChat, HtmlChat>()
-            .AddSingleton<GatherNews>(new NewsGathering(settings.Ranking).GatherAsync)
+            .AddSingleton(new FollowedInBriefing(new TopicMatching(names), names))
+            .AddSingleton<GatherNews>(rooms => async (due, store) =>
+                await rooms.GetRequiredService<FollowedInBriefing>().MarkAsync(await new NewsGathering(settings.Ranking).GatherAsync(due, store), due.Channel, store))
             .AddSingleton(DeliveryRules.Default with { CatchUp = TimeSpan.FromHours(settings.Briefing.CatchUpHours) })
             .AddSingleton<SendOutgoing>()
             .AddSingleton<DeliverBriefing>()
+            .AddNotices(names, counts)
             .AddSingleton(web.Catalogues)
             .AddSingleton<RefreshCatalogues>()
             .AddBriefingJobs(
                 clock.GetUtcNow(),
+                RunNotices.Job,
                 new Job("collect news", LookForDueSources, TimeSpan.Zero, (_, stop) => collect.CollectDueAsync(listed, clock.GetUtcNow(), stop)),
                 new Job("refresh catalogues", LookForDueCatalogues, TimeSpan.FromMinutes(1), (rooms, stop) => rooms.GetRequiredService<RefreshCatalogues>().RefreshDueAsync(CataloguePublishers.All, stop)));
         var discord = settings.Discord.Token is { } token ? RunDiscord.With(builder.Services, token, settings) : null;

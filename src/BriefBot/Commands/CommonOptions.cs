@@ -14,4 +14,30 @@ internal static class CommonOptions
         Suggests = NameKind.Incident,
         Most = 40,
     };
+
+    public static OptionDescription Subscription { get; } = new(
+        "id",
+        new Translated("id", "id", "id"),
+        new Translated("The number of the subscription", "Die Nummer des Abonnements", "Le numéro de l'abonnement"),
+        OptionKind.Whole)
+    {
+        IsRequired = true,
+    };
+
+    public static OptionDescription Days { get; } = new(
+        "days",
+        new Translated("days", "tage", "jours"),
+        new Translated("For so many days", "Für so viele Tage", "Pendant tant de jours"),
+        OptionKind.Whole)
+    {
+        Most = 365,
+    };
+
+    public static OptionDescription Whose { get; } = new(
+        "to",
+        new Translated("to", "an", "à"),
+        new Translated("me, or the channel", "me für dich, channel für den Kanal", "me pour vous, channel pour le salon"))
+    {
+        Choices = ["me", "channel"],
+    };
 }

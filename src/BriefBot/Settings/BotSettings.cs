@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Feeds;
+using BriefBot.Core.Topics;
 using NodaTime;
 
 namespace BriefBot.Settings;
@@ -47,8 +48,15 @@ public sealed record ChannelSettings
     public ImmutableArray<ScheduleSettings> Schedules { get; init; } = [];
     public Profile Profile { get; init; } = Profile.Empty;
 
+    /// <summary>What the channel follows.</summary>
+    public ImmutableArray<SubscriptionSettings> Subscriptions { get; init; } = [];
+
     public IEnumerable<BriefingSchedule> SchedulesInZone() => Schedules.Select(schedule => new BriefingSchedule(schedule.At, Zone, schedule.Days));
 }
+
+/// <summary>A query that a channel follows.</summary>
+/// <param name="Quiet">In the channel's zone. Null when any time is right.</param>
+public sealed record SubscriptionSettings(string Query, Delivery Deliver, QuietHours? Quiet);
 
 /// <summary>When a channel is briefed: a local time on some days of the week, never on none.</summary>
 public sealed record ScheduleSettings(LocalTime At, Weekdays Days);

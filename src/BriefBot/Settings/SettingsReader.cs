@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Feeds;
+using BriefBot.Core.Topics;
 using NodaTime;
 using NodaTime.Text;
 
@@ -65,15 +66,17 @@ internal static class SettingsReader
 
     private static ChannelSettings Channel(SettingsSection section, ChatName chat)
     {
+        var zone = section.Value("zone", DateTimeZone.Utc, TryZone, "the name of an IANA time zone is allowed.", "Write for example \"Europe/Berlin\" or \"UTC\".", DateTimeZoneProviders.Tzdb.Ids);
         var channel = new ChannelSettings
         {
             Name = section.Text("name", ""),
             Chat = Chat(section, chat),
             DiscordChannelId = DiscordId(section, "discordChannelId"),
-            Zone = section.Value("zone", DateTimeZone.Utc, TryZone, "the name of an IANA time zone is allowed.", "Write for example \"Europe/Berlin\" or \"UTC\".", DateTimeZoneProviders.Tzdb.Ids),
+            Zone = zone,
             Clearance = section.Choice("clearance", Tlp.Clear, TlpLabels.Label),
             Schedules = Schedules(section),
             Profile = Profile(section.Section("profile")),
+            Subscriptions = Subscriptions(section, zone),
         };
         section.NothingElse();
         return channel;
@@ -102,6 +105,34 @@ internal static class SettingsReader
         }
 
         return schedules.ToImmutable();
+    }
+
+    private static ImmutableArray<SubscriptionSettings> Subscriptions(SettingsSection channel, DateTimeZone zone)
+    {
+        var subscriptions = ImmutableArray.CreateBuilder<SubscriptionSettings>();
+        foreach (var section in channel.Sections("subscriptions"))
+        {
+            var query = section.Text("query", "");
+            if (query.Length == 0)
+                section.Wrong("query", "The subscription has no query.", "Write for example \"product:fortios OR actor:akira\".");
+            else if (TopicParsing.Read(query) is TopicReading.Mistaken mistaken)
+                section.Wrong("query", $"{mistaken.Sentence} (at character {mistaken.At + 1})", "README.md shows what a query may say.");
+            else if (subscriptions.Any(other => other.Query == query))
+                section.Wrong("query", $"The channel follows \"{query}\" already.", "List it once.");
+            subscriptions.Add(new SubscriptionSettings(query, section.Choice("deliver", Delivery.Now), Quiet(section, zone)));
+            section.NothingElse();
+        }
+
+        return subscriptions.ToImmutable();
+    }
+
+    private static QuietHours? Quiet(SettingsSection subscription, DateTimeZone zone)
+    {
+        LocalTime? Time(string name) => subscription.Value<LocalTime?>(name, fallback: null, TryTime, "a time from \"00:00\" to \"23:59\" is allowed.", "Write for example \"22:00\".");
+        var (from, to) = (Time("quietFrom"), Time("quietTo"));
+        if (from is null != to is null || (from is not null && from == to))
+            subscription.Wrong(from is null ? "quietFrom" : "quietTo", "Quiet hours have a beginning and an end.", "Write both, for example \"quietFrom\": \"22:00\", \"quietTo\": \"07:00\".");
+        return from is { } begin && to is { } end && begin != end ? new QuietHours(begin, end, zone) : null;
     }
 
     private static ChatName Chat(SettingsSection section, ChatName fallback) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BriefBot.Chat;
+using BriefBot.Chat.Asking;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Messages;
 
@@ -38,7 +39,7 @@ internal sealed class RecordingChat(TimeProvider clock, WhenRepeated whenRepeate
             part == 1 ? new BriefingMemory(briefing.Told.ToImmutableDictionary(told => told.Incident), briefing.ToldArticles) : BriefingMemory.Empty)),
     ];
 
-    public string Render(Message message, OutgoingKey key) => message.AsPlainText();
+    public string Render(Message message, ImmutableArray<Control> controls, OutgoingKey key) => message.AsPlainText();
 
     public Task<ChatTurn> TakeTurnAsync(ChatMessage message, CancellationToken cancellation) => Task.FromResult(ChatTurn.Free);
 

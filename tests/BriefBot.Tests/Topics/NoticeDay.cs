@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using BriefBot.Chat;
+using BriefBot.Chat.Asking;
+using BriefBot.Chat.Console;
+using BriefBot.Commands;
 using BriefBot.Core.Articles;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Feeds;
@@ -7,6 +10,7 @@ using BriefBot.Core.Incidents;
 using BriefBot.Core.Messages;
 using BriefBot.Core.Topics;
 using BriefBot.Core.Understanding;
+using BriefBot.Settings;
 using BriefBot.Storage;
 using BriefBot.Tests.Support;
 using BriefBot.Tests.Understanding;
@@ -120,6 +124,23 @@ internal sealed class NoticeDay : IAsyncDisposable
         }
     }
 
+    /// <summary>Somebody asks something, as they would in the channel of a server.</summary>
+    /// <param name="server">The empty one for a direct message.</param>
+    public async Task<string> AskAsync(string line, string person = "ann", Role role = Role.Member, ServerId? server = null)
+    {
+        var at = server ?? North;
+        var desk = new CommandDesk(AllCommands.In(new CommandRooms(store.Database, new BotSettings(), ShippedNames.All, [Wire], (_, _, _) => throw new NotSupportedException(), Clock)), NullLogger<CommandDesk>.Instance);
+        var typed = TypedCommand.Read(line, desk.Descriptions) ?? throw new InvalidOperationException($"There is no command {line}.");
+        var call = new CommandCall(typed.Command.Name, at, new Person(person, person, role), Clock.GetUtcNow())
+        {
+            Options = typed.Options,
+            Place = new CallPlace(ChatName.Discord, at.Value, $"#{at}", Missing: []),
+        };
+        using var output = new StringWriter();
+        AnswerTerminal.Write(await desk.AnswerAsync(call, TestContext.Current.CancellationToken), output);
+        return output.ToString();
+    }
+
     /// <summary>From the n-th statement on, the process can do nothing any more.</summary>
     public void DieAt(int statement)
     {
@@ -157,7 +178,7 @@ internal sealed class NoticeDay : IAsyncDisposable
         var sending = new SendOutgoing(store.Database, [Chat], Clock, NullLogger<SendOutgoing>.Instance);
         return (sending, new SendNotices(
             store.Database, topics, new NoticeGathering(topics, ShippedNames.All), [Chat],
-            (_, person, _) => Task.FromResult(Left.Contains(person) ? Membership.Left : Membership.Member),
+            (_, person, _) => Task.FromResult(Left.Contains(person) ? Standing.Left : Standing.Member),
             sending, Clock, NullLogger<SendNotices>.Instance));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BriefBot.Chat.Asking;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Messages;
 using Spectre.Console;
@@ -15,7 +16,7 @@ public sealed class ConsoleChat(IAnsiConsole console) : IChat
     public ImmutableArray<FrozenPart> Render(ComposedBriefing briefing, Func<int, OutgoingKey> keyOfPart) =>
         [new FrozenPart(BriefingJson.Write(briefing.Briefing), briefing.Remembered)];
 
-    public string Render(Message message, OutgoingKey key) => PlainMarkdown.Of(message.AsPlainText());
+    public string Render(Message message, ImmutableArray<Control> controls, OutgoingKey key) => PlainMarkdown.Of(message.AsPlainText());
 
     public Task<ChatTurn> TakeTurnAsync(ChatMessage message, CancellationToken cancellation) => Task.FromResult(ChatTurn.Free);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using BriefBot.Chat.Asking;
 using BriefBot.Core.Messages;
 using BriefBot.Discord;
 using BriefBot.Settings;
@@ -38,7 +39,7 @@ public sealed class DiscordChat : IChat
     /// <summary>A message that belongs to no briefing, in the form in which it is kept and sent.</summary>
     public static string Render(Message message, OutgoingKey key) => DiscordRendering.Single(message, key).ToJson();
 
-    string IChat.Render(Message message, OutgoingKey key) => Render(message, key);
+    public string Render(Message message, ImmutableArray<Control> controls, OutgoingKey key) => Render(message, key);
 
     public async Task<ChatTurn> TakeTurnAsync(ChatMessage message, CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security;
 using System.Text;
+using BriefBot.Chat.Asking;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Messages;
 
@@ -18,7 +19,7 @@ public sealed class HtmlChat : IChat
     public ImmutableArray<FrozenPart> Render(ComposedBriefing briefing, Func<int, OutgoingKey> keyOfPart) =>
         [new FrozenPart(BriefingJson.Write(briefing.Briefing), briefing.Remembered)];
 
-    public string Render(Message message, OutgoingKey key) => BriefingPage.Render(message);
+    public string Render(Message message, ImmutableArray<Control> controls, OutgoingKey key) => BriefingPage.Render(message);
 
     public Task<ChatTurn> TakeTurnAsync(ChatMessage message, CancellationToken cancellation) => Task.FromResult(ChatTurn.Free);
 

@@ -1,0 +1,55 @@
+using BriefBot.Chat.Asking;
+using BriefBot.Core.Briefings;
+using BriefBot.Core.Incidents;
+using BriefBot.Core.Messages;
+using BriefBot.Core.Topics;
+using BriefBot.Storage;
+
+namespace BriefBot.Commands;
+
+/// <summary>/subscriptions test: what a subscription would have told in thirty days and why; of one incident, why it was told or was not.</summary>
+internal sealed class SubscriptionsTestCommand(CommandRooms rooms, TopicTrials trials) : ICommand
+{
+    private const int LinesAPage = 10;
+
+    public CommandDescription Description { get; } = new(
+        "subscriptions test",
+        new Translated("test", "test", "tester"),
+        new Translated("What it would have told in 30 days, or why it told of an incident or did not", "Was es in 30 Tagen gemeldet hätte, oder warum ein Vorfall kam oder nicht", "Ce qu'il aurait signalé en 30 jours, ou pourquoi un incident a été signalé ou non"),
+        Role.Member)
+    {
+        IsPrivate = true,
+        Options =
+        [
+            CommonOptions.Subscription,
+            new("incident", new Translated("incident", "vorfall", "incident"), new Translated("Why this incident was told, or was not", "Warum dieser Vorfall gemeldet wurde oder nicht", "Pourquoi cet incident a été signalé, ou non")) { Suggests = NameKind.Incident, Most = 40 },
+        ],
+    };
+
+    public async Task<CommandAnswer> AnswerAsync(CommandCall call, CancellationToken cancellation)
+    {
+        var found = await rooms.Database.ReadAsync(store => SubscriptionLookup.FindAsync(store, call, changes: false), cancellation);
+        if (found is FoundSubscription.Other other) return CommandAnswer.Say(other.Sentence);
+        if (found is not FoundSubscription.One { Subscription: { Query: { } query } kept }) return CommandAnswer.Say("This query is no longer understood. /subscriptions edit gives it a new one.");
+        if (call.Text("incident") is { Length: > 0 } named) return await WhyAsync(call, kept, named, cancellation);
+
+        var preview = await trials.OfAsync(query, kept.Asked.Server, call.Now, cancellation);
+        var lines = preview.Matched.Select(match => $"{match.Incident.Id} · {Defuse.Markdown(match.Incident.Title)}: {Defuse.Markdown(string.Join(" and ", match.Reasons.Take(2)))}").ToArray();
+        var title = MessageComposer.Fit(Defuse.Line($"{kept.Asked.Text}: {Wording.Count(lines.Length, "incident")} in {preview.Days} days"), MessageLimits.Discord.Title);
+        return lines.Length == 0
+            ? CommandAnswer.Say(Defuse.Markdown($"{preview.Sentence()} {string.Join(' ', preview.Warnings)}"))
+            : CommandAnswer.List(title, lines.Select(line => MessageComposer.Fit(line, 350)), LinesAPage, call.Line);
+    }
+
+    private Task<CommandAnswer> WhyAsync(CommandCall call, StoredSubscription kept, string named, CancellationToken cancellation) => rooms.Database.ReadAsync(
+        async store =>
+        {
+            if (IncidentId.Parse(named) is not { } id || (await store.Incidents.AnsweringToAsync(id, kept.Asked.Server)) is not [var one, ..])
+                return CommandAnswer.Say($"There is no incident \"{Defuse.Markdown(named)}\" here.");
+            var reports = await store.Reports.OfIncidentAsync(one.Id, kept.Asked.Server);
+            var facts = (await NewsGathering.FactsAsync(store, [new IncidentNews(one.Id, [.. reports.Select(report => report.AsNews())])], call.Now.AddHours(-24)))[0];
+            var reasons = await new NoticeReasons(trials.Matching, rooms.Names).OfAsync(store, kept, facts, call.Now);
+            return CommandAnswer.Say(string.Join('\n', reasons.Select(Defuse.Markdown)));
+        },
+        cancellation);
+}
