@@ -27,7 +27,7 @@ public static class ApplySettings
     }
 
     private static IEnumerable<NewSubscription> SubscriptionsOf(ChannelSettings settings, Channel channel) => settings.Subscriptions.Select(asked =>
-        new NewSubscription(channel.Server, Follower.Of(channel.Id), channel.Chat, asked.Query, asked.Deliver, asked.Quiet, CreatedBy: "", FromSettings: true));
+        new NewSubscription(channel.Server, Follower.Of(channel.Id), channel.Chat, asked.Query, asked.Deliver, asked.QuietFrom is { } from && asked.QuietTo is { } to ? new QuietHours(from, to, settings.Zone) : null, CreatedBy: "", FromSettings: true));
 
     private static async Task RemoveOthersAsync(StoreTransaction store, ChannelId channel, int schedules)
     {

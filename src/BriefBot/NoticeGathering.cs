@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Feeds;
 using BriefBot.Core.Incidents;
 using BriefBot.Core.Topics;
 using BriefBot.Core.Understanding;
@@ -28,20 +29,20 @@ public sealed class NoticeGathering(FollowedTopics topics, Names names)
         var byFollower = new Dictionary<(ServerId, Follower), Dictionary<IncidentId, FollowedIncident>>();
         var waiting = due.Select(notice => (notice.Server, notice.Follower, notice.Incident)).ToHashSet();
         var changed = unheard.Select(heard => heard.Incident).ToHashSet();
-        foreach (var (servers, eyes) in await ViewsAsync(store, due))
+        foreach (var (servers, eyes, clearance, mayRead) in await ViewsAsync(store, due))
         {
             var seen = (await store.Notices.SeenAsAsync(changed, eyes)).ToHashSet();
             var wanted = seen.Union(due.Where(notice => servers.Contains(notice.Server)).Select(notice => notice.Incident)).Order();
-            foreach (var facts in await FactsAsync(store, wanted, eyes, now))
+            foreach (var facts in await FactsAsync(store, wanted, eyes, clearance, now))
             {
-                var matches = NoticeNews.WhyNot(facts, now) is null ? topics.MatchesOf(TopicSubject.Of(facts, names), servers) : [];
+                var matches = NoticeNews.WhyNot(facts, now) is null ? topics.MatchesOf(TopicSubject.Of(facts, names), servers).Where(match => mayRead(match.Follower)) : [];
                 foreach (var follower in matches.GroupBy(match => (match.Server, match.Follower)).Where(group => seen.Contains(facts.News.Id) || waiting.Contains((group.Key.Server, group.Key.Follower, facts.News.Id))))
                 {
                     var isOwn = await IsOwnAsync(store, follower.Key.Server, follower.Key.Follower, facts);
                     Of(follower.Key)[facts.News.Id] = new FollowedIncident(facts, isOwn, [.. follower.Select(match => match.Matched).OrderBy(matched => matched.Subscription.Number)]);
                 }
                 // What waited and is matched no more, is told no more.
-                foreach (var (server, follower, incident) in waiting.Where(wait => wait.Incident == facts.News.Id && servers.Contains(wait.Server)))
+                foreach (var (server, follower, incident) in waiting.Where(wait => wait.Incident == facts.News.Id && servers.Contains(wait.Server) && mayRead(wait.Follower)))
                     Of((server, follower)).TryAdd(incident, new FollowedIncident(facts, TouchesOwnProduct: false, []));
             }
         }
@@ -51,25 +52,27 @@ public sealed class NoticeGathering(FollowedTopics topics, Names names)
             byFollower.TryGetValue(follower, out var news) ? news : byFollower[follower] = [];
     }
 
-    /// <summary>Servers that see the same, and one of them to see it by.</summary>
-    private async Task<IReadOnlyList<(IReadOnlySet<ServerId> Servers, ServerId Eyes)>> ViewsAsync(StoreTransaction store, IReadOnlyList<DueNotice> due)
+    private async Task<IReadOnlyList<View>> ViewsAsync(StoreTransaction store, IReadOnlyList<DueNotice> due)
     {
         var own = (await store.Notices.ServersWithOwnViewAsync()).ToHashSet();
+        var cleared = (await store.Channels.AllAsync()).ToDictionary(channel => Follower.Of(channel.Id), channel => channel.Clearance);
         var all = topics.Servers.Concat(due.Select(notice => notice.Server)).Distinct().ToArray();
         var alike = all.Where(server => !own.Contains(server)).ToHashSet();
         return
         [
-            .. alike.Count > 0 ? [((IReadOnlySet<ServerId>)alike, alike.First())] : Array.Empty<(IReadOnlySet<ServerId>, ServerId)>(),
-            .. all.Where(own.Contains).Select(server => ((IReadOnlySet<ServerId>)new HashSet<ServerId> { server }, server)),
+            .. all.Where(own.Contains).Select(server => new HashSet<ServerId> { server }).Append(alike).Where(servers => servers.Count > 0)
+                .SelectMany(servers => cleared.Values.Append(Tlp.Clear).Distinct(), (servers, clearance) =>
+                    // What goes to a person leaves the channel, so it is what everybody may read.
+                    new View(servers, servers.First(), clearance, follower => cleared.GetValueOrDefault(follower, Tlp.Clear) == clearance)),
         ];
     }
 
-    private static async Task<IReadOnlyList<IncidentFacts>> FactsAsync(StoreTransaction store, IEnumerable<IncidentId> incidents, ServerId eyes, DateTimeOffset now)
+    private static async Task<IReadOnlyList<IncidentFacts>> FactsAsync(StoreTransaction store, IEnumerable<IncidentId> incidents, ServerId eyes, Tlp clearance, DateTimeOffset now)
     {
         var news = new List<IncidentNews>();
         foreach (var incident in incidents)
         {
-            var reports = await store.Reports.OfIncidentAsync(incident, eyes);
+            var reports = await store.Reports.OfIncidentAsync(incident, eyes, clearance);
             if (reports.Count > 0) news.Add(new IncidentNews(incident, [.. reports.Select(report => report.AsNews())]));
         }
         if (news.Count == 0) return [];
@@ -86,4 +89,7 @@ public sealed class NoticeGathering(FollowedTopics topics, Names names)
         var products = channels.SelectMany(channel => channel.Profile.Products).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return facts.Mentions.Any(mention => mention.Kind == MentionKind.Product && products.Contains(mention.Name));
     }
+
+    /// <summary>Servers and followers that see the same, and one of the servers to see it by.</summary>
+    private sealed record View(IReadOnlySet<ServerId> Servers, ServerId Eyes, Tlp Clearance, Predicate<Follower> MayRead);
 }

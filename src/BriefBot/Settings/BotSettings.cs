@@ -55,8 +55,8 @@ public sealed record ChannelSettings
 }
 
 /// <summary>A query that a channel follows.</summary>
-/// <param name="Quiet">In the channel's zone. Null when any time is right.</param>
-public sealed record SubscriptionSettings(string Query, Delivery Deliver, QuietHours? Quiet);
+/// <param name="QuietFrom">In the channel's zone; null, with its end, when any time is right.</param>
+public sealed record SubscriptionSettings(string Query, Delivery Deliver, LocalTime? QuietFrom, LocalTime? QuietTo);
 
 /// <summary>When a channel is briefed: a local time on some days of the week, never on none.</summary>
 public sealed record ScheduleSettings(LocalTime At, Weekdays Days);

@@ -66,17 +66,16 @@ internal static class SettingsReader
 
     private static ChannelSettings Channel(SettingsSection section, ChatName chat)
     {
-        var zone = section.Value("zone", DateTimeZone.Utc, TryZone, "the name of an IANA time zone is allowed.", "Write for example \"Europe/Berlin\" or \"UTC\".", DateTimeZoneProviders.Tzdb.Ids);
         var channel = new ChannelSettings
         {
             Name = section.Text("name", ""),
             Chat = Chat(section, chat),
             DiscordChannelId = DiscordId(section, "discordChannelId"),
-            Zone = zone,
+            Zone = section.Value("zone", DateTimeZone.Utc, TryZone, "the name of an IANA time zone is allowed.", "Write for example \"Europe/Berlin\" or \"UTC\".", DateTimeZoneProviders.Tzdb.Ids),
             Clearance = section.Choice("clearance", Tlp.Clear, TlpLabels.Label),
             Schedules = Schedules(section),
             Profile = Profile(section.Section("profile")),
-            Subscriptions = Subscriptions(section, zone),
+            Subscriptions = Subscriptions(section),
         };
         section.NothingElse();
         return channel;
@@ -107,7 +106,7 @@ internal static class SettingsReader
         return schedules.ToImmutable();
     }
 
-    private static ImmutableArray<SubscriptionSettings> Subscriptions(SettingsSection channel, DateTimeZone zone)
+    private static ImmutableArray<SubscriptionSettings> Subscriptions(SettingsSection channel)
     {
         var subscriptions = ImmutableArray.CreateBuilder<SubscriptionSettings>();
         foreach (var section in channel.Sections("subscriptions"))
@@ -119,21 +118,18 @@ internal static class SettingsReader
                 section.Wrong("query", $"{mistaken.Sentence} (at character {mistaken.At + 1})", "README.md shows what a query may say.");
             else if (subscriptions.Any(other => other.Query == query))
                 section.Wrong("query", $"The channel follows \"{query}\" already.", "List it once.");
-            subscriptions.Add(new SubscriptionSettings(query, section.Choice("deliver", Delivery.Now), Quiet(section, zone)));
+            var (from, to) = (QuietTime(section, "quietFrom"), QuietTime(section, "quietTo"));
+            if (from is null != to is null || (from is not null && from == to))
+                section.Wrong(from is null ? "quietFrom" : "quietTo", "Quiet hours have a beginning and an end.", "Write both, for example \"quietFrom\": \"22:00\", \"quietTo\": \"07:00\".");
+            subscriptions.Add(new SubscriptionSettings(query, section.Choice("deliver", Delivery.Now), from, to));
             section.NothingElse();
         }
 
         return subscriptions.ToImmutable();
     }
 
-    private static QuietHours? Quiet(SettingsSection subscription, DateTimeZone zone)
-    {
-        LocalTime? Time(string name) => subscription.Value<LocalTime?>(name, fallback: null, TryTime, "a time from \"00:00\" to \"23:59\" is allowed.", "Write for example \"22:00\".");
-        var (from, to) = (Time("quietFrom"), Time("quietTo"));
-        if (from is null != to is null || (from is not null && from == to))
-            subscription.Wrong(from is null ? "quietFrom" : "quietTo", "Quiet hours have a beginning and an end.", "Write both, for example \"quietFrom\": \"22:00\", \"quietTo\": \"07:00\".");
-        return from is { } begin && to is { } end && begin != end ? new QuietHours(begin, end, zone) : null;
-    }
+    private static LocalTime? QuietTime(SettingsSection subscription, string name) => subscription.Value<LocalTime?>(
+        name, fallback: null, TryTime, "a time from \"00:00\" to \"23:59\" is allowed.", "Write for example \"22:00\", or null for no quiet hours.");
 
     private static ChatName Chat(SettingsSection section, ChatName fallback) =>
         section.Value("chat", fallback, TryChat, "\"console\", \"html\" or \"discord\" is allowed.", $"Write \"{fallback}\", the default.", Chats.Select(chat => chat.Value));

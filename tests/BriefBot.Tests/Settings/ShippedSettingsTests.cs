@@ -36,7 +36,7 @@ public sealed class ShippedSettingsTests
     [Fact]
     public void Every_value_of_the_shipped_file_is_the_default()
     {
-        var nothingWritten = Written.Settings("""{ "channels": [ { "name": "#briefing", "schedules": [ { "at": "08:00", "days": ["mon", "tue", "wed", "thu", "fri"] } ] } ] }""");
+        var nothingWritten = Written.Settings("""{ "channels": [ { "name": "#briefing", "schedules": [ { "at": "08:00", "days": ["mon", "tue", "wed", "thu", "fri"] } ], "subscriptions": [ { "query": "kev:true", "deliver": "briefing" } ] } ] }""");
 
         Assert.Equal(Print(nothingWritten), Print(Read()));
     }
