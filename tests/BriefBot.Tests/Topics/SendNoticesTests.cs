@@ -228,11 +228,11 @@ public sealed class SendNoticesTests
             await day.NewsAsync(1, "Flaw in FortiOS is being patched");
 
             day.DieAt(statement);
-            await day.TickAsync();
+            // What dies while it sends is the outbox's own matter.
+            await day.TickAsync(sends: false);
             isOver = day.IsAlive;
             day.Restart();
-            day.Clock.Advance(TimeSpan.FromMinutes(2));
-            await day.PassAsync(TimeSpan.FromMinutes(10), steps: 3);
+            await day.TickAsync();
 
             Assert.Equal(["ann", "north"], day.Chat.Log.Select(posted => posted.Address).Order());
             Assert.Equal([First], (await day.MemoryAsync(NoticeDay.North)).Incidents.Keys);
