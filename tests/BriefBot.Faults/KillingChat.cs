@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BriefBot.Chat;
+using BriefBot.Chat.Asking;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Messages;
 
@@ -20,6 +21,8 @@ internal sealed class KillingChat(IChat inner, KillPoint killAt, int passes) : I
         Thread.Sleep(Scale.Pace);
         return inner.Render(briefing, keyOfPart);
     }
+
+    public string Render(Message message, ImmutableArray<Control> controls, OutgoingKey key) => inner.Render(message, controls, key);
 
     public async Task<ChatTurn> TakeTurnAsync(ChatMessage message, CancellationToken cancellation)
     {
