@@ -80,7 +80,8 @@ public static class CampaignLinking
     {
         var names = Shared(earlier, later, TraitKind.Name);
         names.RemoveAll(name => threats.Any(threat => threat.Name.Contains(name.Name, StringComparison.OrdinalIgnoreCase)));
-        if (names.Count == 0 || earlier.Outlets.Union(later.Outlets).Count == 1)
+        names = [.. names.OrderBy(name => name.IsPlace)];
+        if (names.Count == 0 || names[0].IsPlace || earlier.Outlets.Union(later.Outlets).Count == 1)
             return null;
         var isInCatalogue = earlier.IsCatalogueAddition != later.IsCatalogueAddition && (earlier.IsCatalogueAddition ? later : earlier).TellsOfFlaw;
         var happened = (earlier.TellsOfSomething, later.TellsOfSomething);

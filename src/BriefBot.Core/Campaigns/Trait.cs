@@ -34,6 +34,9 @@ public sealed record Trait(TraitKind Kind, string Name, string Shown, double Rar
     /// <summary>For an event: its name stands in the title.</summary>
     public bool IsInTitle { get; init; }
 
+    /// <summary>For a name: it is a place's, which alone links nothing.</summary>
+    public bool IsPlace { get; init; }
+
     /// <summary>For an event: it is named after a vendor, who has many.</summary>
     public bool IsOfVendor { get; init; }
 

@@ -84,12 +84,12 @@ public sealed partial class TraitFinding(WordCounts counts)
 
     private IEnumerable<Trait> Names(Report report, ReportWords read)
     {
-        var places = report.Mentions.Where(mention => mention.Kind == MentionKind.Country).SelectMany(mention => WordsOf(mention.Text)).ToHashSet();
+        var places = WordsOf(report, MentionKind.Country);
         foreach (var word in read.Words)
         {
-            if (word.InTitle > 0 && !places.Contains(word.Word) && counts.Weight(word.Word) is var rarity && rarity >= RareFrom
+            if (word.InTitle > 0 && counts.Weight(word.Word) is var rarity && rarity >= RareFrom
                 && counts.IsName(word.Word, word.IsCapitalised) && NameOf(word.Word) is { } name && Shown(report.Title, name) is { Length: > 0 } shown)
-                yield return new Trait(TraitKind.Name, name, shown, rarity);
+                yield return new Trait(TraitKind.Name, name, shown, rarity) { IsPlace = places.Contains(word.Word) };
         }
     }
 
@@ -97,7 +97,7 @@ public sealed partial class TraitFinding(WordCounts counts)
     {
         var beginning = report.Text[..Math.Min(report.Text.Length, ReadOfText)];
         var words = read.Words.ToDictionary(word => counts.WordOf(word.Word), StringComparer.Ordinal);
-        var vendors = report.Mentions.Where(mention => mention.Kind == MentionKind.Vendor).SelectMany(mention => WordsOf(mention.Text)).ToHashSet();
+        var (vendors, places) = (WordsOf(report, MentionKind.Vendor), WordsOf(report, MentionKind.Country));
         var found = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (text, isTitle) in new[] { (report.Title, true), (beginning, false) })
         {
@@ -109,12 +109,13 @@ public sealed partial class TraitFinding(WordCounts counts)
                 {
                     var small = part.ToLowerInvariant();
                     var form = words.ContainsKey(small) ? small : small.TrimEnd('s');
-                    if (!words.TryGetValue(form, out var word) || threats.Contains(word.Word) || NameOf(word.Word) is not { } name || !(capitalsTell || counts.IsName(word.Word, isCapitalised: true))
-                        || counts.Weight(word.Word) is var rarity && rarity < EventRareFrom || !found.Add(name))
+                    if (!words.TryGetValue(form, out var word) || threats.Contains(word.Word) || NameOf(word.Word) is not { } name
+                        || !((capitalsTell && match.Index > 0) || counts.IsName(word.Word, isCapitalised: true))
+                        || counts.Weight(word.Word) is var rarity && rarity < EventRareFrom || places.Contains(word.Word) || !found.Add(name))
                         continue;
                     var sentence = isTitle ? text : SentenceAround(text, match.Index);
-                    // What is said to have nothing to do with an event is no link to it.
-                    if (!Denial().IsMatch(sentence))
+                    // What is said to have nothing to do with an event is no link to it, and a feed's footer only says the title again.
+                    if (!SaysNothing().IsMatch(sentence))
                         yield return new Trait(TraitKind.Event, name, match.Value, rarity) { Sentence = sentence, IsInTitle = word.InTitle > 0, IsOfVendor = vendors.Contains(word.Word) };
                 }
             }
@@ -123,6 +124,9 @@ public sealed partial class TraitFinding(WordCounts counts)
 
     /// <returns>Null for what can be no link.</returns>
     private string? NameOf(int word) => counts.WordOf(word) is { Length: >= ShortestName } name && !NoLinks.Contains(name) && !char.IsAsciiDigit(name[0]) ? name : null;
+
+    private HashSet<int> WordsOf(Report report, MentionKind kind) =>
+        [.. report.Mentions.Where(mention => mention.Kind == kind).SelectMany(mention => WordsOf(mention.Text))];
 
     private List<int> WordsOf(string text)
     {
@@ -169,8 +173,8 @@ public sealed partial class TraitFinding(WordCounts counts)
     [GeneratedRegex(@"\b(?:zero-?days?|0-?days?|exploited|KEV)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Urgent();
 
-    [GeneratedRegex(@"\b(?:not|unrelated|no link|no connection|nothing to do)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Denial();
+    [GeneratedRegex(@"\b(?:not|unrelated|no link|no connection|nothing to do|appeared first on)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SaysNothing();
 
     [GeneratedRegex(@"\b[a-z]{4,}\b", RegexOptions.CultureInvariant)]
     private static partial Regex SmallWord();
@@ -179,7 +183,7 @@ public sealed partial class TraitFinding(WordCounts counts)
         """
         \b(?<name>(?:(?!(?:After|Following|Amid|In|Of|To|For|With|From|By|On|At|The|A|An|And|Over)\b)[A-Z][\w.]*[ -]){0,2}(?!(?:After|Following|Amid|In|Of|To|For|With|From|By|On|At|The|A|An|And|Over)\b)[A-Z0-9][\w.]*)
         (?:['’]s)?[ -](?:(?i:server|supply[- ]chain|data|email|zero-day|ransomware|cyber|source\ code|source)[ -]){0,2}
-        (?i:attacks?|hacks?|breach(?:es)?|leaks?|incidents?|campaigns?|compromises?|intrusions?|outages?|shootings?|cyber-?attacks?|hacking|exploitation|exploits?|zero-days?|takedown|affair)\b(?![ -][Rr]espon)
+        (?i:attacks?|hacks?|breach(?:es)?|leaks?|incidents?|campaigns?|compromises?|intrusions?|outages?|shootings?|cyber-?attacks?|hacking|exploitation|exploits|zero-days?|takedown|affair)\b(?![ -][Rr]espon)
         """,
         RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
     private static partial Regex EventName();

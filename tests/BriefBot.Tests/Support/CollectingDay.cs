@@ -32,12 +32,14 @@ internal sealed class CollectingDay : IAsyncDisposable
         return new CollectingDay(store, sources);
     }
 
-    public Task<CollectedRound> CollectAsync(DateTimeOffset now) =>
-        new CollectNews(Store.Database, Web.FetchAsync, ShippedNames.All, Grouping.Value, Settings, ReadPage).RunAsync(sources, now, TestContext.Current.CancellationToken);
+    /// <summary>A collector that remembers from round to round, as the running program does.</summary>
+    public CollectNews Start() => new(Store.Database, Web.FetchAsync, ShippedNames.All, Grouping.Value, Settings, ReadPage);
+
+    public Task<CollectedRound> CollectAsync(DateTimeOffset now) => Start().RunAsync(sources, now, TestContext.Current.CancellationToken);
 
     /// <summary>As the running bot does: only what is due.</summary>
     public Task CollectDueAsync(DateTimeOffset now) =>
-        new CollectNews(Store.Database, Web.FetchAsync, ShippedNames.All, Grouping.Value, Settings, ReadPage).CollectDueAsync(sources, now, TestContext.Current.CancellationToken);
+        Start().CollectDueAsync(sources, now, TestContext.Current.CancellationToken);
 
     public Task<BriefingRequest> GatherAsync(DateTimeOffset end, Tlp clearance = Tlp.Clear)
     {
