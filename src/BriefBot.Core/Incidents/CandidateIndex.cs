@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace BriefBot.Core.Incidents;
 
 /// <summary>Finds the open reports that share words or ids with a new one, without comparing it with all of them.</summary>
@@ -12,11 +14,19 @@ internal sealed class CandidateIndex(WordCounts counts)
     /// <summary>A word that so many open reports have says nothing about a single one.</summary>
     private const int CommonFrom = 400;
 
+    /// <summary>
+    /// So many places are looked up for one report, the rarest words first: what one more report costs is bounded, however long the week.
+    /// </summary>
+    private const int MostLookUps = 4000;
+
     private readonly List<OpenReport> reports = [];
     private readonly Dictionary<string, List<int>> byId = [];
     private readonly List<int> touched = [];
     private readonly List<int> used = [];
     private readonly PriorityQueue<OpenReport, (double Likeness, OpenReport Report)> best = new(LeastAlikeFirst);
+    private readonly List<OpenReport> found = [];
+    private int[] rarestFirst = [];
+    private int[] lengths = [];
     private List<Posting>?[] byWord = [];
     private double[] likeness = [];
 
@@ -54,26 +64,51 @@ internal sealed class CandidateIndex(WordCounts counts)
         }
     }
 
-    /// <summary>The earlier reports worth measuring against, most alike first.</summary>
+    /// <summary>The earlier reports worth measuring against, most alike first; good until the next call.</summary>
     public List<OpenReport> For(OpenReport report)
     {
         if (likeness.Length < reports.Count)
             Array.Resize(ref likeness, Math.Max(reports.Count, 2 * likeness.Length));
         touched.Clear();
-        foreach (ref readonly var word in report.Words.AsSpan())
+        var left = MostLookUps;
+        foreach (var place in RarestFirst(report))
         {
-            if (word.Number >= byWord.Length || byWord[word.Number] is not { } postings || postings.Count is 0 or > CommonFrom)
+            ref readonly var word = ref report.Words[place];
+            if (byWord[word.Number] is not { } postings)
                 continue;
-            foreach (var posting in postings)
+            left -= postings.Count;
+            if (left < 0)
+                break;
+            foreach (ref readonly var posting in CollectionsMarshal.AsSpan(postings))
             {
-                if (likeness[posting.Place] == 0)
+                ref var alike = ref likeness[posting.Place];
+                if (alike == 0)
                     touched.Add(posting.Place);
-                likeness[posting.Place] += posting.Weight * word.InAll;
+                alike += posting.Weight * word.InAll;
             }
         }
 
         AddThoseThatShareIds(report);
         return TakeBest();
+    }
+
+    /// <summary>The places of the words that few open reports have, in the report's list of words.</summary>
+    private ReadOnlySpan<int> RarestFirst(OpenReport report)
+    {
+        if (rarestFirst.Length < report.Words.Length)
+            (rarestFirst, lengths) = (new int[2 * report.Words.Length], new int[2 * report.Words.Length]);
+        var words = 0;
+        for (var place = 0; place < report.Words.Length; place++)
+        {
+            var number = report.Words[place].Number;
+            if (number >= byWord.Length || byWord[number] is not { Count: > 0 and <= CommonFrom } postings)
+                continue;
+            (rarestFirst[words], lengths[words]) = (place, postings.Count);
+            words++;
+        }
+
+        Array.Sort(lengths, rarestFirst, 0, words);
+        return rarestFirst.AsSpan(0, words);
     }
 
     private void AddThoseThatShareIds(OpenReport report)
@@ -105,7 +140,7 @@ internal sealed class CandidateIndex(WordCounts counts)
                 best.EnqueueDequeue(reports[place], (alike, reports[place]));
         }
 
-        var found = new List<OpenReport>(best.Count);
+        found.Clear();
         while (best.TryDequeue(out var report, out _))
             found.Add(report);
         found.Reverse();

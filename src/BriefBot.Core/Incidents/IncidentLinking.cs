@@ -26,8 +26,7 @@ internal static class IncidentLinking
     {
         var groups = new Group?[reports];
         for (var i = 0; i < reports; i++)
-            groups[i] = new Group();
-        var queue = new PriorityQueue<Candidate, (double, int, int)>();
+            groups[i] = new Group(i);
         foreach (var pair in pairs)
         {
             groups[pair.First]?.Add(pair.Second, pair.Likeness);
@@ -40,96 +39,117 @@ internal static class IncidentLinking
             groups[second]?.Apart.Add(first);
         }
 
-        var firsts = Enumerable.Range(0, reports).ToArray();
+        var keptIn = Enumerable.Range(0, reports).ToArray();
         foreach (var (first, second) in together ?? [])
-            JoinAtOnce(groups, firsts, First(firsts, first), First(firsts, second));
-        foreach (var pair in pairs)
-            Offer(queue, groups, First(firsts, pair.First), First(firsts, pair.Second), threshold);
-
-        while (queue.TryDequeue(out var next, out _))
         {
-            if (groups[next.First] is not { } kept || groups[next.Second] is not { } joined
-                || kept.Version != next.FirstVersion || joined.Version != next.SecondVersion)
-                continue;
-            groups[next.Second] = null;
-            firsts[next.Second] = next.First;
-            Absorb(groups, next.First, kept, next.Second, joined);
-            foreach (var other in kept.Others.Keys)
-                Offer(queue, groups, next.First, other, threshold);
+            var (one, other) = (Kept(keptIn, first), Kept(keptIn, second));
+            if (one != other && groups[one] is { } left && !left.IsApartFrom(other))
+                Absorb(groups, keptIn, one, other);
         }
 
-        // An incident is only ever joined to one with an earlier first report, so one look back is enough.
+        var queue = new PriorityQueue<Candidate, (double, int, int)>();
+        foreach (var pair in pairs)
+            Offer(queue, groups, Kept(keptIn, pair.First), Kept(keptIn, pair.Second), threshold);
+        while (queue.TryDequeue(out var next, out _))
+        {
+            if (groups[next.One] is not { } one || groups[next.Other] is not { } other)
+                continue;
+            if (one.Version != next.OneVersion || other.Version != next.OtherVersion)
+            {
+                // As incidents grow their likeness only falls, unless new pairs come in, and those are offered: the old figure was no lower than the true one.
+                Offer(queue, groups, next.One, next.Other, threshold);
+                continue;
+            }
+
+            var (kept, joined) = Absorb(groups, keptIn, next.One, next.Other);
+            foreach (var neighbour in joined.Others.Keys)
+                Offer(queue, groups, kept, neighbour, threshold);
+        }
+
+        var firsts = new int[reports];
         for (var i = 0; i < reports; i++)
-            firsts[i] = firsts[firsts[i]];
+            firsts[i] = groups[Kept(keptIn, i)]?.First ?? i;
         return firsts;
     }
 
-    private static int First(int[] firsts, int place)
+    private static int Kept(int[] keptIn, int place)
     {
-        while (firsts[place] != place)
-            place = firsts[place];
+        while (keptIn[place] != place)
+            place = keptIn[place] = keptIn[keptIn[place]];
         return place;
     }
 
-    private static void JoinAtOnce(Group?[] groups, int[] firsts, int a, int b)
+    /// <summary>Puts the incident with fewer neighbours into the other one.</summary>
+    private static (int Kept, Group Joined) Absorb(Group?[] groups, int[] keptIn, int one, int other)
     {
-        var (first, second) = a < b ? (a, b) : (b, a);
-        if (first == second || groups[first] is not { } kept || groups[second] is not { } joined || kept.Apart.Contains(second))
-            return;
-        groups[second] = null;
-        firsts[second] = first;
-        Absorb(groups, first, kept, second, joined);
-    }
-
-    private static void Absorb(Group?[] groups, int first, Group kept, int second, Group joined)
-    {
-        kept.Size += joined.Size;
-        kept.Version++;
-        kept.Others.Remove(second);
-        foreach (var (other, between) in joined.Others)
+        var (left, right) = (groups[one] ?? new Group(one), groups[other] ?? new Group(other));
+        if (left.Others.Count < right.Others.Count)
+            (one, other, left, right) = (other, one, right, left);
+        groups[other] = null;
+        keptIn[other] = one;
+        left.First = Math.Min(left.First, right.First);
+        left.Size += right.Size;
+        left.Version++;
+        left.Others.Remove(other);
+        right.Others.Remove(one);
+        foreach (var (neighbour, between) in right.Others)
         {
-            if (other == first || groups[other] is not { } neighbour)
+            if (groups[neighbour] is not { } third)
                 continue;
-            neighbour.Others.Remove(second);
-            kept.Add(other, between);
-            neighbour.Others[first] = kept.Others[other];
+            third.Others.Remove(other);
+            third.Others[one] = left.Add(neighbour, between);
         }
 
-        foreach (var other in joined.Apart)
+        foreach (var third in right.Apart)
         {
-            kept.Apart.Add(other);
-            groups[other]?.Apart.Add(first);
+            left.Apart.Add(third);
+            groups[third]?.Apart.Add(one);
         }
+
+        return (one, right);
     }
 
-    private static void Offer(PriorityQueue<Candidate, (double, int, int)> queue, Group?[] groups, int a, int b, double threshold)
+    private static void Offer(PriorityQueue<Candidate, (double, int, int)> queue, Group?[] groups, int one, int other, double threshold)
     {
-        var (first, second) = a < b ? (a, b) : (b, a);
-        if (first == second || groups[first] is not { } left || groups[second] is not { } right || left.Apart.Contains(second))
+        if (one > other)
+            (one, other) = (other, one);
+        if (one == other || groups[one] is not { } left || groups[other] is not { } right || left.IsApartFrom(other))
             return;
-        var between = left.Others[second];
+        ref var between = ref CollectionsMarshal.GetValueRefOrAddDefault(left.Others, other, out _);
+        var versions = left.Version + right.Version + 1;
+        if (between.OfferedWith == versions)
+            return;
+        between = between with { OfferedWith = versions };
         var likeness = (BestPairCounts * between.Best) + ((1 - BestPairCounts) * between.Sum / ((double)left.Size * right.Size));
         if (likeness >= threshold)
-            queue.Enqueue(new Candidate(first, second, left.Version, right.Version), (-likeness, first, second));
+            queue.Enqueue(new Candidate(one, other, left.Version, right.Version), (-likeness, Math.Min(left.First, right.First), Math.Max(left.First, right.First)));
     }
 
-    private readonly record struct Candidate(int First, int Second, int FirstVersion, int SecondVersion);
+    private readonly record struct Candidate(int One, int Other, int OneVersion, int OtherVersion);
 
-    private readonly record struct Between(double Best, double Sum);
+    /// <param name="OfferedWith">The versions of both, added, when the pair was last offered; 0 when it never was.</param>
+    private readonly record struct Between(double Best, double Sum, int OfferedWith = 0);
 
-    private sealed class Group
+    /// <summary>Reports that are one incident so far.</summary>
+    private sealed class Group(int first)
     {
+        /// <summary>The place of its first report.</summary>
+        public int First { get; set; } = first;
         public int Size { get; set; } = 1;
         public int Version { get; set; }
         public Dictionary<int, Between> Others { get; } = [];
-        public HashSet<int> Apart { get; } = [];
+        public HashSet<int> Apart => apart ??= [];
+
+        private HashSet<int>? apart;
+
+        public bool IsApartFrom(int other) => apart is not null && apart.Contains(other);
 
         public void Add(int other, double likeness) => Add(other, new Between(likeness, likeness));
 
-        public void Add(int other, Between more)
+        public Between Add(int other, Between more)
         {
             ref var between = ref CollectionsMarshal.GetValueRefOrAddDefault(Others, other, out _);
-            between = new Between(Math.Max(between.Best, more.Best), between.Sum + more.Sum);
+            return between = new Between(Math.Max(between.Best, more.Best), between.Sum + more.Sum);
         }
     }
 }

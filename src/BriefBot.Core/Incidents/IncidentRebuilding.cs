@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace BriefBot.Core.Incidents;
 
@@ -27,82 +28,74 @@ internal sealed class IncidentRebuilding(double threshold)
     private List<Group> GroupsAround(
         IEnumerable<OpenReport> changed, HashSet<OpenReport> isNew, Settlements settled, Func<OpenReport, IncidentId> incidentOf, int year, IncidentNumbers numbers)
     {
-        var unnamed = new List<Group>();
         var groups = new List<Group>();
-        var seen = new HashSet<OpenReport>();
-        foreach (var report in changed)
-        {
-            if (seen.Contains(report))
-                continue;
-            var component = ComponentOf(report, seen, settled);
-            var found = Groups(component, isNew, settled);
-            Name(found, incidentOf);
-            groups.AddRange(found);
-            unnamed.AddRange(found.Where(group => group.Incident is null));
-        }
+        foreach (var part in new ReportChains(threshold, [.. changed], settled).Parts())
+            groups.AddRange(part.Count == 1 ? [new Group(part, isNew)] : Groups(part, isNew, settled));
 
-        foreach (var group in unnamed.OrderBy(group => group.Reports[0].Report, Comparer<Report>.Create(ReportOrder.Compare)))
+        Name(groups, incidentOf);
+        foreach (var group in groups.Where(group => group.Incident is null).OrderBy(group => group.Reports[0].Report, Comparer<Report>.Create(ReportOrder.Compare)))
             group.Incident = numbers.Next(year);
         return groups;
     }
 
-    /// <summary>All reports that pairs above the threshold connect: incidents cannot reach beyond.</summary>
-    private List<OpenReport> ComponentOf(OpenReport start, HashSet<OpenReport> seen, Settlements settled)
+    /// <param name="part">Reports that hang together, in the order in which they appeared.</param>
+    private List<Group> Groups(List<OpenReport> part, HashSet<OpenReport> isNew, Settlements settled)
     {
-        var component = new List<OpenReport> { start };
-        seen.Add(start);
-        for (var i = 0; i < component.Count; i++)
+        for (var place = 0; place < part.Count; place++)
+            part[place].Place = place;
+        var pairs = new List<LinkedPair>();
+        for (var place = 0; place < part.Count; place++)
         {
-            foreach (var link in component[i].Links)
+            foreach (ref readonly var link in CollectionsMarshal.AsSpan(part[place].Links))
             {
-                if (link.Score >= threshold && seen.Add(link.Other))
-                    component.Add(link.Other);
+                if (place < link.Other.Place && IsIn(part, link.Other))
+                    pairs.Add(new LinkedPair(place, link.Other.Place, link.Score));
             }
-
-            component.AddRange(settled.Together(component[i]).Where(seen.Add));
         }
 
-        component.Sort((a, b) => ReportOrder.Compare(a.Report, b.Report));
-        return component;
+        var together = PlacesOf(part, settled.Together);
+        var firsts = IncidentLinking.Join(part.Count, pairs, threshold, together, [.. PlacesOf(part, settled.Apart), .. OfOneArticle(part, together)]);
+        var groups = new List<Group>();
+        var numbers = new int[part.Count];
+        for (var place = 0; place < part.Count; place++)
+        {
+            if (firsts[place] == place)
+            {
+                numbers[place] = groups.Count;
+                groups.Add(new Group([], isNew));
+            }
+
+            groups[numbers[firsts[place]]].Reports.Add(part[place]);
+        }
+
+        return groups;
     }
 
-    private List<Group> Groups(List<OpenReport> component, HashSet<OpenReport> isNew, Settlements settled)
+    private static bool IsIn(List<OpenReport> part, OpenReport report) => report.Place < part.Count && part[report.Place] == report;
+
+    private static List<(int First, int Second)> PlacesOf(List<OpenReport> part, Func<OpenReport, IEnumerable<OpenReport>> others)
     {
-        var places = new Dictionary<OpenReport, int>(component.Count);
-        foreach (var report in component)
-            places.Add(report, places.Count);
-        var pairs = new List<LinkedPair>();
-        for (var i = 0; i < component.Count; i++)
+        var pairs = new List<(int, int)>();
+        for (var place = 0; place < part.Count; place++)
         {
-            foreach (var link in component[i].Links)
+            foreach (var other in others(part[place]))
             {
-                if (places.TryGetValue(link.Other, out var other) && i < other)
-                    pairs.Add(new LinkedPair(i, other, link.Score));
+                if (place < other.Place && IsIn(part, other))
+                    pairs.Add((place, other.Place));
             }
         }
 
-        var together = PlacesOf(settled.Together);
-        var firsts = IncidentLinking.Join(component.Count, pairs, threshold, together, [.. PlacesOf(settled.Apart), .. OfOneArticle(component, together)]);
-        return [.. Enumerable.Range(0, component.Count)
-            .GroupBy(place => firsts[place], place => component[place])
-            .Select(group => new Group([.. group], [.. group.Where(report => !isNew.Contains(report))]))];
-
-        List<(int, int)> PlacesOf(Func<OpenReport, IEnumerable<OpenReport>> others) =>
-        [
-            .. component.SelectMany(others, (report, other) => (First: places[report], Second: places.GetValueOrDefault(other, -1)))
-                .Where(pair => pair.First < pair.Second)
-                .Order(),
-        ];
+        pairs.Sort();
+        return pairs;
     }
 
     /// <summary>An article tells its reports as different incidents, so no third report may bring them together; only a person may.</summary>
-    private static IEnumerable<(int First, int Second)> OfOneArticle(List<OpenReport> component, List<(int First, int Second)> together)
+    private static IEnumerable<(int First, int Second)> OfOneArticle(List<OpenReport> part, List<(int First, int Second)> together)
     {
-        var settled = IncidentLinking.Join(component.Count, [], threshold: 1, together);
-        return component
-            .Select((report, place) => (report.Report.Id.Article, Place: place))
-            .GroupBy(report => report.Article)
-            .Where(article => article.Skip(1).Any())
+        if (part.TrueForAll(report => report.Report.Id.Ordinal == 0))
+            return [];
+        var settled = IncidentLinking.Join(part.Count, [], threshold: 1, together);
+        return part.GroupBy(report => report.Report.Id.Article)
             .SelectMany(article => article.SelectMany(_ => article, (one, other) => (one.Place, other.Place)))
             .Where(pair => pair.Item1 < pair.Item2 && settled[pair.Item1] != settled[pair.Item2]);
     }
@@ -111,6 +104,7 @@ internal sealed class IncidentRebuilding(double threshold)
     private static void Name(List<Group> groups, Func<OpenReport, IncidentId> incidentOf)
     {
         var overlaps = groups
+            .Where(group => !group.IsNew)
             .SelectMany(group => group.Earlier.CountBy(incidentOf), (group, overlap) => (Group: group, Incident: overlap.Key, Reports: overlap.Value))
             .OrderByDescending(overlap => overlap.Reports)
             .ThenBy(overlap => overlap.Incident)
@@ -156,7 +150,7 @@ internal sealed class IncidentRebuilding(double threshold)
     /// <summary>What happened to the incident as a whole, with the pair of reports that decided it.</summary>
     private static IncidentChange Change(IncidentChangeKind kind, IncidentId from, IncidentId to, Group group)
     {
-        var moved = group.Reports.Where(report => report.Incident == from && group.Earlier.Contains(report)).ToHashSet();
+        var moved = group.Earlier.Where(report => report.Incident == from).ToHashSet();
         OpenReport? one = null, other = null;
         var best = 0.0;
         foreach (var report in moved)
@@ -175,11 +169,16 @@ internal sealed class IncidentRebuilding(double threshold)
             : new IncidentChange(kind, from, to, "a person put them together");
     }
 
-    /// <summary>The reports of one incident, in the order in which they appeared, and those of them that were there before this round.</summary>
-    private sealed class Group(ImmutableArray<OpenReport> reports, ImmutableArray<OpenReport> earlier)
+    /// <summary>The reports of one incident, in the order in which they appeared.</summary>
+    private sealed class Group(List<OpenReport> reports, HashSet<OpenReport> isNew)
     {
-        public ImmutableArray<OpenReport> Reports { get; } = reports;
-        public ImmutableArray<OpenReport> Earlier { get; } = earlier;
+        public List<OpenReport> Reports { get; } = reports;
         public IncidentId? Incident { get; set; }
+
+        /// <summary>Those that were there before this round.</summary>
+        public IEnumerable<OpenReport> Earlier => Reports.Where(report => !isNew.Contains(report));
+
+        /// <summary>None of them was there before.</summary>
+        public bool IsNew => Reports.TrueForAll(isNew.Contains);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace BriefBot.Core.Incidents;
 
@@ -27,7 +28,7 @@ public sealed class OpenWeek
         this.vectors = new NumberedVectors(counts, vectors ?? WordVectors.None);
         reader = new ReportReader(counts);
         index = new CandidateIndex(counts);
-        scoring = new PairScoring(counts, weights);
+        scoring = new PairScoring(counts, this.vectors, weights);
         rebuilding = new IncidentRebuilding(weights.Threshold);
     }
 
@@ -75,7 +76,7 @@ public sealed class OpenWeek
             if (open.ContainsKey(report.Id))
                 continue;
             var added = new OpenReport(report, reader.Read(report));
-            added.Weigh(counts, vectors);
+            added.Weigh(counts);
             foreach (var (earlier, likeness) in scoring.Of(added, index.For(added)))
             {
                 Link(earlier, added, likeness);
@@ -145,9 +146,9 @@ public sealed class OpenWeek
             return left;
 
         index.Clear();
-        foreach (var report in open.Values.OrderBy(report => report.Report, Comparer<Report>.Create(ReportOrder.Compare)))
+        foreach (var report in open.Values)
         {
-            report.Weigh(counts, vectors);
+            report.Weigh(counts);
             index.Add(report);
         }
 
@@ -157,18 +158,28 @@ public sealed class OpenWeek
     /// <summary>An incident leaves as a whole, once its newest report is old, so that what stays is grouped as before.</summary>
     private ImmutableArray<ReportId> Close(DateTimeOffset before)
     {
-        var leaving = open.Values.GroupBy(report => report.Incident)
-            .Where(incident => incident.All(report => report.Report.Appeared < before))
-            .SelectMany(incident => incident)
+        var newest = new Dictionary<IncidentId, DateTimeOffset>();
+        foreach (var report in open.Values)
+        {
+            ref var moment = ref CollectionsMarshal.GetValueRefOrAddDefault(newest, report.Incident, out _);
+            moment = report.Report.Appeared > moment ? report.Report.Appeared : moment;
+        }
+
+        var leaving = open.Values.Where(report => newest[report.Incident] < before)
             .OrderBy(report => report.Report, Comparer<Report>.Create(ReportOrder.Compare))
             .ToArray();
         foreach (var report in leaving)
         {
             open.Remove(report.Report.Id);
             counts.Add(report.Read);
-            foreach (var link in report.Links)
-                link.Other.Links.RemoveAll(back => back.Other == report);
             settled.Forget(report);
+            report.HasLeft = true;
+        }
+
+        foreach (var link in leaving.SelectMany(report => report.Links))
+        {
+            if (!link.Other.HasLeft)
+                link.Other.Links.RemoveAll(back => back.Other.HasLeft);
         }
 
         return [.. leaving.Select(report => report.Report.Id)];

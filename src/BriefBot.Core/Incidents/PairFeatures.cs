@@ -71,12 +71,13 @@ public enum PairFeature
 }
 
 /// <summary>Measures one report of the round against earlier ones.</summary>
-internal sealed class PairMeasuring(WordCounts counts)
+internal sealed class PairMeasuring(WordCounts counts, NumberedVectors vectors)
 {
     public static readonly int Features = Enum.GetValues<PairFeature>().Length;
 
     private const int MostPhrases = 4;
 
+    private readonly SpellingLookUp spelling = new();
     private int[] places = [];
     private OpenReport? later;
 
@@ -91,6 +92,7 @@ internal sealed class PairMeasuring(WordCounts counts)
 
         if (places.Length < counts.Words)
             Array.Resize(ref places, counts.Words + 1024);
+        spelling.Set(report.Read.TitleSpelling);
         for (var i = 0; i < report.Words.Length; i++)
             places[report.Words[i].Number] = i + 1;
         later = report;
@@ -108,7 +110,8 @@ internal sealed class PairMeasuring(WordCounts counts)
             if (place == 0)
                 continue;
             ref readonly var other = ref report.Words[place - 1];
-            var weight = word.Weight;
+            // A word may be rare in one language and common in the other: the more careful of the two holds.
+            double weight = Math.Min(word.Weight, other.Weight);
             allWords += word.InAll * other.InAll;
             rarest = Math.Max(rarest, weight);
             if (word.IsName && other.IsName)
@@ -120,7 +123,7 @@ internal sealed class PairMeasuring(WordCounts counts)
             if (word.InTitle == 0 || other.InTitle == 0)
                 continue;
             titles += word.InTitle * other.InTitle;
-            unusualTitles += word.InUnusualTitle * other.InUnusualTitle;
+            unusualTitles += word.IsUsual || other.IsUsual ? 0 : word.InTitle * other.InTitle;
             rarestInTitles = Math.Max(rarestInTitles, weight);
             sharedTitle += weight;
             if (word.IsUsual || other.IsUsual)
@@ -135,10 +138,10 @@ internal sealed class PairMeasuring(WordCounts counts)
         features[(int)PairFeature.AllWords] = allWords;
         features[(int)PairFeature.TitleFoundInOther] =
             Math.Min(Share(earlierFound, earlier.TitleAndSlugWeight), Share(laterFound, report.TitleAndSlugWeight));
-        features[(int)PairFeature.UnusualTitleWords] = unusualTitles;
-        features[(int)PairFeature.TitleSpelling] = Overlap(earlier.Read.TitleSpelling, report.Read.TitleSpelling);
+        features[(int)PairFeature.UnusualTitleWords] = unusualTitles * earlier.UnusualTitleGrowth * report.UnusualTitleGrowth;
+        features[(int)PairFeature.TitleSpelling] = spelling.Overlap(earlier.Read.TitleSpelling);
         features[(int)PairFeature.TitlePhrases] = Math.Min(MostPhrases, Common(earlier.Read.TitlePhrases, report.Read.TitlePhrases));
-        features[(int)PairFeature.Meaning] = earlier.HasMeaning && report.HasMeaning ? WordVectors.Product(earlier.Meaning, report.Meaning) : double.NaN;
+        features[(int)PairFeature.Meaning] = Likeness(earlier.Meaning(vectors), report.Meaning(vectors));
         features[(int)PairFeature.Names] = Share(sharedNames, earlier.NamesWeight + report.NamesWeight - sharedNames);
         var (isShared, isMissing) = FirstNames(earlier, report);
         features[(int)PairFeature.FirstNamesShared] = isShared ? 1 : 0;
@@ -154,6 +157,9 @@ internal sealed class PairMeasuring(WordCounts counts)
         features[(int)PairFeature.UsualWords] = usual;
         features[(int)PairFeature.SameOutletUsualWords] = sameOutlet * usual;
     }
+
+    private static double Likeness(ReadOnlySpan<float> left, ReadOnlySpan<float> right) =>
+        left.IsEmpty || right.IsEmpty ? double.NaN : WordVectors.Product(left, right);
 
     private (bool Shared, bool Missing) FirstNames(OpenReport earlier, OpenReport report)
     {
@@ -194,12 +200,6 @@ internal sealed class PairMeasuring(WordCounts counts)
 
     private static double EventOverlap(int left, int right) =>
         Share(int.PopCount(left & right), int.PopCount(left | right));
-
-    private static double Overlap(ulong[] left, ulong[] right)
-    {
-        var shared = Common(left, right);
-        return Share(shared, left.Length + right.Length - shared);
-    }
 
     /// <summary>How many values two sorted arrays have in common.</summary>
     private static int Common(ulong[] left, ulong[] right)

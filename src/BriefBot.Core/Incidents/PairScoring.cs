@@ -1,12 +1,12 @@
 namespace BriefBot.Core.Incidents;
 
 /// <summary>Judges how likely a report and earlier ones are about one incident, and says why.</summary>
-internal sealed class PairScoring(WordCounts counts, GroupingWeights weights)
+internal sealed class PairScoring(WordCounts counts, NumberedVectors vectors, GroupingWeights weights)
 {
-    /// <summary>Less likely pairs count as not alike at all and are not kept.</summary>
-    public const double WorthKeeping = 0.005;
+    /// <summary>Less likely pairs count as not alike at all and are not kept. On the labelled windows keeping more of them changed nothing.</summary>
+    public const double WorthKeeping = 0.05;
 
-    private readonly PairMeasuring measuring = new(counts);
+    private readonly PairMeasuring measuring = new(counts, vectors);
     private readonly PairReasons reasons = new(counts, weights);
     private readonly double[] features = new double[PairMeasuring.Features];
 

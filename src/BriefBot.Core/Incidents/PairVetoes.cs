@@ -20,7 +20,7 @@ internal static class PairVetoes
     /// <returns>The reason in words. Null when nothing forbids the pair.</returns>
     public static string? Between(OpenReport left, OpenReport right)
     {
-        if (left.Report.Id.Article == right.Report.Id.Article)
+        if (left.Report.Id.Ordinal != right.Report.Id.Ordinal && left.Report.Id.Article == right.Report.Id.Article)
             return "one article tells them as two incidents";
         if ((left.Read.Kind | right.Read.Kind).HasFlag(TitleKind.RoundUp))
             return "one of them is a round-up";

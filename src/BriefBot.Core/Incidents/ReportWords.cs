@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using BriefBot.Core.Understanding;
 
@@ -11,6 +10,7 @@ internal readonly record struct ReportWord(
     int Word, byte InTitle, byte InText, bool InSlug, bool? IsCapitalised, byte InsideText, byte CapitalisedInsideText);
 
 /// <summary>What grouping reads off one report, before any counts are known.</summary>
+/// <param name="Language">Its number in the <see cref="WordCounts"/>. Null for English.</param>
 /// <param name="Words">Each different word once: title first, then address, then text, in the order in which they stand there.</param>
 /// <param name="TitleSpelling">The title's runs of four letters, sorted.</param>
 /// <param name="TitlePhrases">Neighbouring words of the title and of the address, two numbers in one, sorted.</param>
@@ -18,6 +18,7 @@ internal readonly record struct ReportWord(
 /// <param name="Ids">CVE and advisory ids in small letters, sorted.</param>
 internal sealed record ReportWords(
     string Outlet,
+    int? Language,
     ReportWord[] Words,
     ulong[] TitleSpelling,
     ulong[] TitlePhrases,
@@ -37,21 +38,27 @@ internal sealed class ReportReader(WordCounts counts)
     private readonly List<WordOccurrence> title = [];
     private readonly List<WordOccurrence> slug = [];
     private readonly List<WordOccurrence> text = [];
-    private readonly Dictionary<int, ReportWord> byWord = [];
-    private readonly List<int> order = [];
     private readonly StringBuilder line = new();
+    private ReportWord[] different = new ReportWord[64];
+    private int differentWords;
+
+    // One more than the place among the different words, so that 0 means "not met yet".
+    private int[] places = [];
 
     public ReportWords Read(Report report)
     {
         title.Clear();
         slug.Clear();
         text.Clear();
+        reader.Signs.Clear();
         reader.Read(report.Title, report.Title.Length, title);
         if (AddressSlug.Of(report.Address) is { Length: > 0 } address)
             reader.Read(address, address.Length, slug);
         reader.Read(report.Text, ReadOfText, text);
+        var language = reader.Signs.Most();
         return new ReportWords(
             report.Outlet,
+            counts.NumberOfLanguage(language == ForeignLanguage.None ? null : language.ToString()),
             EachOnce(),
             SpellingOf(title),
             Phrases(),
@@ -64,8 +71,9 @@ internal sealed class ReportReader(WordCounts counts)
 
     private ReportWord[] EachOnce()
     {
-        byWord.Clear();
-        order.Clear();
+        differentWords = 0;
+        if (places.Length < counts.Words)
+            Array.Resize(ref places, counts.Words + 4096);
         foreach (var (word, isCapitalised) in title)
         {
             ref var entry = ref Entry(word);
@@ -91,9 +99,9 @@ internal sealed class ReportReader(WordCounts counts)
             };
         }
 
-        var words = new ReportWord[order.Count];
-        for (var i = 0; i < words.Length; i++)
-            words[i] = byWord[order[i]];
+        var words = different[..differentWords];
+        foreach (ref readonly var word in words.AsSpan())
+            places[word.Word] = 0;
         return words;
     }
 
@@ -101,25 +109,34 @@ internal sealed class ReportReader(WordCounts counts)
 
     private ref ReportWord Entry(int word)
     {
-        ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(byWord, word, out var exists);
-        if (!exists)
+        ref var place = ref places[word];
+        if (place == 0)
         {
-            entry = new ReportWord(word, 0, 0, InSlug: false, IsCapitalised: null, 0, 0);
-            order.Add(word);
+            if (differentWords == different.Length)
+                Array.Resize(ref different, different.Length * 2);
+            different[differentWords] = new ReportWord(word, 0, 0, InSlug: false, IsCapitalised: null, 0, 0);
+            place = ++differentWords;
         }
 
-        return ref entry;
+        return ref different[place - 1];
     }
 
     private ulong[] SpellingOf(List<WordOccurrence> words)
     {
-        line.Clear().Append("  ");
-        for (var i = 0; i < words.Count; i++)
-            line.Append(i == 0 ? "" : " ").Append(counts.WordOf(words[i].Word));
-        line.Append("  ");
         Span<char> letters = stackalloc char[MostLetters];
-        letters = letters[..Math.Min(line.Length, MostLetters)];
-        line.CopyTo(0, letters, letters.Length);
+        letters.Fill(' ');
+        var length = 1;
+        foreach (var (word, _) in words)
+        {
+            if (length + 1 >= MostLetters)
+                break;
+            var spelled = counts.WordOf(word).AsSpan();
+            spelled = spelled[..Math.Min(spelled.Length, MostLetters - length - 1)];
+            spelled.CopyTo(letters[(length + 1)..]);
+            length += spelled.Length + 1;
+        }
+
+        letters = letters[..Math.Min(length + (words.Count == 0 ? 3 : 2), MostLetters)];
         var runs = new ulong[Math.Max(letters.Length - 3, 0)];
         for (var i = 0; i < runs.Length; i++)
             runs[i] = ((ulong)letters[i] << 48) | ((ulong)letters[i + 1] << 32) | ((ulong)letters[i + 2] << 16) | letters[i + 3];

@@ -17,6 +17,9 @@ internal sealed class WordReader(WordCounts counts)
     private static readonly SearchValues<string> AfterCyber =
         SearchValues.Create(["attack", "crim", "secur", "spy", "spies", "espion", "threat"], StringComparison.Ordinal);
 
+    private static readonly Dictionary<string, ForeignLanguage>.AlternateLookup<ReadOnlySpan<char>> ForeignWords =
+        GroupingWords.Foreign.GetAlternateLookup<ReadOnlySpan<char>>();
+
     private readonly char[] letters = new char[LongestWord];
     private readonly char[] joined = new char[LongestWord];
     private List<WordOccurrence> found = [];
@@ -25,6 +28,9 @@ internal sealed class WordReader(WordCounts counts)
     private string pending = "";
     private bool pendingIsCapitalised;
     private int pendingEnd;
+
+    /// <summary>What the texts read since it was last cleared give away of their language.</summary>
+    public LanguageSigns Signs { get; } = new();
 
     /// <param name="length">How many characters are read at most; a word that begins within is read whole.</param>
     public void Read(string text, int length, List<WordOccurrence> into)
@@ -107,7 +113,10 @@ internal sealed class WordReader(WordCounts counts)
             if (c == '-' && !keepHyphens)
                 continue;
             isCapitalised |= char.IsUpper(c);
-            letters[length++] = char.ToLowerInvariant(c);
+            var small = char.ToLowerInvariant(c);
+            if (!char.IsAscii(small))
+                Signs.Add(small);
+            letters[length++] = small;
         }
 
         Take(letters.AsSpan(0, length), isCapitalised, isNextToPending: start - pendingEnd <= 1, end);
@@ -170,8 +179,16 @@ internal sealed class WordReader(WordCounts counts)
 
     private void Add(ReadOnlySpan<char> word, bool isCapitalised)
     {
-        if (word.Length < 2 || StopWords.Contains(word))
+        if (word.Length < 2)
             return;
+        if (StopWords.Contains(word))
+        {
+            Signs.AddEnglish();
+            return;
+        }
+
+        if (ForeignWords.TryGetValue(word, out var languages))
+            Signs.Add(languages);
         Span<char> stem = stackalloc char[LongestWord];
         found.Add(new WordOccurrence(counts.NumberOf(Singular(word, stem)), isCapitalised));
     }

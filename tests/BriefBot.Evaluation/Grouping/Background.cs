@@ -29,7 +29,7 @@ internal sealed record Background(WordCounts Counts, WordVectors Vectors)
         {
             if (before is { } cut && article.Published is { } published && published >= cut)
                 continue;
-            var words = reader.Read(article.ToReport(DateTimeOffset.UnixEpoch, hasOutlets: true));
+            var words = reader.Read(article.ToReport(DateTimeOffset.UnixEpoch));
             counts.Add(words);
             training?.Add(words);
         }

@@ -31,7 +31,7 @@ internal static class CampaignsCommand
             var incidents = articles.GroupBy(article => article.Story ?? "")
                 .Select(incident => (
                     Id: new IncidentId(2026, labels.IndexOf(incident.Key) + 1),
-                    Traits: incident.Select(article => finding.Of(article.ToReport(DateTimeOffset.UnixEpoch, hasOutlets: true))).OfType<ReportTraits>().ToImmutableArray()))
+                    Traits: incident.Select(article => finding.Of(article.ToReport(DateTimeOffset.UnixEpoch))).OfType<ReportTraits>().ToImmutableArray()))
                 .Where(incident => !incident.Traits.IsEmpty)
                 .Select(incident => new LinkedIncident(incident.Id, incident.Traits));
             var relations = CampaignLinking.Find(incidents);

@@ -24,7 +24,7 @@ internal static class GroupingScaleCommand
         var articles = LabelledArticle.ReadFile(Path.Combine(folder, "mixednews2026-01.jsonl.gz"))
             .Concat(LabelledArticle.ReadFile(Path.Combine(folder, "secnews2023-2026.jsonl.gz")))
             .Take(Largest)
-            .Select((article, place) => article.ToReport(start, hasOutlets: true) with { Appeared = start.AddDays(5.0 * place / Largest) })
+            .Select((article, place) => article.ToReport(start) with { Appeared = start.AddDays(5.0 * place / Largest) })
             .ToList();
         var week = new OpenWeek(Background.CountsOf(LabelledWindow.News(folder), before: null), Shipped.Weights(null));
         var numbers = new IncidentNumbers(new Dictionary<int, int>());

@@ -19,12 +19,14 @@ internal sealed record LabelledArticle(
 
     private ImmutableArray<Mention> mentions;
 
-    /// <param name="hasOutlets">False when the file names only one source: then it is the collection's name and no outlet.</param>
-    public Report ToReport(DateTimeOffset undated, bool hasOutlets) => new(
+    /// <summary>A file of articles without dates is a collection of texts: what it calls their source is the collection's name.</summary>
+    private string Outlet => Published is null ? "" : Source;
+
+    public Report ToReport(DateTimeOffset undated) => new(
         new ReportId(new ArticleId(Id), 0),
         SourceId.Of(Source),
-        hasOutlets ? Source : "",
-        hasOutlets ? Source : "",
+        Outlet,
+        Outlet,
         Title,
         Text,
         Url,

@@ -15,8 +15,7 @@ internal sealed record LabelledPairs(IReadOnlyList<Report> Reports, IReadOnlyLis
         var counts = window.Background.Counts;
         var reader = new ReportReader(counts);
         var index = new CandidateIndex(counts);
-        var measuring = new PairMeasuring(counts);
-        var vectors = new NumberedVectors(counts, window.Background.Vectors);
+        var measuring = new PairMeasuring(counts, new NumberedVectors(counts, window.Background.Vectors));
         var labels = window.Articles.ToDictionary(article => article.Id, article => article.Story);
         var reports = LiveStream.Rounds(window.Articles)
             .SelectMany(round => round.Round.Sort(ReportOrder.Compare))
@@ -28,7 +27,7 @@ internal sealed record LabelledPairs(IReadOnlyList<Report> Reports, IReadOnlyLis
         foreach (var report in reports)
         {
             var added = new OpenReport(report, reader.Read(report));
-            added.Weigh(counts, vectors);
+            added.Weigh(counts);
             var candidates = index.For(added);
             measuring.Against(added);
             foreach (var earlier in candidates)

@@ -16,37 +16,35 @@ internal static class LiveStream
 {
     public static StreamOutcome Run(IReadOnlyList<LabelledArticle> articles, Background background, GroupingWeights weights)
     {
-        var rounds = Rounds(articles);
         var final = new Dictionary<string, IncidentId>(articles.Count);
         var atArrival = new Dictionary<string, IncidentId>(articles.Count);
         var numbers = new IncidentNumbers(new Dictionary<int, int>());
 
-        using var process = Process.GetCurrentProcess();
-        var before = process.TotalProcessorTime;
-        var clock = Stopwatch.StartNew();
+        var (took, processorTime) = (TimeSpan.Zero, TimeSpan.Zero);
         var week = new OpenWeek(background.Counts, weights, background.Vectors);
-        foreach (var (now, round) in rounds)
+        foreach (var (now, round) in Rounds(articles))
         {
+            var (clock, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
             var outcome = week.Group(round, now, numbers);
+            took += clock.Elapsed;
+            processorTime += Environment.CpuUsage.TotalTime - before;
             foreach (var decision in outcome.Decisions)
                 final[decision.Report.Article.Value] = atArrival[decision.Report.Article.Value] = decision.Incident;
             foreach (var move in outcome.Moves)
                 final[move.Report.Article.Value] = move.To;
         }
 
-        process.Refresh();
-        return new StreamOutcome(final, atArrival, clock.Elapsed, process.TotalProcessorTime - before);
+        return new StreamOutcome(final, atArrival, took, processorTime);
     }
 
     /// <summary>One round an hour; articles without a date are one round in front of all others.</summary>
-    public static List<(DateTimeOffset Now, ImmutableArray<Report> Round)> Rounds(IReadOnlyList<LabelledArticle> articles)
+    public static IEnumerable<(DateTimeOffset Now, ImmutableArray<Report> Round)> Rounds(IReadOnlyList<LabelledArticle> articles)
     {
         var first = articles.Min(article => article.Published) ?? DateTimeOffset.UnixEpoch;
-        var hasOutlets = articles.Select(article => article.Source).Distinct().Skip(1).Any();
-        return [.. articles
+        return articles
             .GroupBy(article => EndOfHour(article.Published ?? first))
             .OrderBy(round => round.Key)
-            .Select(round => (round.Key, round.Select(article => article.ToReport(first, hasOutlets)).ToImmutableArray()))];
+            .Select(round => (round.Key, round.Select(article => article.ToReport(first)).ToImmutableArray()));
     }
 
     private static DateTimeOffset EndOfHour(DateTimeOffset moment) =>
