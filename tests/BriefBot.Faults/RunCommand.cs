@@ -6,7 +6,7 @@ namespace BriefBot.Faults;
 /// <summary>Mornings in which workers race, die and freeze, until enough have died; then the checker counts.</summary>
 internal static class RunCommand
 {
-    private const int ShortKills = 110;
+    private const int ShortKills = 100;
     private const int LongKills = 1_000;
 
     public static Command Build()

@@ -7,9 +7,6 @@ namespace BriefBot.Discord;
 /// <param name="limit">What other buckets of the route have. Null while that is not known.</param>
 internal sealed class Bucket(TimeProvider time, int? limit)
 {
-    // Answers of one window tell slightly different resets, because they travel for different times.
-    private static readonly TimeSpan Jitter = TimeSpan.FromMilliseconds(250);
-
     // Times are rounded to milliseconds on the way, and timers may fire a moment early.
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(10);
 
@@ -113,14 +110,11 @@ internal sealed class Bucket(TimeProvider time, int? limit)
     {
         var now = Now;
         var reset = now + told.ResetAfter + Margin;
-        var isOlder = reset < resetsAt - Jitter;
-        var isNewWindow = now >= resetsAt || reset > resetsAt + Jitter;
         limit = told.Limit;
-        if (isNewWindow)
-            remaining = told.Remaining;
-        else if (!isOlder)
-            remaining = Math.Min(remaining, told.Remaining);
-        resetsAt = isNewWindow ? reset : Later(resetsAt, reset);
+        // Answers travel for different times and overtake each other, so the reset that one tells does not say to which window it
+        // belongs: within a window as it is known here the least that was told counts.
+        remaining = now >= resetsAt ? told.Remaining : Math.Min(remaining, told.Remaining);
+        resetsAt = Later(resetsAt, reset);
     }
 
     private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;

@@ -21,6 +21,18 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task An_answer_that_travelled_for_longer_does_not_make_those_after_it_look_outdated()
+    {
+        await using var bot = await Bot.StartAsync(new LoopbackSettings { RequestsPerBucket = 5, BucketWindow = TimeSpan.FromSeconds(2) });
+        bot.Discord.Faults.Add(new LoopbackFault { Method = "POST", Skip = 1, AfterWork = true, Delay = TimeSpan.FromMilliseconds(600) });
+
+        for (var number = 0; number < 8; number++)
+            Assert.True((await bot.PostAsync($"{number}", $"{number}")).IsDone);
+
+        Assert.Equal(0, bot.Discord.Limits.Limited);
+    }
+
+    [Fact]
     public async Task Channels_do_not_wait_for_each_other_once_the_bucket_is_known()
     {
         await using var bot = await Bot.StartAsync(new LoopbackSettings { RequestsPerBucket = 1, BucketWindow = TimeSpan.FromSeconds(30) });
@@ -38,10 +50,10 @@ public sealed class RateLimitTests
     public async Task Until_the_bucket_is_known_one_request_goes_at_a_time()
     {
         await using var bot = await Bot.StartAsync(FiveInHalfASecond);
-        bot.Discord.Faults.Add(new LoopbackFault { Method = "POST", Delay = TimeSpan.FromMilliseconds(300) });
+        bot.Discord.Faults.Add(new LoopbackFault { Method = "POST", Delay = TimeSpan.FromMilliseconds(600) });
 
         var posting = Task.WhenAll(Enumerable.Range(0, 4).Select(number => bot.PostAsync($"{number}", $"{number}")));
-        await Task.Delay(150, Bot.Cancellation);
+        for (var tries = 0; tries < 100 && bot.Discord.Log.Requests.IsEmpty; tries++) await Task.Delay(50, Bot.Cancellation);
 
         Assert.Single(bot.Discord.Log.Requests);
         await posting;

@@ -65,12 +65,13 @@ internal sealed class DiscordDay : IAsyncDisposable
         await Sending.SendReadyAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Time passes in steps of two seconds, and everything goes on.</summary>
-    public async Task PassAsync(TimeSpan time)
+    /// <summary>Time passes in steps, of two seconds if nothing else is said, and everything goes on.</summary>
+    public async Task PassAsync(TimeSpan time, TimeSpan? step = null)
     {
-        for (var passed = TimeSpan.Zero; passed < time; passed += TimeSpan.FromSeconds(2))
+        var each = step ?? TimeSpan.FromSeconds(2);
+        for (var passed = TimeSpan.Zero; passed < time; passed += each)
         {
-            Clock.Advance(TimeSpan.FromSeconds(2));
+            Clock.Advance(each);
             await TickAsync();
         }
     }
