@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using BriefBot.Chat.Discord;
@@ -33,9 +32,6 @@ internal static class WorkerCommand
             cancellation));
         return command;
     }
-
-    /// <summary>Two incidents in full: with the front page that makes three parts.</summary>
-    private static readonly ImmutableArray<IncidentFacts> News = [An.Incident(1).FromOrigins(4).Facts(), An.Incident(2).FromOrigins(4).Facts()];
 
     private static async Task<int> WorkAsync(
         string path, Uri discord, Secret token, TimeProvider clock, KillPoint killAt, int passes, CancellationToken cancellation)
@@ -93,5 +89,9 @@ internal static class WorkerCommand
 
     private static Task<BriefingRequest> Gather(DueBriefing due, StoreTransaction store) => Task.FromResult(new BriefingRequest(
         due.Number, due.Channel.Name, due.Briefing.Due.Date.ToDateOnly(), due.Channel.Zone, due.Period.Start, due.Period.End, due.Period.IsFirst,
-        due.LateSince, "CLEAR", due.Channel.Profile, RankingWeights.Default, News, [], BriefingMemory.Empty, new Coverage(0, [], [], 0, 0, 0, 0, 0, 0, [])));
+        due.LateSince, "CLEAR", due.Channel.Profile, RankingWeights.Default, [Incident(1, due), Incident(2, due)], [], BriefingMemory.Empty, new Coverage(0, [], [], 0, 0, 0, 0, 0, 0, [])));
+
+    /// <summary>Told in full, on a card of its own: two of them and the front page make three parts.</summary>
+    private static IncidentFacts Incident(int number, DueBriefing due) =>
+        An.Incident(number).ReportedBy("wire", due.Period.End.AddHours(-2)).FromOrigins(4).Facts();
 }

@@ -92,7 +92,8 @@ internal static class DeliveryCommand
         Task<BriefingRequest> GatherAsync(DueBriefing briefing, StoreTransaction store)
         {
             claimedAt ??= TimeProvider.System.GetUtcNow();
-            return Task.FromResult(An.BriefingAt(briefing.Briefing.Due.At, An.Incident(1).FromOrigins(4).Facts()) with { LocalDate = briefing.Briefing.Due.Date.ToDateOnly() });
+            var incident = An.Incident(1).ReportedBy("wire", briefing.Briefing.Due.At.AddHours(-2)).FromOrigins(4).Facts();
+            return Task.FromResult(An.BriefingAt(briefing.Briefing.Due.At, incident));
         }
     }
 
