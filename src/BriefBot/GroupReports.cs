@@ -37,7 +37,9 @@ public sealed class GroupReports(Database database, GroupingTables tables)
     {
         try
         {
-            var (state, lastNumbers, pending, own, placements) = await database.ReadAsync(ReadAsync, cancellation);
+            var (state, lastNumbers, pending, own) = await database.ReadAsync(
+                async store => (await store.Corrections.StateAsync(), await store.Incidents.LastNumbersAsync(), await store.Corrections.PendingAsync(), await store.Corrections.OwnAsync()),
+                cancellation);
             // What was corrected since is in no memory of this process.
             if (week is null || traits is null || corrected != state) (week, traits) = await RestoreAsync(cancellation);
             corrected = state;
@@ -47,7 +49,7 @@ public sealed class GroupReports(Database database, GroupingTables tables)
             var outcome = week.Group(reports, now, numbers, pending.SelectMany(correction => correction.Content.Constraint.AllReports()));
             // What an article tells beside its own incident shares its words by nature, which links nothing.
             var linking = reports.Where(report => report.Id.Ordinal == 0).Select(traits.Of).OfType<ReportTraits>().ToImmutableArray();
-            var seen = own.Select(server => (server.Key, week.SeenWith(server.OfType<GroupingConstraint>(), placements[server.Key], now, numbers))).ToImmutableArray();
+            var seen = own.Select(server => (server.Server, week.SeenWith(server.Constraints, server.Placements, now, numbers))).ToImmutableArray();
             return new GroupedRound(outcome, linking, Touched(week, outcome, seen), seen, pending, state);
         }
         catch
@@ -91,14 +93,6 @@ public sealed class GroupReports(Database database, GroupingTables tables)
 
     /// <summary>What was grouped but not stored must not be remembered: the next round starts from the store.</summary>
     public void Forget() => week = null;
-
-    private static async Task<(string State, IReadOnlyDictionary<int, int> LastNumbers, IReadOnlyList<StoredCorrection> Pending, ILookup<ServerId, GroupingConstraint?> Own, Dictionary<ServerId, IReadOnlyDictionary<ReportId, IncidentId>> Placements)> ReadAsync(StoreTransaction store)
-    {
-        var own = await store.Corrections.OwnAsync();
-        var placements = new Dictionary<ServerId, IReadOnlyDictionary<ReportId, IncidentId>>();
-        foreach (var server in own) placements.Add(server.Key, await store.Corrections.OwnPlacementsAsync(server.Key));
-        return (await store.Corrections.StateAsync(), await store.Incidents.LastNumbersAsync(), await store.Corrections.PendingAsync(), own, placements);
-    }
 
     private Task<(OpenWeek, TraitFinding)> RestoreAsync(CancellationToken cancellation) => database.ReadAsync(
         async store =>

@@ -155,7 +155,7 @@ public sealed partial class TraitFinding(WordCounts counts)
     }
 
     /// <summary>Several headlines in one title, and numbered instalments.</summary>
-    [GeneratedRegex(@"\|[^|]+\||#\d{1,4}\b|^Hillicon Valley", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\|[^|]+\||#\d{1,4}\b", RegexOptions.CultureInvariant)]
     private static partial Regex Listing();
 
     [GeneratedRegex(

@@ -28,6 +28,11 @@ public abstract record CorrectionOutcome
     public sealed record Refused(string Sentence) : CorrectionOutcome;
 }
 
+/// <summary>How a server groups for itself.</summary>
+/// <param name="Constraints">What it has settled, earliest first.</param>
+/// <param name="Placements">Where reports stand for it, as far as that differs from where they stand for everybody.</param>
+public sealed record OwnGrouping(ServerId Server, ImmutableArray<GroupingConstraint> Constraints, IReadOnlyDictionary<ReportId, IncidentId> Placements);
+
 /// <summary>
 /// What people have corrected: it changes at once where reports stand, and binds all grouping to come.
 /// A server's correction holds for that server; the operator's, or the only server's, for everybody.
@@ -126,13 +131,17 @@ public sealed class Corrections(StoreTransaction transaction)
     public async Task<IReadOnlyList<GroupingConstraint>> SharedAsync() =>
         [.. (await ListAsync($"{Select} WHERE is_shared = 1 AND undone_at IS NULL ORDER BY id")).Select(kept => kept.Content.Constraint)];
 
-    /// <summary>What holds for one server alone, earliest first, by server; a server that has just undone its last one is among them, with nothing.</summary>
-    public async Task<ILookup<ServerId, GroupingConstraint?>> OwnAsync() =>
-        (await ListAsync($"{Select} WHERE is_shared = 0 AND (undone_at IS NULL OR is_pending = 1) ORDER BY id"))
-        .ToLookup(kept => kept.Server, kept => kept.UndoneAt is null ? kept.Content.Constraint : null);
-
-    /// <summary>Where reports stand for one server alone.</summary>
-    public Task<IReadOnlyDictionary<ReportId, IncidentId>> OwnPlacementsAsync(ServerId server) => Placements.OwnAsync(server);
+    /// <summary>What holds for one server alone, for each server that corrected something for itself; one that has just undone its last correction is among them.</summary>
+    public async Task<IReadOnlyList<OwnGrouping>> OwnAsync()
+    {
+        var own = new List<OwnGrouping>();
+        foreach (var server in (await ListAsync($"{Select} WHERE is_shared = 0 AND (undone_at IS NULL OR is_pending = 1) ORDER BY id")).GroupBy(kept => kept.Server))
+        {
+            own.Add(new OwnGrouping(
+                server.Key, [.. server.Where(kept => kept.UndoneAt is null).Select(kept => kept.Content.Constraint)], await Placements.OwnAsync(server.Key)));
+        }
+        return own;
+    }
 
     /// <summary>Keeps where open reports stand for one server alone, as grouping has worked it out.</summary>
     public Task PlaceOpenAsync(ServerId server, IReadOnlyCollection<(ReportId Report, IncidentId Incident)> placed, DateTimeOffset at) =>

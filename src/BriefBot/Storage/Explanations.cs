@@ -5,7 +5,7 @@ using BriefBot.Core.Incidents;
 namespace BriefBot.Storage;
 
 /// <summary>Why a report stands in its incident.</summary>
-/// <param name="Deciding">The report that it was put with. Null when it opened the incident, or the server may not know that report.</param>
+/// <param name="Deciding">The report that it was put with. Null when it opened the incident, a person put it there, or the server may not know that report.</param>
 /// <param name="Likeness">To <paramref name="Deciding"/>, 0 to 1; 0 without one.</param>
 /// <param name="For">The strongest evidence in words, strongest first.</param>
 /// <param name="Against">What spoke against it, strongest first.</param>
@@ -48,8 +48,8 @@ public sealed class Explanations(StoreTransaction transaction)
     {
         var decision = report.Decision;
         if (decision.Deciding is not { } id) return new Membership(report, Deciding: null, 0, decision.For, decision.Against);
-        // What rests on a report that the server may not know is not told to it.
-        return await transaction.Reports.FindAsync(id, server) is { } deciding
+        // What rests on a report that the server may not know is not told to it; and a report that stands elsewhere decides nothing any more.
+        return await transaction.Reports.FindAsync(id, server) is { } deciding && deciding.Incident == report.Incident
             ? new Membership(report, deciding, decision.Score, decision.For, decision.Against)
             : new Membership(report, Deciding: null, 0, [], []);
     }

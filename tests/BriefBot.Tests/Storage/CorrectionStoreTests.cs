@@ -140,6 +140,21 @@ public sealed class CorrectionStoreTests
     }
 
     [Fact]
+    public async Task Why_names_no_report_that_a_person_has_put_elsewhere()
+    {
+        await using var desk = await OpenAsync(North, South);
+        var first = await desk.ReportAsync(1, "Gateway hole");
+        var second = await desk.ReportAsync(1, "Gateway attacked", like: first, hours: 1);
+        await desk.CorrectAsync(c => c.SplitAsync(Northerner, One, [second], "another attack", Morning));
+
+        var why = await desk.Store.ReadAsync(store => store.Explanations.OfIncidentAsync(Two, North));
+
+        Assert.Null(Assert.Single(why?.Memberships ?? []).Deciding);
+        Assert.Equal("another attack", Assert.Single(why?.Corrections ?? []).Reason);
+        Assert.Equal("Gateway hole", (await desk.Store.ReadAsync(store => store.Explanations.OfIncidentAsync(One, South)))?.Memberships[1].Deciding?.Report.Title);
+    }
+
+    [Fact]
     public async Task Why_tells_a_server_nothing_of_a_report_that_it_may_not_know()
     {
         await using var desk = await OpenAsync(North, South);
