@@ -28,6 +28,12 @@ internal readonly struct AnchorGrammar(ImmutableArray<Word> words, ProseSentence
             return (TakenFrom(index), true);
         if ((AttackWords.Hitting.Contains(lower) || AttackWords.Taking.Contains(lower)) && HasAttacker(index) && ObjectOf(index) is var objects)
             return objects.Length > 0 || !AttackWords.OftenHarmless.Contains(lower) || (index + 1 < sentence.EndWord && words[index + 1].Lower is "into" or "inside") ? (Hittable(objects), true) : null;
+        if (lower is "made" or "rendered" or "left" or "took" or "knocked" or "put" && IsOutOfOrder(index) && ObjectOf(index) is { Length: > 0 } down)
+            return (Hittable(down), true);
+        if (lower is "records" or "data" or "database" or "files" && ForSaleOf(index) is { } sold)
+            return ([sold], true);
+        if (AttackWords.Malice.Contains(lower) && here.FirstOrDefault(p => p.IsPackage) is { } poisoned)
+            return ([poisoned], true);
         if (lower is "fell" && index + 2 < sentence.EndWord && (words[index + 1].Lower is "to" && index + 3 < sentence.EndWord && HasTrouble(index + 2, index + 7) || (words[index + 1].Lower is "victim" or "prey")))
             return Told(SubjectOf(index));
         if (AttackWords.Failing.Contains(lower) || (lower is "went" && index + 1 < sentence.EndWord && words[index + 1].Lower is "offline" or "dark" or "blank" or "down"))
@@ -130,7 +136,7 @@ internal readonly struct AnchorGrammar(ImmutableArray<Word> words, ProseSentence
             return false;
         for (var i = index + 1; i < sentence.EndWord && i < index + 5; i++)
         {
-            if (words[i].Lower is "had" or "got" or "stole" or "took" or "broke" or "hit" or "was" or "were" or "has" or "have" || (words[i].Lower.EndsWith("ed", StringComparison.Ordinal) && words[i].Lower.Length > 4))
+            if (AttackWords.Taking.Contains(words[i].Lower) || words[i].Lower is "had" or "got" or "stole" or "took" or "broke" or "hit" or "was" or "were" or "has" or "have" || (words[i].Lower.EndsWith("ed", StringComparison.Ordinal) && words[i].Lower.Length > 4))
                 return true;
             if (words[i].Lower is "may" or "might" or "could" or "can" or "who" or "that" || !words[i].IsLetters)
                 return false;
@@ -281,6 +287,49 @@ internal readonly struct AnchorGrammar(ImmutableArray<Word> words, ProseSentence
         for (var i = from; i < to && i < sentence.EndWord; i++)
         {
             if (AttackWords.Trouble.Contains(words[i].Lower) || AttackWords.Flaws.Contains(words[i].Lower))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsOutOfOrder(int index)
+    {
+        for (var i = index + 1; i < sentence.EndWord && i < index + 16; i++)
+        {
+            if (AttackWords.OutOfOrder.Contains(words[i].Lower))
+                return true;
+        }
+
+        return false;
+    }
+
+    // "is offering data that he says comes from the phone company X"; "offers 9 million alleged X records".
+    private Party? ForSaleOf(int index)
+    {
+        var isOffered = false;
+        for (var i = sentence.FirstWord; i < sentence.EndWord; i++)
+            isOffered |= AttackWords.Offering.Contains(words[i].Lower);
+        if (!isOffered)
+            return null;
+        foreach (var party in here)
+        {
+            if (party.Role is not PartyRole.Organisation || party.IsBystander)
+                continue;
+            if (party.End == index || (party.Span.End <= words[index].Start && party.End == index + 1))
+                return party;
+            if (party.First > index && party.First < index + 14 && HasBetween(index, party.First, "from", "of") && !HasBetween(index, party.First, "to", "by", "against"))
+                return party;
+        }
+
+        return null;
+    }
+
+    private bool HasBetween(int from, int to, params ReadOnlySpan<string> any)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (any.Contains(words[i].Lower))
                 return true;
         }
 

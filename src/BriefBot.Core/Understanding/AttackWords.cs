@@ -32,8 +32,18 @@ internal static class AttackWords
     public static readonly FrozenSet<string> Hitting = Sentences.SetOf("""
         hit breached hacked attacked compromised targeted infected struck defaced crippled disrupted infiltrated penetrated listed added
         encrypted paralysed paralyzed hits breaches hacks attacks targets locked knocked flooded drained robbed wiped broke got hijacked scrambled took accessed
-        entered blackmailed extorted raided spied gained deleted shut halted stopped cost tricked forced bombarded lists disrupts cripples leaves left crippling
+        entered blackmailed extorted raided spied taken made rendered gained deleted shut halted stopped cost tricked forced bombarded lists disrupts cripples leaves left crippling
         """);
+
+    /// <summary>What becomes of a thing that is hit: "made the websites unreachable".</summary>
+    public static readonly FrozenSet<string> OutOfOrder = Sentences.SetOf("offline unreachable inaccessible unavailable unusable dark standstill");
+
+    /// <summary>Words that show a package of code to be poisoned.</summary>
+    public static readonly FrozenSet<string> Malice = Sentences.SetOf("""
+        malicious booby trapped steals stole stealing stealer thief backdoor malware poisoned trojanised trojanized hijacked compromised skimmer reviewed
+        """);
+
+    public static readonly FrozenSet<string> Offering = Sentences.SetOf("offers offered offering sells selling sale advertised advertises auction auctioning");
 
     /// <summary>Verbs whose object is taken from the victim.</summary>
     public static readonly FrozenSet<string> Taking = Sentences.SetOf("""
@@ -52,7 +62,7 @@ internal static class AttackWords
 
     /// <summary>Of these verbs, the ones that tell harm only where somebody is named as their object.</summary>
     public static readonly FrozenSet<string> OftenHarmless = Sentences.SetOf("""
-        hit listed added took gained shut halted stopped cost tricked forced lists leaves left read collected published pulled dumped knocked got lifted spied targets locked
+        hit listed added took taken made rendered gained shut halted stopped cost tricked forced lists leaves left read collected published pulled dumped knocked got lifted spied targets locked
         """);
 
     public static readonly FrozenSet<string> Attackers = Sentences.SetOf("""
@@ -69,7 +79,7 @@ internal static class AttackWords
         """);
 
     /// <summary>Verbs of those who speak of what happens to others.</summary>
-    public static readonly FrozenSet<string> OthersSpeak = Sentences.SetOf("warned warns warn published analysed analyzed advises advised predicts predicted urged urges tracks tracked observed spotted researchers pointed");
+    public static readonly FrozenSet<string> OthersSpeak = Sentences.SetOf("warned warns warn published analysed analyzed advises advised predicts predicted urged urges tracks tracked observed spotted researchers pointed believes believe thinks estimates");
 
     /// <summary>Acts against those who did it.</summary>
     public static readonly FrozenSet<string> Arresting = Sentences.SetOf("arrested detained charged indicted sentenced extradited jailed convicted imprisoned arrest arrests detain detains charges pleaded apprehended custody");

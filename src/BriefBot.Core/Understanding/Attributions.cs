@@ -31,13 +31,15 @@ internal static class Attributions
         return [.. found.Where(a => !outside.Contains(a.Sentence) || !IsQuoted(prose, a))];
     }
 
-    private static bool IsQuoted(Prose prose, Attribution attribution)
+    private static bool IsQuotedAt(ImmutableArray<Word> words, ProseSentence sentence, int index)
     {
         var isOpen = false;
-        for (var i = prose.Sentences[attribution.Sentence].FirstWord; i < attribution.CueFirst; i++)
-            isOpen ^= prose.Words[i].Text is "\"";
+        for (var i = sentence.FirstWord; i < index; i++)
+            isOpen ^= words[i].Text is "\"";
         return isOpen;
     }
+
+    private static bool IsQuoted(Prose prose, Attribution attribution) => IsQuotedAt(prose.Words, prose.Sentences[attribution.Sentence], attribution.CueFirst);
 
     private static Attribution? At(Prose prose, ProseSentence sentence, int number, int index)
     {
@@ -70,6 +72,9 @@ internal static class Attributions
         var subject = SubjectBefore(prose, sentence, index);
         if (subject is not { } speaker)
             return null;
+        // "We assess that …" outside a quotation: the outlet itself speaks.
+        if (words[speaker.End - 1].Lower is "we" && kind is CueKind.Assessed && speaker.End == index && !IsQuotedAt(words, sentence, index))
+            return new Attribution(word.Span, null, kind, number, index, index + 1, IsBehind: false);
         // "I think", "you say": who speaks there stands outside the sentence.
         if (words[speaker.End - 1].Lower is "i" or "you" or "we" or "'" or "re")
             return null;
@@ -109,10 +114,11 @@ internal static class Attributions
             verb++;
         if (verb >= sentence.EndWord || !(words[verb].Lower is "respond" or "responded" or "comment" or "commented" or "say" or "said" or "disclose" or "disclosed" or "confirm" or "confirmed" or "reply" or "replied" or "identify" or "elaborate" or "specify" or "specified" or "address" or "return" or "answer" or "revealed" or "reveal"))
             return null;
-        if (SubjectBefore(prose, sentence, index) is not { } speaker)
+        // "has not been confirmed": by whom is not said.
+        if (words[verb - 1].Lower is "been" || SubjectBefore(prose, sentence, index) is not { } speaker)
             return null;
         return new Attribution(
-            new Span(words[index].Start, words[verb].End), Trimmed(prose, speaker), CueKind.Declined, number, index, verb + 1, IsBehind: false);
+            new Span(words[index].Start, words[verb].End), Trimmed(prose, speaker), words[verb].Lower is "confirm" or "confirmed" ? CueKind.Said : CueKind.Declined, number, index, verb + 1, IsBehind: false);
     }
 
     private static Attribution? WithFirstSubject(Prose prose, ProseSentence sentence, int number, int index, CueKind kind)
@@ -283,6 +289,10 @@ internal static class Attributions
                         return before;
                     }
 
+                    // "The gang, known as Akira, claims".
+                    if (i + 1 < close && words[i + 1].Lower is "known" or "called" or "named" or "dubbed" && PhraseUpTo(words, sentence, i) is { } named)
+                        return named;
+
                     // "its head of threat intelligence, Hana Dvorakova, said"; "The supplier, Quanterra Systems, denied".
                     if (i + 1 < close && close - i <= 6 && words[i + 1].IsName && words[close - 1].IsName && !Calendar.Contains(words[i + 1].Lower) && words[i + 1].Lower is not "i")
                         return (i + 1, close);
@@ -373,7 +383,7 @@ internal static class Attributions
     private static bool IsVerbHere(ImmutableArray<Word> words, ProseSentence sentence, (int First, int End) subject, int verb)
     {
         if (verb > sentence.FirstWord && words[verb - 1].Text is "," or ")")
-            return words[subject.End - 1].IsName;
+            return words[subject.End - 1].IsName || SpeakerNouns.Contains(words[subject.End - 1].Lower);
         var last = words[subject.End - 1];
         if (Determiners.Contains(last.Lower))
             return false;

@@ -29,12 +29,16 @@ internal static class Claims
         foreach (var (first, end, own) in parts)
         {
             var main = own.FirstOrDefault();
-            yield return new ClaimDraft(first, end, number, main, CertaintyOf(prose, first, end, main, names, known));
+            var certainty = CertaintyOf(prose, first, end, main, names, known);
+            // "He posted samples and claims that …": the second verb of one speaker may be the weaker.
+            if (certainty <= Certainty.Reported && own.Skip(1).Any(a => a.Kind is CueKind.Claimed && IsSameSpeaker(a, main)))
+                certainty = Certainty.Claimed;
+            yield return new ClaimDraft(first, end, number, main, certainty);
             // A second speaker inside the first one's words.
             foreach (var inner in own.Skip(1))
             {
-                // "They say they found …": one speaker, one claim.
-                if (inner.Kind is not CueKind.Denied && (inner.Name.Length == 0 || inner.Name == main?.Name || IsThing(inner)))
+                // "They say they found …": one speaker, one claim, taken above with the weaker word.
+                if (IsSameSpeaker(inner, main))
                     continue;
                 // It is shown with the words of the first one, who tells of it, but only as sure as its own words.
                 var from = inner.Speaker is { } speaker && speaker.Start > prose.Words[main?.CueFirst ?? first].Start ? prose.WordAt(speaker.Start) : inner.CueFirst;
@@ -81,6 +85,9 @@ internal static class Claims
 
         return parts;
     }
+
+    private static bool IsSameSpeaker(Attribution inner, Attribution? main) =>
+        inner.Kind is not CueKind.Denied && (inner.Name.Length == 0 || inner.Name == main?.Name || IsThing(inner));
 
     // "… reported that the ransom note demanded": a paper is quoted by who has read it.
     private static bool IsThing(Attribution said) => Words.Of(said.Name).LastOrDefault().Lower is "note" or "notes" or "report" or "letter" or "document" or "documents" or "post" or "file" or "study" or "data";
@@ -134,6 +141,9 @@ internal static class Claims
         // Who must know confirms that something was not hit: no denial of what others claim.
         if (said?.Kind == CueKind.Confirmed && hedges.Contains(Certainty.Denied) && !hedges.Contains(Certainty.Speculated) && speaker is not (SpeakerKind.Outlet or SpeakerKind.Attacker))
             return Certainty.Confirmed;
+        // "The company did not confirm that figure."
+        if (said is { Kind: CueKind.Said } && said.CueEnd - said.CueFirst >= 3 && prose.Words[said.CueFirst + 1].Lower is "not" && prose.Words[said.CueEnd - 1].Lower is "confirm" or "confirmed")
+            return Certainty.Unverified;
         // "It does not believe that …".
         if (said is { Kind: CueKind.Assessed } && said.CueFirst > first && prose.Words[said.CueFirst - 1].Lower is "not")
             return Certainty.Denied;

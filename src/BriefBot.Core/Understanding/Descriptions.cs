@@ -54,7 +54,8 @@ internal static class Descriptions
 
         // "The company" is whoever was named last; "the hospital" who was called one, else the only one who could be.
         string? Meant(string noun) =>
-            noun is "group" && lastGang is not null && (last is null || lastGang.First > last.First) ? lastGang.Name
+            noun is "gang" or "crew" or "collective" ? lastGang?.Name
+            : noun is "group" && lastGang is not null && (last is null || lastGang.First > last.First) ? lastGang.Name
             : PartyWords.AnyOrganisation.Contains(noun) ? last?.Name
             : lastWith.TryGetValue(noun, out var who) ? who
             : hittable.Count == 1 ? hittable.First() : null;
@@ -71,6 +72,9 @@ internal static class Descriptions
             return null;
         for (var i = index + 1; i < sentence.EndWord && i < index + 6; i++)
         {
+            // "the gang": the one named last.
+            if (PartyWords.Gangs.Contains(words[i].Lower) && words[i].Lower is "gang" or "crew" or "collective" && i == index + 1 && !(i + 1 < sentence.EndWord && (words[i + 1].IsName || words[i + 1].Text is ",")))
+                return (words[i].Lower, i + 1);
             if (PartyWords.Organisations.Contains(words[i].Lower) && !words[i].IsName && !OftenThings.Contains(words[i].Lower))
             {
                 var end = i + 1;
@@ -81,7 +85,8 @@ internal static class Descriptions
                 return isNamed ? null : (words[end - 1].Lower, end);
             }
 
-            var isInner = words[i].IsName || words[i].Text is "-" || words[i].Lower is "based";
+            // "the Munich company", "the Leeds-based haulier", "the phone company".
+            var isInner = words[i].IsName || words[i].Text is "-" || words[i].Lower is "based" || (i == index + 1 && words[i].IsLetters && i + 1 < sentence.EndWord && PartyWords.Organisations.Contains(words[i + 1].Lower));
             if (!isInner)
                 return null;
         }

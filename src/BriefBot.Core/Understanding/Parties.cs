@@ -23,6 +23,9 @@ internal sealed record Party(string Name, int First, int End, Span Span, bool Is
     /// <summary>Only what is told outright may make these a victim: they speak of others by trade, or everybody uses them.</summary>
     public bool IsBystander { get; init; }
 
+    /// <summary>A package of code by its name: "route-parsley".</summary>
+    public bool IsPackage => Role is PartyRole.Product && char.IsLower(Name[0]) && Name.Contains('-', StringComparison.Ordinal) && !Name.Contains(' ', StringComparison.Ordinal);
+
     public bool CanBeHit => Role is PartyRole.Organisation or PartyRole.Observer or PartyRole.Product;
 }
 

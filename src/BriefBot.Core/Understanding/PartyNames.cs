@@ -236,8 +236,8 @@ internal sealed class PartyNames
             end += 2;
         var isNamed = false;
         for (var i = index - 1; i >= sentence.FirstWord && i > index - 11 && (i > index - 6 || !words[i + 1].IsLetters); i--)
-            isNamed |= words[i].Lower is "package" or "packages" || (words[i].Lower is "library" or "module" or "crate" or "gem" or "plugin" or "extension" && i == index - 1) || (words[i].Lower is "version" or "versions" && words[index - 1].Lower is "of");
-        return isNamed && (end >= sentence.EndWord || !words[end].IsLetters || words[index - 1].Lower is "of" or "library" or "package" or "and") ? (NameOf(index, end, isKnown: false), end) : null;
+            isNamed |= words[i].Lower is "package" or "packages" || (words[i].Lower is "library" or "module" or "crate" or "gem" or "plugin" or "extension" && i == index - 1) || (words[i].Lower is "version" or "versions" or "release" or "releases" && words[index - 1].Lower is "of");
+        return isNamed && (end >= sentence.EndWord || !words[end].IsLetters || words[index - 1].Lower is "of" or "library" or "package" or "packages" or "and") ? (NameOf(index, end, isKnown: false), end) : null;
     }
 
     private static readonly FrozenSet<string> Adjectives = Sentences.SetOf(

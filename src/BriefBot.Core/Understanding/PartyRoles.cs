@@ -184,8 +184,9 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
     {
         for (var i = noun - 1; i >= sentence.FirstWord && i >= noun - 5; i--)
         {
+            // "Two days after it stood on the site of the Akira gang, Contoso …" names no gang Contoso.
             if (words[i].Lower is "the" or "its" or "their" or "his" or "her" or "a" or "an" or "another" or "one" or "'")
-                return true;
+                return i == sentence.FirstWord || !(words[i - 1].Lower is "of" or "on" or "at" or "by" or "from" or "in" or "to" or "with" or "for" or "after" or "against");
             if (!words[i].IsLetters || Clauses.HasVerb(words, i, i + 1))
                 return false;
         }
@@ -287,6 +288,20 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
             seen.Person += 2;
         if (next.Lower is "who")
             seen.Person += 2;
+        // "Harbour Wire could not verify the claim."
+        if (next.Lower is "could" or "was" or "has" && end + 2 < sentence.EndWord && words[end + 1].Lower is "not" or "unable" && Has(sentence, end, "verify", "verified", "confirm", "check", "determine"))
+            seen.Observer += Has(sentence, end, "claim", "claims", "independently", "account") ? 3 : 0;
+    }
+
+    private bool Has(ProseSentence sentence, int from, params ReadOnlySpan<string> any)
+    {
+        for (var i = from; i < sentence.EndWord && i < from + 8; i++)
+        {
+            if (any.Contains(words[i].Lower))
+                return true;
+        }
+
+        return false;
     }
 
     private void Apposed(Evidence seen, ProseSentence sentence, int at)
@@ -308,6 +323,9 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
 
         if (words[at].Lower is "which" or "based")
         {
+            // "Greyfold, which follows such transfers".
+            if (at + 1 < sentence.EndWord && words[at + 1].Lower is "follows" or "tracks" or "monitors" or "studies" or "watches" or "analyses" or "analyzes")
+                seen.Observer += 3;
             seen.Organisation += 1;
             return;
         }

@@ -25,7 +25,7 @@ internal static class PartyWords
         """);
 
     /// <summary>Places that are governed: "the city of Tournesol".</summary>
-    public static readonly FrozenSet<string> GovernedPlaces = Sentences.SetOf("city town county village municipality borough commune canton parish township");
+    public static readonly FrozenSet<string> GovernedPlaces = Sentences.SetOf("city town county village municipality borough commune canton parish township province region prefecture");
 
     /// <summary>Nouns for organisations, as they stand before or behind a name: "the insurer Donauschutz", "Gymhaus, a fitness chain".</summary>
     public static readonly FrozenSet<string> Organisations = Sentences.SetOf("""

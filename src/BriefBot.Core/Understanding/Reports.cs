@@ -125,14 +125,35 @@ internal static class Reports
                 report.Targets.Add(name);
         }
 
+        // "X loses $19 million to thieves": told by the title, and by the head of the text only that it is about X.
+        if (report.Targets.Count == 0 && titleAnchors.FirstOrDefault(a => a is { Kind: AnchorKind.Attack, IsTold: true, IsDoubted: false, Targets.Length: > 0 }) is { } told
+            && context.Parties.FirstOrDefault(p => p.Name == told.Targets[0].Name && p is { Role: PartyRole.Organisation or PartyRole.Product, IsBystander: false }) is { } party && context.Prose.SentenceAt(party.Span.Start) is var s and < 2)
+        {
+            report.Targets.Add(party.Name);
+            report.Anchors.Add(told with { Sentence = s, EventWord = party.First, IsStatement = true });
+        }
+
         return report.Targets.Count == 1 ? [report] : [];
     }
 
     /// <summary>Where no sentence says outright who was hit: the organisation that a title about harm names. Null when it names none.</summary>
     private static string? TitleVictim(ReportContext context) =>
-        context.Title is { } title && Words.Of(title).Any(w => AttackWords.Trouble.Contains(w.Lower) || AttackWords.Events.Contains(w.Lower))
+        context.Title is { } title && TellsHarm(Words.Of(title))
             ? context.Parties.FirstOrDefault(p => p is { Role: PartyRole.Organisation, IsBystander: false, IsDescribed: true } && context.Prose.SentenceAt(p.Span.Start) < 3 && context.IsInTitle(p.Name))?.Name
             : null;
+
+    // "Attack surface maps" harm nobody.
+    private static bool TellsHarm(ImmutableArray<Word> words)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            if ((AttackWords.Trouble.Contains(words[i].Lower) || AttackWords.Events.Contains(words[i].Lower))
+                && !(i + 1 < words.Length && words[i + 1].Lower is "surface" or "surfaces" or "vector" or "vectors" or "path" or "paths" or "simulation" or "detection" or "response" or "insurance" or "protection" or "prevention" or "drill" or "exercise"))
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool CanOpen(Party party) => !NeverHit.Contains(party.Name) && party.CanBeHit;
 

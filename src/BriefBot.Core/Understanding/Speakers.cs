@@ -87,9 +87,11 @@ internal static class Speakers
         if (name.Length == 0)
             return SpeakerKind.None;
         var words = Words.Of((name + " " + role).ToLowerInvariant());
+        // "Ostermere Health Group" is no group of hackers: inside a name such words say nothing.
+        var plain = Words.Of(name + " " + role).Where((w, i) => i == 0 || !w.IsName).ToArray();
         if (words.Any(w => UnnamedWords.Contains(w.Lower)))
             return SpeakerKind.Unnamed;
-        if (known.Attackers.Contains(name) || names.Find(MentionKind.Actor, name) is not null || words.Any(w => AttackerWords.Contains(w.Lower) && !(w.Lower is "group" or "groups" && words.Any(t => PartyWords.ObservingTrades.Contains(t.Lower)))))
+        if (known.Attackers.Contains(name) || names.Find(MentionKind.Actor, name) is not null || plain.Any(w => AttackerWords.Contains(w.Lower) && !(w.Lower is "group" or "groups" && words.Any(t => PartyWords.ObservingTrades.Contains(t.Lower)))))
             return SpeakerKind.Attacker;
         var type = TypeOf(name, names);
         // A maker speaks of its own product, unless it sells security and speaks of others.
@@ -171,6 +173,16 @@ internal static class Speakers
             {
                 isPerson = true;
                 return named.Name;
+            }
+        }
+
+        // "a group that calls itself Red Halyard", "the gang, known as Akira": who it is stands right behind.
+        if (PartyWords.Gangs.Contains(prose.Words[end - 1].Lower) || prose.Words[end - 1].Lower is "group")
+        {
+            for (var i = end; i < prose.Words.Length && i < end + 5; i++)
+            {
+                if (partyAt.TryGetValue(prose.Words[i].Start, out var gang) && gang is { Role: PartyRole.Attacker, IsDescription: false })
+                    return gang.Name;
             }
         }
 

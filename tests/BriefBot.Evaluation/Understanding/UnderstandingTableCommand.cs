@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using BriefBot.Core.Understanding;
+using BriefBot.Tests.Understanding;
 
 namespace BriefBot.Evaluation.Understanding;
 
@@ -29,12 +30,26 @@ internal static class UnderstandingTableCommand
         else
             Console.Error.WriteLine($"There is no folder {gold} with the project's own labelled texts: name it with --gold.");
 
+        SampleDay(names);
         if (DataFolder.Find(parsed, "understanding") is not { } folder)
             return 2;
         foreach (var (kind, file) in Sets.Where(s => File.Exists(Path.Combine(folder, s.File))))
             Score(folder, kind, Path.Combine(folder, file), names);
         SpoiltSentences.Print([.. ArticleLine.ReadFile(Path.Combine(folder, Sets[0].File))]);
         return 0;
+    }
+
+    private static void SampleDay(Names names)
+    {
+        var (folder, expectation) = (Path.Combine("config", "sample-day"), Path.Combine("tests", "BriefBot.Tests", "Samples", "sample-day-expected.json"));
+        if (!Directory.Exists(folder) || !File.Exists(expectation))
+            return;
+        var score = SampleDayReadings.Of(folder, File.ReadAllText(expectation), names);
+        Console.WriteLine("sample day");
+        Console.WriteLine($"  targets right                        {score.TargetsRight} of {score.Targets}, {score.TargetsFalse} false; {score.FillersWithTarget} of {score.Fillers} articles about nobody with one");
+        Console.WriteLine($"  claims found                         {score.ClaimsFound} of {score.Claims}; certainty right {score.CertaintyRight}, speaker right {score.SpeakerRight}");
+        foreach (var fault in score.Faults)
+            Console.WriteLine($"    {fault}");
     }
 
     /// <summary>The scorer that stands beside the labels says what each figure means; it is run on what was understood.</summary>
