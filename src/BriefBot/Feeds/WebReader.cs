@@ -32,7 +32,8 @@ public sealed class WebReader : IDisposable
             MaxResponseHeadersLength = limits.MaxHeaderKilobytes,
             MaxConnectionsPerServer = 2,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(2),
+            // Long enough for the next request to the same host; of a round over thousands of hosts little else is in memory.
+            PooledConnectionIdleTimeout = limits.GapPerHost + TimeSpan.FromMilliseconds(250),
             ActivityHeadersPropagator = null,
 
             // Validators are sent back byte for byte, also where they are no ASCII.

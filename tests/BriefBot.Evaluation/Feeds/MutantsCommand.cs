@@ -14,6 +14,11 @@ internal static class MutantsCommand
     /// <summary>What is measured is reading, not the compiling of the reader.</summary>
     private const int MutantsToWarm = 200;
 
+    /// <summary>So many of the slowest are read once more, alone and several times: what else the machine does makes any of them slow once.</summary>
+    private const int ReadAgain = 10;
+
+    private const int TimesAlone = 5;
+
     private static readonly DateTimeOffset Now = new(2025, 3, 30, 8, 0, 0, TimeSpan.Zero);
 
     public static Command Build()
@@ -34,8 +39,9 @@ internal static class MutantsCommand
         for (var number = 0; number < MutantsToWarm; number++)
             IsRead(source, mutants.Mutant(number));
 
-        var (read, exceptions, tooSlow) = (0, 0, 0);
-        var slowest = (Milliseconds: 0.0, Number: 0);
+        var (read, exceptions) = (0, 0);
+        var tooSlow = new List<int>();
+        var slowest = new PriorityQueue<int, double>();
         var counting = new Lock();
         var clock = Stopwatch.StartNew();
         Parallel.For(first, first + count, number =>
@@ -56,9 +62,11 @@ internal static class MutantsCommand
             lock (counting)
             {
                 read += isRead ? 1 : 0;
-                tooSlow += took > MostTime ? 1 : 0;
-                if (took.TotalMilliseconds > slowest.Milliseconds)
-                    slowest = (took.TotalMilliseconds, number);
+                if (took > MostTime)
+                    tooSlow.Add(number);
+                slowest.Enqueue(number, took.TotalMilliseconds);
+                if (slowest.Count > ReadAgain)
+                    slowest.Dequeue();
                 if (surprise is null)
                     return;
                 exceptions++;
@@ -66,9 +74,28 @@ internal static class MutantsCommand
             }
         });
 
-        Console.WriteLine($"{count} mutants in {clock.Elapsed.TotalSeconds:0.0} s: {read} read as feeds, {exceptions} exceptions out of the reader, {tooSlow} over {MostTime.TotalSeconds:0} s.");
-        Console.WriteLine($"Slowest: mutant {slowest.Number}, {slowest.Milliseconds:0} ms. Peak memory of the process: {MemoryWatch.PeakOfProcess():0} MB.");
-        return exceptions == 0 && tooSlow == 0 ? 0 : 1;
+        Console.WriteLine($"{count} mutants in {clock.Elapsed.TotalSeconds:0.0} s: {read} read as feeds, {exceptions} exceptions out of the reader, {tooSlow.Count} over {MostTime.TotalSeconds:0} s.");
+        var peak = MemoryWatch.PeakOfProcess();
+        var (last, milliseconds) = slowest.UnorderedItems.MaxBy(mutant => mutant.Priority);
+        var alone = slowest.UnorderedItems.Select(mutant => (Number: mutant.Element, Took: Alone(source, mutants.Mutant(mutant.Element)))).MaxBy(mutant => mutant.Took);
+        Console.WriteLine($"Slowest among the others: mutant {last}, {milliseconds:0} ms. Peak memory of the process: {peak:0} MB.");
+        Console.WriteLine($"Of the {slowest.Count} slowest, read again alone: mutant {alone.Number}, {alone.Took.TotalMilliseconds:0} ms (best of {TimesAlone}).");
+        // Who is slow only once was waiting for the machine.
+        return exceptions == 0 && tooSlow.All(number => Alone(source, mutants.Mutant(number)) <= MostTime) ? 0 : 1;
+    }
+
+    private static TimeSpan Alone(Source source, byte[] body)
+    {
+        var best = TimeSpan.MaxValue;
+        for (var time = 0; time < TimesAlone; time++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            IsRead(source, body);
+            var took = Stopwatch.GetElapsedTime(started);
+            best = took < best ? took : best;
+        }
+
+        return best;
     }
 
     private static bool IsRead(Source source, byte[] body)

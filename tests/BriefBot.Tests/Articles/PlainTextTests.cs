@@ -19,14 +19,14 @@ public sealed class PlainTextTests
         Assert.True(PlainText.From(html) == expected, $"{because}: got \"{PlainText.From(html)}\"");
 
     [Fact]
-    public void A_body_of_a_hundred_thousand_nested_tags_costs_no_time()
+    public void A_body_of_a_hundred_thousand_nested_tags_costs_little()
     {
         var html = string.Concat(Enumerable.Repeat("<div>", 100_000)) + "the end";
-        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var before = GC.GetAllocatedBytesForCurrentThread();
 
         var text = PlainText.From(html);
 
         Assert.Equal("the end", text);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(2));
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 50_000_000);
     }
 }

@@ -294,12 +294,10 @@ public sealed class FeedFetcherTests
     public async Task A_bomb_bursts_at_ten_megabytes(string encoding)
     {
         await using var web = new FeedWeb(Packed(encoding, Pack(encoding, new byte[64 * 1024 * 1024])));
-        var clock = Stopwatch.StartNew();
 
         var failed = Assert.IsType<FetchOutcome.Failed>(await web.FetchAsync());
 
         Assert.Equal("The document is larger than 10 MB.", failed.Sentence);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10));
     }
 
     [Fact]

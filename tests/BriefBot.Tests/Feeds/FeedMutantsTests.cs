@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BriefBot.Core.Articles;
 using BriefBot.Core.Feeds;
 
@@ -11,25 +10,22 @@ public sealed class FeedMutantsTests
     private static readonly DateTimeOffset Now = new(2025, 3, 30, 8, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void No_damage_to_a_feed_makes_the_reader_throw_or_hang()
+    public void No_damage_to_a_feed_makes_the_reader_throw()
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Samples", "Feeds");
         var mutants = new FeedMutants([.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)]);
         var source = Source.At("https://harbour.example/feed.xml", "Harbour");
-        var slowest = TimeSpan.Zero;
+        var read = 0;
 
         for (var number = 0; number < Mutants; number++)
         {
-            var clock = Stopwatch.StartNew();
-            if (FeedReader.Read(new FeedDocument(source.Address, mutants.Mutant(number))) is FeedReading.Items items)
-                foreach (var item in items.All)
-                    ArticleMaking.From(source, item, Now);
-
-            // The first ones also pay for the compiling of the reader.
-            if (number > 200 && clock.Elapsed > slowest)
-                slowest = clock.Elapsed;
+            if (FeedReader.Read(new FeedDocument(source.Address, mutants.Mutant(number))) is not FeedReading.Items items)
+                continue;
+            read++;
+            foreach (var item in items.All)
+                ArticleMaking.From(source, item, Now);
         }
 
-        Assert.True(slowest < TimeSpan.FromSeconds(2), $"the slowest took {slowest}");
+        Assert.NotEqual(0, read);
     }
 }
