@@ -1,5 +1,6 @@
 using BriefBot.Chat;
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Incidents;
 using BriefBot.Core.Messages;
 using BriefBot.Storage;
 using Microsoft.Extensions.Logging;
@@ -86,9 +87,10 @@ public sealed partial class DeliverBriefing(
             }
 
             // The period goes on where the last briefing ended of which something arrived.
-            var (due, request) = await database.ReadAsync(store => GatherAsync(briefing, channel, store), cancellation);
+            var (due, request, standing) = await database.ReadAsync(store => GatherAsync(briefing, channel, store), cancellation);
             var composed = BriefingComposition.Compose(request);
-            var parts = chat.Render(composed, due.KeyOfPart);
+            var cards = standing.ToDictionary(card => card.Key, card => new LivingCard(card.Value.Key, chat.AddressOf(channel, card.Value.MessageId)));
+            var parts = chat.Render(composed, due.KeyOfPart, cards);
 
             // Frozen: from the first attempt to send on, nothing changes any more, however often it is tried.
             var isFrozen = await database.WriteAsync(
@@ -104,14 +106,14 @@ public sealed partial class DeliverBriefing(
         }
     }
 
-    private async Task<(DueBriefing Due, BriefingRequest Request)> GatherAsync(StoredBriefing briefing, Channel channel, StoreTransaction store)
+    private async Task<(DueBriefing Due, BriefingRequest Request, IReadOnlyDictionary<IncidentId, (OutgoingKey Key, string MessageId)> Cards)> GatherAsync(StoredBriefing briefing, Channel channel, StoreTransaction store)
     {
         var period = BriefingPeriod.UpTo(briefing.Due, await store.Briefings.LastSentPeriodEndAsync(briefing.Channel));
         var edition = await store.Editions.OfAsync(briefing.Id);
         var number = edition?.Number ?? await store.Editions.NextNumberAsync(briefing.Channel);
         var isLate = clock.GetUtcNow() - briefing.Due.At >= rules.LateAfter;
         var due = new DueBriefing(briefing, channel, period, number, isLate ? briefing.Due.At : null);
-        return (due, await gather(due, store));
+        return (due, await gather(due, store), await store.Cards.LivingAsync(channel.Id, clock.GetUtcNow()));
     }
 
     private Task<StoredBriefing?> ClaimAsync(CancellationToken cancellation) => database.WriteAsync(

@@ -27,6 +27,10 @@ public sealed class NewsGathering(RankingWeights weights)
         var incidents = (await store.Reports.NewsOfPeriodAsync(period, channel.Server, channel.Clearance)).ToList();
         incidents.AddRange(await NewlyExploitedAsync(store, channel, period, memory, [.. incidents.Select(incident => incident.Id)]));
 
+        // What the channel does not want to hear of stays out until its mute ends.
+        var muted = (await store.Mutes.InForceAsync(channel.Id, period.End)).Where(mute => mute.Kind == Mute.OfIncident).Select(mute => mute.Subject).ToHashSet();
+        incidents.RemoveAll(incident => muted.Contains($"{incident.Id}"));
+
         // 3. What can be said of them.
         var facts = await FactsAsync(store, incidents, period.Start);
 

@@ -1,7 +1,9 @@
 using BriefBot.Chat;
 using BriefBot.Chat.Discord;
+using BriefBot.Commands;
 using BriefBot.Schedule;
 using BriefBot.Settings;
+using BriefBot.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -28,9 +30,28 @@ public sealed class RunDiscord
             .AddSingleton<IChat>(rooms => rooms.GetRequiredService<DiscordChat>())
             .AddSingleton<TellOwner>()
             .AddSingleton<AskStanding>(rooms => new DiscordMembers(rooms.GetRequiredService<DiscordConnection>()).AskAsync)
+            .AddSingleton(rooms => new DiscordServers(rooms.GetRequiredService<DiscordConnection>()))
+            .AddSingleton<KeepServers>()
+            .AddSingleton(rooms => new AnswerInteractions(
+                rooms.GetRequiredService<DiscordConnection>(),
+                rooms.GetRequiredService<CommandDesk>().Offer,
+                settings.Discord,
+                rooms.GetRequiredService<TimeProvider>(),
+                rooms.GetRequiredService<ILogger<AnswerInteractions>>()))
+            .AddForever((rooms, stop) => rooms.GetRequiredService<KeepServers>().RunAsync(stop))
+            .AddForever((rooms, stop) => rooms.GetRequiredService<AnswerInteractions>().RunAsync(stop))
+            .AddForever(RegisterCommandsAsync)
             .AddForever(discord.StayConnectedAsync)
             .AddForever((rooms, stop) => rooms.GetRequiredService<TellOwner>().RunAsync(stop));
         return discord;
+    }
+
+    private static async Task RegisterCommandsAsync(IServiceProvider rooms, CancellationToken stopping)
+    {
+        var database = rooms.GetRequiredService<Database>();
+        var known = await database.ReadAsync(store => store.Remembered.FindAsync(Remembered.DiscordCommands), stopping);
+        if (await rooms.GetRequiredService<AnswerInteractions>().RegisterAsync(known, stopping) is { } hash && hash != known)
+            await database.WriteAsync(store => store.Remembered.KeepAsync(Remembered.DiscordCommands, hash), stopping);
     }
 
     // A dead token ends the whole program: a bot that nobody hears would be taken for a quiet day.

@@ -1,4 +1,5 @@
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Incidents;
 
 namespace BriefBot.Core.Messages;
 
@@ -10,4 +11,27 @@ public sealed record FrozenPart(string Body, BriefingMemory Told)
 
     /// <summary>The part of the same briefing, from 1, that it depends on: whose thread it opens or stands in, or that it publishes. Null for none.</summary>
     public int? Under { get; init; }
+
+    /// <summary>The incident whose card this is. Null for what is no card.</summary>
+    public IncidentId? CardOf { get; init; }
+
+    /// <summary>An earlier message that this changes or follows. What follows an earlier card is no part of the briefing: it is finished without it.</summary>
+    public LaterChange? Later { get; init; }
+}
+
+/// <summary>What is done about a message that was sent with an earlier briefing.</summary>
+/// <param name="Key">The change's own name.</param>
+/// <param name="On">The message that is changed, or gets a thread, or the thread that is written into.</param>
+public sealed record LaterChange(OutgoingKey Key, OutgoingKey On);
+
+/// <summary>The card of an incident as it stands in a channel.</summary>
+/// <param name="Key">The message that it is.</param>
+/// <param name="Address">Where people reach it on the web. Null where there is no such place.</param>
+public sealed record LivingCard(OutgoingKey Key, string? Address)
+{
+    /// <summary>The key of the thread that its changes are told in.</summary>
+    public OutgoingKey Thread => new("thread|" + Key.Value);
+
+    /// <summary>The key of what is told in its thread on one day.</summary>
+    public OutgoingKey Reply(DateOnly day) => new($"reply|{Key.Value}|{day:yyyy-MM-dd}");
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Incidents;
 
 namespace BriefBot.Core.Messages;
 
@@ -9,10 +10,11 @@ public static class MessageComposer
 {
     private const string NoMoreRoom = "…";
 
-    public static ImmutableArray<Message> Compose(Briefing briefing, MessageLimits limits) =>
-        [.. FrontPage(briefing, limits), .. briefing.Items.Select(item => IncidentCard.Of(item, limits))];
+    /// <param name="cards">Where the cards of incidents stand that were told before; the front page leads there. Null for none.</param>
+    public static ImmutableArray<Message> Compose(Briefing briefing, MessageLimits limits, IReadOnlyDictionary<IncidentId, string>? cards = null) =>
+        [.. FrontPage(briefing, limits, cards), .. briefing.Items.Select(item => IncidentCard.Of(item, limits))];
 
-    private static IEnumerable<Message> FrontPage(Briefing briefing, MessageLimits limits)
+    private static IEnumerable<Message> FrontPage(Briefing briefing, MessageLimits limits, IReadOnlyDictionary<IncidentId, string>? cards)
     {
         var title = Fit(Defuse.Line($"{briefing.Channel}: security briefing, {Wording.Date(briefing.LocalDate)}"), limits.Title);
         var masthead = $"{(briefing.Number > 0 ? $"Edition {briefing.Number}" : "On demand")} · {Defuse.Markdown(Wording.Period(briefing))} · TLP:{Defuse.Markdown(briefing.Tlp)}";
@@ -23,7 +25,7 @@ public static class MessageComposer
         {
             Sections("Corrections", briefing.Corrections.Select(line => Defuse.Markdown(line.Sentence.Text)), limits),
             Sections("Act today", briefing.ActToday.Select(line => $"**{Defuse.Markdown(line.Sentence.Text)}** ({line.Incident})"), limits),
-            Sections("Incidents", briefing.Items.Select(item => $"{Wording.State(item.State, item.Day)} · {Defuse.Markdown(item.Headline)} · {item.Incident}"), limits),
+            Sections("Incidents", briefing.Items.Select(item => Told(item, cards)), limits),
             Sections("Campaigns", briefing.Campaigns.Select(campaign => $"{campaign.Id}: {Defuse.Markdown(campaign.Label)} ({Wording.Certain(campaign.Certainty)}; {string.Join(", ", campaign.Incidents)})"), limits),
             Sections("Vulnerabilities", briefing.Vulnerabilities.Select(line => $"**{Defuse.Markdown(line.Cve)}**{(line.Product.Length > 0 ? " " + Defuse.Markdown(line.Product) : "")}: {Wording.Vulnerability(line)}"), limits),
             Sections("Also noted", briefing.AlsoNoted.Select(Line), limits),
@@ -87,6 +89,12 @@ public static class MessageComposer
         while (end > 0 && text[end - 1] == '\\') end--;
         return text[..end].TrimEnd() + NoMoreRoom;
     }
+
+    /// <summary>A change of a card that stands already says what changed, since no card follows.</summary>
+    private static string Told(BriefingItem item, IReadOnlyDictionary<IncidentId, string>? cards) =>
+        cards?.GetValueOrDefault(item.Incident) is { } card
+            ? $"{Wording.State(item.State, item.Day)} · {Defuse.Markdown(item.Headline)}: {Defuse.Markdown(item.Change)} · [{item.Incident}](<{card}>)"
+            : $"{Wording.State(item.State, item.Day)} · {Defuse.Markdown(item.Headline)} · {item.Incident}";
 
     private static string Line(NotedLine line) =>
         $"{Wording.State(line.State, line.Day)} · {Defuse.Markdown(line.Headline)}{(line.Change.Length > 0 ? $" ({Defuse.Markdown(line.Change)})" : "")} · {line.Incident} · {IncidentCard.Source(line.Source)}";

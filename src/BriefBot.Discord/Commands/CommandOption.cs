@@ -15,6 +15,7 @@ public enum OptionKind
     Channel = 7,
     Role = 8,
     Number = 10,
+    Attachment = 11,
 }
 
 /// <summary>One thing that a command asks for, or one of its sub-commands.</summary>
@@ -96,6 +97,10 @@ public sealed record CommandOption
 
     public static CommandOption Channel(LocalizedText name, LocalizedText description, bool required = false, params ImmutableArray<ChannelKind> kinds) =>
         new(OptionKind.Channel, name, description) { Required = True(required), ChannelTypes = kinds.IsDefaultOrEmpty ? null : kinds };
+
+    /// <summary>A file that the person hands over.</summary>
+    public static CommandOption File(LocalizedText name, LocalizedText description, bool required = false) =>
+        new(OptionKind.Attachment, name, description) { Required = True(required) };
 
     public static CommandOption SubCommand(LocalizedText name, LocalizedText description, params ImmutableArray<CommandOption> options) =>
         new(OptionKind.SubCommand, name, description) { Options = Checked(options, CommandLevel.SubCommand) };

@@ -47,6 +47,9 @@ public sealed record ResolvedThings
     public ImmutableDictionary<MessageId, DiscordMessage> Messages { get; init => field = value ?? Empty<MessageId, DiscordMessage>(); } =
         Empty<MessageId, DiscordMessage>();
 
+    /// <summary>Files that were handed over, by the id that stands in their option.</summary>
+    public ImmutableDictionary<string, ShownFile> Attachments { get; init => field = value ?? Empty<string, ShownFile>(); } = Empty<string, ShownFile>();
+
     private static ImmutableDictionary<TKey, TValue> Empty<TKey, TValue>()
         where TKey : notnull => ImmutableDictionary<TKey, TValue>.Empty;
 }

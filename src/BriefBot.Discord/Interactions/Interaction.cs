@@ -29,6 +29,9 @@ public sealed record InteractionContext
 
     public ChannelId? ChannelId { get; init; }
 
+    /// <summary>The channel, as far as Discord describes it here: its name, and of a thread its parent. Null where it does not.</summary>
+    public DiscordChannel? Channel { get; init; }
+
     /// <summary>What the person may do in the channel. Nothing in direct messages, where there is nothing to manage.</summary>
     public Permissions UserPermissions { get; init; }
 

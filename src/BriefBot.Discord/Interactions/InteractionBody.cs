@@ -19,6 +19,8 @@ internal sealed record InteractionBody
 
     public ChannelId? ChannelId { get; init; }
 
+    public DiscordChannel? Channel { get; init; }
+
     public DiscordMember? Member { get; init; }
 
     public DiscordUser? User { get; init; }
@@ -45,6 +47,7 @@ internal sealed record InteractionBody
             User = person,
             GuildId = GuildId,
             ChannelId = ChannelId,
+            Channel = Channel,
             UserPermissions = Member?.Permissions ?? Permissions.None,
             BotPermissions = AppPermissions ?? Permissions.None,
             Locale = Locale ?? "en-US",

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BriefBot.Chat.Asking;
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Incidents;
 using BriefBot.Core.Messages;
 
 namespace BriefBot.Chat;
@@ -39,7 +40,11 @@ public interface IChat
 
     /// <summary>Puts a briefing into this chat's own form, one body per message, ready to be kept and sent later. Nothing is sent.</summary>
     /// <param name="keyOfPart">The key of each part, from 1: its marker belongs into the body.</param>
-    ImmutableArray<FrozenPart> Render(ComposedBriefing briefing, Func<int, OutgoingKey> keyOfPart);
+    /// <param name="cards">The cards that stand in the channel from earlier briefings.</param>
+    ImmutableArray<FrozenPart> Render(ComposedBriefing briefing, Func<int, OutgoingKey> keyOfPart, IReadOnlyDictionary<IncidentId, LivingCard> cards);
+
+    /// <summary>Where people reach a message on the web. Null where there is no such place.</summary>
+    string? AddressOf(Channel channel, string messageId) => null;
 
     /// <summary>Puts a message that belongs to no briefing into this chat's own form. Nothing is sent.</summary>
     /// <param name="controls">What can be done from it, where the chat has buttons.</param>

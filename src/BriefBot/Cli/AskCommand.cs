@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using BriefBot.Chat.Asking;
 using BriefBot.Chat.Console;
@@ -52,7 +53,11 @@ internal static class AskCommand
         await using var database = await Database.OpenAsync(settings.Storage.Path, cancellation);
         await database.WriteAsync(store => ApplySettings.ToAsync(store, settings, listed, now), cancellation);
         using var web = new CommandWeb(settings);
-        var desk = new CommandDesk(AllCommands.In(new CommandRooms(database, settings, names, listed, web.FetchAsync, TimeProvider.System)), NullLogger<CommandDesk>.Instance);
+        var desk = new CommandDesk(
+            AllCommands.In(new CommandRooms(database, settings, names, listed, web.FetchAsync, TimeProvider.System)),
+            new KnownNames(database, names, TimeProvider.System).Suggest,
+            settings.Commands,
+            NullLogger<CommandDesk>.Instance);
 
         var line = string.Join(' ', command.GetRequiredValue(Line));
         if (TypedCommand.Read(line, desk.Descriptions) is not { } typed)
@@ -66,9 +71,16 @@ internal static class AskCommand
             return ExitCode.WrongInput;
         }
 
-        var call = new CommandCall(typed.Command.Name, ServerId.Console, new Person("console", Environment.UserName, Role.Operator), now) { Options = typed.Options, Place = place };
+        var call = new CommandCall(typed.Command.Name, ServerId.Console, new Person("console", Environment.UserName, Role.Operator), now)
+        {
+            Options = typed.Options,
+            Files = typed.Command.Options.Where(option => option.Kind == OptionKind.File && typed.Options.ContainsKey(option.Name))
+                .ToImmutableDictionary(option => option.Name, option => new GivenFile(Path.GetFileName(typed.Options[option.Name]), Path.GetFullPath(typed.Options[option.Name]))),
+            Place = place,
+        };
         var answer = await desk.AnswerAsync(call, cancellation);
         AnswerTerminal.Write(answer, output);
+        foreach (var file in answer.Files) await File.WriteAllBytesAsync(file.Name, [.. file.Content], cancellation);
         return answer.IsRefused ? ExitCode.WrongInput : ExitCode.Fine;
     }
 

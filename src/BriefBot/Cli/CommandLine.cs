@@ -30,6 +30,7 @@ public static class CommandLine
             QuarantineCommand.Build(),
             UnderstandCommand.Build(),
             SettingsCommand.Build(),
+            DataCommand.Build(),
         };
         // Somebody who types the name alone wants to know what it can do.
         root.SetAction(command => new HelpAction().Invoke(command));

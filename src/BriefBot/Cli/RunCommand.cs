@@ -4,6 +4,7 @@ using BriefBot.Chat.Console;
 using BriefBot.Chat.Html;
 using BriefBot.Core.Topics;
 using BriefBot.Feeds;
+using BriefBot.Commands;
 using BriefBot.Schedule;
 using BriefBot.Settings;
 using BriefBot.Storage;
@@ -77,6 +78,11 @@ internal static class RunCommand
                 RunNotices.Job,
                 new Job("collect news", LookForDueSources, TimeSpan.Zero, (_, stop) => collect.CollectDueAsync(listed, clock.GetUtcNow(), stop)),
                 new Job("refresh catalogues", LookForDueCatalogues, TimeSpan.FromMinutes(1), (rooms, stop) => rooms.GetRequiredService<RefreshCatalogues>().RefreshDueAsync(CataloguePublishers.All, stop)));
+        var known = new KnownNames(database, names, clock);
+        builder.Services
+            .AddSingleton(rooms => new CommandDesk(
+                AllCommands.In(new CommandRooms(database, settings, names, listed, web.FetchAsync, clock)), known.Suggest, settings.Commands, rooms.GetRequiredService<ILogger<CommandDesk>>()))
+            .AddForever((_, stop) => known.RunAsync(stop));
         var discord = settings.Discord.Token is { } token ? RunDiscord.With(builder.Services, token, settings) : null;
 
         using var host = builder.Build();

@@ -47,7 +47,7 @@ internal static class SourcesAddCommand
         var (output, error) = (command.InvocationConfiguration.Output, command.InvocationConfiguration.Error);
         if (CommandSettings.Load(command) is not { } settings || await CommandSources.AllAsync(command, cancellation) is not { } known)
             return ExitCode.WrongInput;
-        if (WholeAddress(command.GetRequiredValue(Address)) is not { } address)
+        if (FeedDiscovery.AddressOf(command.GetRequiredValue(Address)) is not { } address)
         {
             await error.WriteLineAsync("This is no web address. Write for example https://news.example/feed.");
             return ExitCode.WrongInput;
@@ -112,13 +112,6 @@ internal static class SourcesAddCommand
     }
 
     private static Source Renamed(Source source, string? name) => string.IsNullOrWhiteSpace(name) ? source : source with { Name = name.Trim(), Family = name.Trim() };
-
-    /// <returns>Null when it is no web address; people leave out the https.</returns>
-    private static string? WholeAddress(string typed)
-    {
-        var address = typed.Contains("://", StringComparison.Ordinal) ? typed.Trim() : "https://" + typed.Trim();
-        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Host.Contains('.', StringComparison.Ordinal) && uri.Scheme is "http" or "https" ? address : null;
-    }
 
     private static bool IsSameHost(string one, string other) =>
         Uri.TryCreate(one, UriKind.Absolute, out var first) && Uri.TryCreate(other, UriKind.Absolute, out var second) && first.IdnHost.Equals(second.IdnHost, StringComparison.OrdinalIgnoreCase);

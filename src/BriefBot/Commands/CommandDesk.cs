@@ -1,25 +1,40 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using BriefBot.Chat.Asking;
-using BriefBot.Core.Messages;
+using BriefBot.Settings;
 using BriefBot.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace BriefBot.Commands;
 
 /// <summary>Where every call comes in, whether it was typed or came from a button, a select or a form: rights are checked here, and mistakes become sentences.</summary>
-public sealed partial class CommandDesk(ImmutableArray<ICommand> commands, ILogger<CommandDesk> log)
+/// <param name="propose">Names for somebody who is typing one.</param>
+public sealed partial class CommandDesk(ImmutableArray<ICommand> commands, ProposeNames propose, CommandLimits limits, ILogger<CommandDesk> log)
 {
     private readonly FrozenDictionary<string, ICommand> commands = commands.ToFrozenDictionary(command => command.Description.Name);
 
+    private readonly CallRates rates = new(limits);
+
     public ImmutableArray<CommandDescription> Descriptions { get; } = [.. commands.Select(command => command.Description)];
+
+    public CommandOffer Offer => new(Descriptions, AllCommands.Groups, AnswerAsync, Suggest);
+
+    /// <summary>Values for the option that is being typed, from memory; none for somebody who may not use the command.</summary>
+    public ImmutableArray<Suggestion> Suggest(CommandCall call, string option, string typed)
+    {
+        if (!commands.TryGetValue(call.Command, out var command) || call.Person.Role < command.Description.Needs) return [];
+
+        return command.Description.Options.FirstOrDefault(one => one.Name == option)?.Suggests is { } kind ? propose(kind, call.Server, typed) : [];
+    }
 
     public async Task<CommandAnswer> AnswerAsync(CommandCall call, CancellationToken cancellation)
     {
         if (!commands.TryGetValue(call.Command, out var command))
             return CommandAnswer.Refuse("BriefBot no longer knows this command. /help shows what there is.");
-        if (Refusal(command.Description, call) is { } refusal)
+        if (CommandRules.Refusal(command.Description, call) is { } refusal)
             return CommandAnswer.Refuse(refusal);
+        if (rates.Refusal(call) is { } tooFast)
+            return CommandAnswer.Refuse(tooFast);
 
         try
         {
@@ -36,35 +51,6 @@ public sealed partial class CommandDesk(ImmutableArray<ICommand> commands, ILogg
             return CommandAnswer.Say($"/{call.Command} failed in a way that was not foreseen. Whoever runs BriefBot finds the reason in its log.");
         }
     }
-
-    /// <returns>Null when the person may.</returns>
-    public static string? Refusal(CommandDescription command, CommandCall call)
-    {
-        if (call.Person.Role < command.Needs)
-            return command.Needs switch
-            {
-                Role.Manager => $"/{command.Name} is for those who manage the server. Ask one of them.",
-                Role.Admin => $"/{command.Name} is for the administrators of the server. Ask one of them.",
-                _ => $"/{command.Name} is for whoever runs BriefBot.",
-            };
-
-        var missing = command.Options.FirstOrDefault(option => option.IsRequired && call.Text(option.Name).Length == 0 && !call.Files.ContainsKey(option.Name));
-        if (missing is not null) return $"/{command.Name} needs {missing.Name}: {missing.About.English}";
-
-        var wrong = command.Options.FirstOrDefault(option => call.Text(option.Name) is { Length: > 0 } value && !Takes(option, value));
-        return wrong is null ? null : Wrong(wrong, call.Text(wrong.Name));
-    }
-
-    private static bool Takes(OptionDescription option, string value) => option.Kind switch
-    {
-        OptionKind.Whole => int.TryParse(value, out var number) && number >= 0 && number <= (option.Most ?? int.MaxValue),
-        _ => value.Length <= (option.Most ?? int.MaxValue) && (option.Choices.IsEmpty || option.Choices.Contains(value)),
-    };
-
-    private static string Wrong(OptionDescription option, string value) =>
-        !option.Choices.IsEmpty ? $"{option.Name} is one of {string.Join(", ", option.Choices)}."
-        : option.Kind == OptionKind.Whole ? $"{option.Name} is a number{(option.Most is { } most ? $" up to {most}" : "")}; {Defuse.Markdown(value[..Math.Min(value.Length, 40)])} is none."
-        : $"{option.Name} may have {option.Most} characters.";
 
     [LoggerMessage(LogLevel.Warning, "/{Command} could not reach the store. {Reason}")]
     private partial void LogTrouble(string command, string reason);

@@ -10,6 +10,3 @@ public interface ICommand
     /// <summary>Whoever calls it has the right to; that is seen to before.</summary>
     Task<CommandAnswer> AnswerAsync(CommandCall call, CancellationToken cancellation);
 }
-
-/// <summary>Several commands under one word: its description, and what its first word is called in other languages.</summary>
-public sealed record CommandGroup(string Name, Translated Shown, Translated About);

@@ -34,10 +34,18 @@ internal static class IncidentLookup
 
         return seen switch
         {
-            [] => new FoundIncident.Other($"There is no incident {id} here. /search finds incidents by words."),
+            [] => new FoundIncident.Other($"There is no incident {id} here.{await NearestAsync(store, call, id)} /search finds incidents by words."),
             [var one] => await FactsAsync(store, call, new IncidentNews(one.Id, [.. one.Reports.Select(report => report.AsNews())]), weights),
             _ => new FoundIncident.Other($"{id} was split: what it told is now in {string.Join(" and ", seen.Select(part => part.Id))}."),
         };
+    }
+
+    private static async Task<string> NearestAsync(StoreTransaction store, CommandCall call, IncidentId id)
+    {
+        var recent = await store.Incidents.ReportedSinceAsync(call.Now.AddDays(-60), call.Server);
+        var near = recent.OrderBy(incident => incident.Id.Year == id.Year ? Math.Abs(incident.Id.Number - id.Number) : int.MaxValue).ThenByDescending(incident => incident.Id).Take(3);
+        var lines = string.Join("; ", near.Select(incident => $"{incident.Id} {Defuse.Markdown(MessageComposer.Fit(incident.Title, 70))}"));
+        return lines.Length > 0 ? $" Near it: {lines}." : "";
     }
 
     private static async Task<FoundIncident> FactsAsync(StoreTransaction store, CommandCall call, IncidentNews news, RankingWeights weights)

@@ -24,6 +24,13 @@ public static class FeedDiscovery
     /// <summary>A page that points to more is a directory; nobody chooses from that.</summary>
     private const int MostLooked = 5;
 
+    /// <returns>Null when what was typed is no web address; people leave out the https.</returns>
+    public static string? AddressOf(string typed)
+    {
+        var address = typed.Contains("://", StringComparison.Ordinal) ? typed.Trim() : "https://" + typed.Trim();
+        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Host.Contains('.', StringComparison.Ordinal) && uri.Scheme is "http" or "https" ? address : null;
+    }
+
     public static async Task<FoundFeed> AtAsync(string address, FetchFeed fetch, CancellationToken cancellation)
     {
         var source = Source.At(address, HostOf(address));

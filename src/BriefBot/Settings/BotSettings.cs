@@ -24,6 +24,7 @@ public sealed record BotSettings
     public StorageSettings Storage { get; init; } = new();
     public HtmlSettings Html { get; init; } = new();
     public DiscordSettings Discord { get; init; } = new();
+    public CommandLimits Commands { get; init; } = new();
     public HttpSettings Http { get; init; } = new();
     public RankingWeights Ranking { get; init; } = RankingWeights.Default;
 }
@@ -118,7 +119,21 @@ public sealed record DiscordSettings
 
     public Uri ApiBaseUrl { get; init; } = new("https://discord.com/api/v10");
     public CardPlace Cards { get; init; } = CardPlace.Channel;
+
+    /// <summary>The ids of the people who run BriefBot: what they correct holds for every server.</summary>
+    public ImmutableArray<ulong> Operators { get; init; } = [];
     public bool Crosspost { get; init; }
+}
+
+/// <summary>How much one server and one person may ask for, so that nobody takes BriefBot from the others.</summary>
+public sealed record CommandLimits
+{
+    /// <summary>Sources that a server may add to everyone's.</summary>
+    public int SourcesPerServer { get; init; } = 100;
+
+    public int ChannelsPerServer { get; init; } = 50;
+    public int CallsPerPersonAMinute { get; init; } = 30;
+    public int CallsPerServerAMinute { get; init; } = 300;
 }
 
 /// <summary>How BriefBot goes out to the web.</summary>

@@ -39,6 +39,7 @@ internal static class SettingsReader
             Storage = Storage(all.Section("storage")),
             Html = Html(all.Section("html")),
             Discord = Discord(all.Section("discord")),
+            Commands = Commands(all.Section("commands")),
             Http = Http(all.Section("http")),
             Ranking = RankingReader.Read(all.Section("ranking")),
         };
@@ -204,6 +205,7 @@ internal static class SettingsReader
             ApplicationId = DiscordId(section, "applicationId"),
             ApiBaseUrl = section.Value("apiBaseUrl", Defaults.Discord.ApiBaseUrl, TryWebAddress, "an address with http or https is allowed.", $"Write \"{Defaults.Discord.ApiBaseUrl}\", the default."),
             Cards = section.Choice("cards", Defaults.Discord.Cards),
+            Operators = [.. section.List<ulong?>("operators", TryDiscordId, "the ids of people on Discord are allowed: 17 to 20 digits in quotation marks.", "Copy the id in Discord (developer mode, Copy User ID).").OfType<ulong>()],
             Crosspost = section.YesNo("crosspost", Defaults.Discord.Crosspost),
         };
         section.NothingElse();
@@ -233,6 +235,19 @@ internal static class SettingsReader
         else if (proxy.UserInfo.Length > 0 && section.IsFromFile("proxy"))
             section.Wrong("proxy", "A password must not stand in the file, where others can read it.", "Set the whole address as BRIEFBOT_Http__Proxy instead.");
         return proxy;
+    }
+
+    private static CommandLimits Commands(SettingsSection section)
+    {
+        var commands = new CommandLimits
+        {
+            SourcesPerServer = section.Number("sourcesPerServer", Defaults.Commands.SourcesPerServer, from: 0, to: 10_000),
+            ChannelsPerServer = section.Number("channelsPerServer", Defaults.Commands.ChannelsPerServer, from: 1, to: 500),
+            CallsPerPersonAMinute = section.Number("callsPerPersonAMinute", Defaults.Commands.CallsPerPersonAMinute, from: 1, to: 10_000),
+            CallsPerServerAMinute = section.Number("callsPerServerAMinute", Defaults.Commands.CallsPerServerAMinute, from: 1, to: 100_000),
+        };
+        section.NothingElse();
+        return commands;
     }
 
     private static ulong? DiscordId(SettingsSection section, string name) =>

@@ -153,7 +153,9 @@ public sealed class Briefings(StoreTransaction transaction)
         await transaction.Editions.AddAsync(new Edition(claimed.Id, claimed.Server, claimed.Channel, number, now, edition));
         for (var i = 0; i < parts.Length; i++)
         {
-            await transaction.Outgoing.AddAsync(PartOf(claimed, channel, parts[i], part: i + 1), now);
+            var message = PartOf(claimed, channel, parts[i], part: i + 1);
+            await transaction.Outgoing.AddAsync(message, now);
+            if (parts[i].CardOf is { } incident) await transaction.Cards.KeepAsync(claimed.Channel, incident, claimed.Server, message.Key, now);
         }
 
         if (parts.IsEmpty) await FinishAsync(claimed.Id, now);
@@ -210,6 +212,15 @@ public sealed class Briefings(StoreTransaction transaction)
 
     private static NewOutgoing PartOf(StoredBriefing briefing, Channel channel, FrozenPart frozen, int part)
     {
+        if (frozen.Later is { } later)
+        {
+            return new NewOutgoing(later.Key, briefing.Server, channel.Chat, frozen.Kind, channel.Address, frozen.Body)
+            {
+                Target = later.On,
+                Channel = briefing.Channel,
+            };
+        }
+
         var under = frozen.Under is { } other ? KeyOf(other) : (OutgoingKey?)null;
         var message = new NewOutgoing(KeyOf(part), briefing.Server, channel.Chat, frozen.Kind, channel.Address, frozen.Body)
         {

@@ -23,7 +23,7 @@ public sealed class Channels(StoreTransaction transaction)
         INSERT INTO channels (id, server_id, chat, address, name, zone, profile, from_settings, clearance, added_at)
         VALUES (@Id, @Server, @Chat, @Address, @Name, @Zone, @Profile, @FromSettings, @Clearance, @now)
         ON CONFLICT (id) DO UPDATE SET
-            server_id = excluded.server_id,
+            server_id = CASE WHEN excluded.from_settings = 1 AND excluded.chat = 'discord' AND channels.removed_at IS NULL THEN channels.server_id ELSE excluded.server_id END,
             address = excluded.address,
             name = excluded.name,
             zone = excluded.zone,
@@ -45,6 +45,14 @@ public sealed class Channels(StoreTransaction transaction)
             Clearance = (int)channel.Clearance,
             now,
         });
+
+    /// <summary>Settings name a channel, not its server: once that is known, the channel and all that was kept of it is that server's.</summary>
+    public async Task BelongsToAsync(ChannelId id, ServerId server)
+    {
+        await transaction.ExecuteAsync("UPDATE channels SET server_id = @server WHERE id = @id", new { id, server });
+        foreach (var table in new[] { "schedules", "briefings", "editions", "told", "told_articles", "mutes", "cards" })
+            await transaction.ExecuteAsync($"UPDATE {table} SET server_id = @server WHERE channel_id = @id", new { id, server });
+    }
 
     /// <summary>The channel gets no more briefings; what it was told stays known, should it come back.</summary>
     public async Task RemoveAsync(ChannelId id, DateTimeOffset now)

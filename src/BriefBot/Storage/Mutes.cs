@@ -5,7 +5,11 @@ namespace BriefBot.Storage;
 /// <summary>What a channel does not want to hear of: an incident, a source or a topic.</summary>
 /// <param name="Until">Null for good.</param>
 public sealed record Mute(
-    ServerId Server, ChannelId Channel, string Kind, string Subject, string MutedBy, DateTimeOffset MutedAt, DateTimeOffset? Until);
+    ServerId Server, ChannelId Channel, string Kind, string Subject, string MutedBy, DateTimeOffset MutedAt, DateTimeOffset? Until)
+{
+    /// <summary>The kind whose subject is an incident's name.</summary>
+    public const string OfIncident = "incident";
+}
 
 /// <summary>The mutes of every channel.</summary>
 public sealed class Mutes(StoreTransaction transaction)

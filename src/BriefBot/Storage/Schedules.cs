@@ -63,6 +63,16 @@ public sealed class Schedules(StoreTransaction transaction)
             await SaveAsync(kept with { IsPaused = false, Next = kept.Schedule.NextAfter(now, kept.LastDate) });
     }
 
+    /// <summary>Leaves out the next due moment. What it would have told is in the briefing after.</summary>
+    /// <returns>What was left out. Null when nothing is due.</returns>
+    public async Task<Due?> SkipNextAsync(ChannelId channel, ScheduleId id)
+    {
+        if (await FindAsync(channel, id) is not { IsPaused: false, Next: { } due } kept) return null;
+
+        await SaveAsync(kept with { Next = kept.Schedule.NextAfter(due.At, due.Date), LastDate = due.Date });
+        return due;
+    }
+
     /// <summary>
     /// Turns schedules that are due into briefings, and moves each on to its next due moment.
     /// One that is found later than the catch-up time allows becomes a briefing that is EXPIRED from the start.

@@ -71,6 +71,17 @@ public sealed class Sources(StoreTransaction transaction)
         await transaction.ExecuteAsync(
             "DELETE FROM server_sources WHERE server_id = @server AND source_id = @source", new { server, source }) == 1;
 
+    /// <summary>What the server added for itself, by name.</summary>
+    public Task<IReadOnlyList<Source>> AddedByAsync(ServerId server) => transaction.ListAsync<Source>(
+        """
+        SELECT s.id, s.name, s.address, s.folder, s.family, s.is_on AS IsOn
+        FROM sources s
+        JOIN server_sources own ON own.source_id = s.id
+        WHERE own.server_id = @server AND s.is_shared = 0
+        ORDER BY s.name, s.id
+        """,
+        new { server });
+
     /// <summary>All that anybody reads, so all that a round fetches.</summary>
     public Task<IReadOnlyList<Source>> ReadByAnyoneAsync() => ListAsync(
         $"""

@@ -43,6 +43,9 @@ public sealed class StoreTransaction
     public Subscriptions Subscriptions => new(this);
     public Notices Notices => new(this);
     public Audit Audit => new(this);
+    public Remembered Remembered => new(this);
+    public Leaving Leaving => new(this);
+    public Cards Cards => new(this);
 
     internal async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? values = null) =>
         (await connection.QueryAsync<T>(Command(sql, values))).AsList();

@@ -63,7 +63,7 @@ public sealed class CommandDeskTests
     }
 
     private static Task<CommandAnswer> AskAsync(Counting command, Role role, ImmutableDictionary<string, string>? options = null) =>
-        new CommandDesk([command], NullLogger<CommandDesk>.Instance).AnswerAsync(
+        new CommandDesk([command], (_, _, _) => [], new BriefBot.Settings.CommandLimits(), NullLogger<CommandDesk>.Instance).AnswerAsync(
             new CommandCall("do", ServerId.Console, new Person("1", "Ada", role), DateTimeOffset.UnixEpoch) { Options = options ?? ImmutableDictionary<string, string>.Empty },
             TestContext.Current.CancellationToken);
 

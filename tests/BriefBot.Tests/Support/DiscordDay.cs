@@ -23,7 +23,7 @@ internal sealed class DiscordDay : IAsyncDisposable
         Chat = new DiscordChat(Connection, settings);
         Sending = new SendOutgoing(store.Database, [Chat], clock, NullLogger<SendOutgoing>.Instance);
         Delivering = new DeliverBriefing(
-            store.Database, [Chat], (due, _) => Task.FromResult(DeliveryDay.Request(due, BriefingMemory.Empty) with { Incidents = [.. News] }),
+            store.Database, [Chat], async (due, transaction) => DeliveryDay.Request(due, await transaction.Told.InAsync(due.Channel.Id)) with { Incidents = [.. News] },
             Sending, clock, DeliveryRules.Default, NullLogger<DeliverBriefing>.Instance);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BriefBot.Chat;
 using BriefBot.Chat.Asking;
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Incidents;
 using BriefBot.Core.Messages;
 
 namespace BriefBot.Tests.Support;
@@ -32,7 +33,7 @@ internal sealed class RecordingChat(TimeProvider clock, WhenRepeated whenRepeate
 
     public IEnumerable<string> BodiesIn(string address) => Log.Where(posted => posted.Address == address).Select(posted => posted.Body);
 
-    public ImmutableArray<FrozenPart> Render(ComposedBriefing briefing, Func<int, OutgoingKey> keyOfPart) =>
+    public ImmutableArray<FrozenPart> Render(ComposedBriefing briefing, Func<int, OutgoingKey> keyOfPart, IReadOnlyDictionary<IncidentId, LivingCard> cards) =>
     [
         .. Enumerable.Range(1, 3).Select(part => new FrozenPart(
             $"{briefing.Briefing.LocalDate:yyyy-MM-dd} {part}/3 {(briefing.Briefing.LateSince is null ? "" : "late ")}{keyOfPart(part).Marker}",

@@ -48,7 +48,8 @@ public abstract record Control
     /// <summary>A list to choose from; what is chosen becomes the value of an option.</summary>
     /// <param name="Line">The command without that option.</param>
     /// <param name="Fills">The option.</param>
-    public sealed record Select(string Placeholder, string Line, string Fills, ImmutableArray<SelectChoice> Choices) : Control;
+    /// <param name="Most">How many may be chosen; they are then parted by commas.</param>
+    public sealed record Select(string Placeholder, string Line, string Fills, ImmutableArray<SelectChoice> Choices, int Most = 1) : Control;
 
     /// <param name="Address">A web address that is harmless already.</param>
     public sealed record Link(string Label, string Address) : Control;

@@ -18,12 +18,22 @@ public sealed record CommandDescription(string Name, Translated Shown, Translate
     /// <summary>True when only the person sees the answer.</summary>
     public bool IsPrivate { get; init; }
 
+    /// <summary>True when it answers with a form, at once and without looking anything up.</summary>
+    public bool OpensForm { get; init; }
+
     /// <summary>False for what only buttons and forms lead to.</summary>
     public bool IsListed { get; init; } = true;
 
     /// <summary>What it is called in the menu of a message; the option "id" is then filled from that message. Null where it is not offered there.</summary>
     public Translated? OnMessage { get; init; }
 }
+
+/// <summary>Several commands under one first word.</summary>
+public sealed record CommandGroup(string Name, Translated Shown, Translated About);
+
+/// <summary>What a chat offers its people, and who answers it.</summary>
+public sealed record CommandOffer(
+    ImmutableArray<CommandDescription> Commands, ImmutableArray<CommandGroup> Groups, AnswerCommand Answer, SuggestValues Suggest);
 
 /// <summary>What an option takes.</summary>
 public enum OptionKind { Text, Whole, Channel, File }

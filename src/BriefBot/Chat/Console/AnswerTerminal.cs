@@ -14,7 +14,7 @@ public static class AnswerTerminal
             if (place > 0) output.WriteLine();
             Write(message, output);
         }
-        foreach (var file in answer.Files) output.WriteLine($"File: {file.Name} ({file.Content.Length:#,0} bytes){(file.About.Length > 0 ? $": {file.About}" : "")}");
+        foreach (var file in answer.Files) output.WriteLine($"Written here: {file.Name} ({file.Content.Length:#,0} bytes){(file.About.Length > 0 ? $": {file.About}" : "")}");
         if (answer.Form is { } form)
             output.WriteLine($"Ask again with what you want: /{form.Line} {string.Join(' ', form.Fields.Select(field => $"{field.Option}:\"{field.Value}\""))}");
         if (answer.Controls.Length > 0) output.WriteLine();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BriefBot.Chat.Asking;
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Incidents;
 using BriefBot.Core.Messages;
 using Spectre.Console;
 
@@ -13,7 +14,7 @@ public sealed class ConsoleChat(IAnsiConsole console) : IChat
 
     public WhenRepeated WhenRepeated => WhenRepeated.ShownAgain;
 
-    public ImmutableArray<FrozenPart> Render(ComposedBriefing briefing, Func<int, OutgoingKey> keyOfPart) =>
+    public ImmutableArray<FrozenPart> Render(ComposedBriefing briefing, Func<int, OutgoingKey> keyOfPart, IReadOnlyDictionary<IncidentId, LivingCard> cards) =>
         [new FrozenPart(BriefingJson.Write(briefing.Briefing), briefing.Remembered)];
 
     public string Render(Message message, ImmutableArray<Control> controls, OutgoingKey key) => PlainMarkdown.Of(message.AsPlainText());

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using BriefBot.Chat.Asking;
+using BriefBot.Core.Incidents;
 using BriefBot.Core.Messages;
 using BriefBot.Discord;
 using BriefBot.Settings;
+using Channel = BriefBot.Core.Briefings.Channel;
 using ChatName = BriefBot.Core.Briefings.ChatName;
 using ComposedBriefing = BriefBot.Core.Briefings.ComposedBriefing;
 
@@ -34,7 +36,10 @@ public sealed class DiscordChat : IChat
 
     public WhenRepeated WhenRepeated => WhenRepeated.RecognisedForAMinute;
 
-    public ImmutableArray<FrozenPart> Render(ComposedBriefing briefing, Func<int, OutgoingKey> keyOfPart) => rendering.Parts(briefing, keyOfPart);
+    public ImmutableArray<FrozenPart> Render(ComposedBriefing briefing, Func<int, OutgoingKey> keyOfPart, IReadOnlyDictionary<IncidentId, LivingCard> cards) => rendering.Parts(briefing, keyOfPart, cards);
+
+    public string? AddressOf(Channel channel, string messageId) =>
+        channel.Server.Value.Split(':') is ["discord", var guild] ? $"https://discord.com/channels/{guild}/{channel.Address}/{messageId}" : null;
 
     /// <summary>A message that belongs to no briefing, in the form in which it is kept and sent.</summary>
     public static string Render(Message message, OutgoingKey key) => DiscordRendering.Single(message, key).ToJson();

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using BriefBot.Chat.Asking;
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Incidents;
 using BriefBot.Core.Messages;
 using BriefBot.Discord;
 using BriefBot.Settings;
@@ -12,11 +14,16 @@ namespace BriefBot.Chat.Discord;
 internal sealed class DiscordRendering(CardPlace cards, bool publishes)
 {
     /// <summary>The front page, then the cards, in the order in which they are to be sent.</summary>
-    public ImmutableArray<FrozenPart> Parts(ComposedBriefing composed, Func<int, OutgoingKey> keyOfPart)
+    /// <param name="standing">The cards that stand in the channel already: they are changed, and what changed is told in their threads.</param>
+    public ImmutableArray<FrozenPart> Parts(ComposedBriefing composed, Func<int, OutgoingKey> keyOfPart, IReadOnlyDictionary<IncidentId, LivingCard> standing)
     {
-        var messages = MessageComposer.Compose(composed.Briefing, MessageLimits.Discord);
+        var living = cards != CardPlace.Channel
+            ? []
+            : composed.Briefing.Items.Where(item => item.State == ItemState.Update && standing.ContainsKey(item.Incident)).ToDictionary(item => item.Incident, item => standing[item.Incident]);
+        var addresses = living.Where(card => card.Value.Address is not null).ToDictionary(card => card.Key, card => card.Value.Address ?? "");
+        var messages = MessageComposer.Compose(composed.Briefing, MessageLimits.Discord, addresses);
         var pages = messages.Where(message => message.Incident is null).ToList();
-        var shown = cards == CardPlace.None ? [] : messages.Where(message => message.Incident is not null).ToList();
+        var shown = cards == CardPlace.None ? [] : messages.Where(message => message.Incident is { } incident && !living.ContainsKey(incident)).ToList();
         var haveCards = shown.Select(card => card.Incident).ToHashSet();
 
         var parts = ImmutableArray.CreateBuilder<FrozenPart>();
@@ -37,14 +44,37 @@ internal sealed class DiscordRendering(CardPlace cards, bool publishes)
         foreach (var card in shown)
         {
             var told = composed.RememberedOf(incident => incident == card.Incident);
-            parts.Add(new FrozenPart(Card(card, Key()).ToJson(), told) { Kind = thread is null ? OutgoingKind.Post : OutgoingKind.Reply, Under = thread });
+            parts.Add(new FrozenPart(Card(card, Key()).ToJson(), told) { Kind = thread is null ? OutgoingKind.Post : OutgoingKind.Reply, Under = thread, CardOf = card.Incident });
         }
+
+        foreach (var item in composed.Briefing.Items.Where(item => living.ContainsKey(item.Incident)))
+            parts.AddRange(Developments(item, living[item.Incident], messages.First(message => message.Incident == item.Incident), composed.Briefing.LocalDate));
 
         if (publishes)
             parts.AddRange(Posts(parts).Select(part => new FrozenPart("", BriefingMemory.Empty) { Kind = OutgoingKind.Publish, Under = part }));
         return parts.ToImmutable();
 
         OutgoingKey Key() => keyOfPart(parts.Count + 1);
+    }
+
+    /// <summary>The card becomes what is known now, and its thread, opened at the first change, tells what changed.</summary>
+    private static IEnumerable<FrozenPart> Developments(BriefingItem item, LivingCard card, Message message, DateOnly day)
+    {
+        yield return new FrozenPart(Card(message, card.Key).ToJson(), BriefingMemory.Empty) { Kind = OutgoingKind.Edit, Later = new LaterChange(card.Key.Edit, card.Key) };
+        yield return new FrozenPart(ThreadName($"{item.Incident} {Defuse.Line(item.Headline)}"), BriefingMemory.Empty) { Kind = OutgoingKind.Thread, Later = new LaterChange(card.Thread, card.Key) };
+
+        var reply = card.Reply(day);
+        var told = message with
+        {
+            Title = MessageComposer.Fit($"{Wording.State(item.State, item.Day)}, {Wording.Date(day)}", MessageLimits.Discord.Title),
+            Text = MessageComposer.Fit($"**What changed:** {Defuse.Markdown(item.Change)}", MessageLimits.Discord.Text),
+            Sections = [.. message.Sections.TakeLast(1)],
+        };
+        yield return new FrozenPart(new OutgoingMessage(embeds: [Box(told, reply, told.Title)], isSilent: true).ToJson(), BriefingMemory.Empty)
+        {
+            Kind = OutgoingKind.Reply,
+            Later = new LaterChange(reply, card.Thread),
+        };
     }
 
     /// <summary>A message that belongs to no briefing.</summary>
@@ -59,7 +89,9 @@ internal sealed class DiscordRendering(CardPlace cards, bool publishes)
         ? new OutgoingMessage(MessageComposer.Fit(Defuse.Markdown(message.Title), DiscordLimits.Content), [Box(message, key, title: null)])
         : new OutgoingMessage(embeds: [Box(message, key, message.Title)]);
 
-    private static OutgoingMessage Card(Message message, OutgoingKey key) => new(embeds: [Box(message, key, message.Title)], isSilent: true);
+    /// <summary>What happened, and below it what can be asked and done about it.</summary>
+    private static OutgoingMessage Card(Message message, OutgoingKey key) =>
+        new(embeds: [Box(message, key, message.Title)], rows: [.. AnswerRendering.Rows(CardControls.Of(message.Incident))], isSilent: true);
 
     private static Embed Box(Message message, OutgoingKey key, string? title) => new(
         title,
@@ -69,7 +101,7 @@ internal sealed class DiscordRendering(CardPlace cards, bool publishes)
         footer: new EmbedFooter(message.Footer.Length > 0 ? $"{message.Footer} · {key.Marker}" : key.Marker));
 
     /// <summary>For eyes that skim; the state itself stands in the title as a word.</summary>
-    private static int ColourOf(ItemState? state) => state switch
+    internal static int ColourOf(ItemState? state) => state switch
     {
         ItemState.New => 0xC0392B,
         ItemState.Update => 0xE67E22,
@@ -80,5 +112,5 @@ internal sealed class DiscordRendering(CardPlace cards, bool publishes)
     private static string ThreadName(string title) => MessageComposer.Fit(title, DiscordLimits.ThreadName);
 
     private static List<int> Posts(ImmutableArray<FrozenPart>.Builder parts) =>
-        [.. Enumerable.Range(1, parts.Count).Where(part => parts[part - 1].Kind == OutgoingKind.Post)];
+        [.. Enumerable.Range(1, parts.Count).Where(part => parts[part - 1] is { Kind: OutgoingKind.Post, Later: null })];
 }

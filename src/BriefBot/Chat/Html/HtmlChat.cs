@@ -3,6 +3,7 @@ using System.Security;
 using System.Text;
 using BriefBot.Chat.Asking;
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Incidents;
 using BriefBot.Core.Messages;
 
 namespace BriefBot.Chat.Html;
@@ -16,7 +17,7 @@ public sealed class HtmlChat : IChat
 
     public WhenRepeated WhenRepeated => WhenRepeated.Replaced;
 
-    public ImmutableArray<FrozenPart> Render(ComposedBriefing briefing, Func<int, OutgoingKey> keyOfPart) =>
+    public ImmutableArray<FrozenPart> Render(ComposedBriefing briefing, Func<int, OutgoingKey> keyOfPart, IReadOnlyDictionary<IncidentId, LivingCard> cards) =>
         [new FrozenPart(BriefingJson.Write(briefing.Briefing), briefing.Remembered)];
 
     public string Render(Message message, ImmutableArray<Control> controls, OutgoingKey key) => BriefingPage.Render(message);

@@ -90,6 +90,7 @@ public sealed class LoopbackPeople(LoopbackWorld world, LoopbackGateway gateway,
         {
             var member = world.MemberJson(user);
             member["permissions"] = LoopbackWorld.Text(world.Users[user].Permissions);
+            payload["channel"] = world.Channel(channelId)?.Json();
             payload["guild_id"] = LoopbackWorld.Text(server);
             payload["guild_locale"] = "en-US";
             payload["member"] = member;

@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using BriefBot.Chat.Asking;
+using BriefBot.Core.Briefings;
+using BriefBot.Core.Messages;
+using BriefBot.Core.Understanding;
+using BriefBot.Storage;
+using NodaTime;
+
+namespace BriefBot.Commands;
+
+/// <summary>Proposes names of a kind that a server may see, for what somebody has typed so far.</summary>
+public delegate ImmutableArray<Suggestion> ProposeNames(NameKind kind, ServerId server, string typed);
+
+/// <summary>
+/// All names that can be proposed while somebody types, in memory: the dictionaries' for everybody, and for each server the
+/// incidents and sources that it may see.
+/// </summary>
+public sealed class KnownNames(Database database, Names names, TimeProvider clock)
+{
+    private const int Proposed = 25;
+    private const int IncidentsKept = 3_000;
+    private const int ServersKept = 200;
+
+    private static readonly TimeSpan IncidentsAreProposed = TimeSpan.FromDays(60);
+    private static readonly TimeSpan Refreshed = TimeSpan.FromMinutes(1);
+
+    private static readonly ImmutableArray<Suggestion> Zones = [.. DateTimeZoneProviders.Tzdb.Ids.Select(id => new Suggestion(id, id))];
+
+    private readonly ImmutableDictionary<MentionKind, ImmutableArray<Suggestion>> dictionary = names.Entries
+        .GroupBy(entry => entry.Kind)
+        .ToImmutableDictionary(kind => kind.Key, kind => kind.Select(entry => new Suggestion(entry.Name, entry.Name)).DistinctBy(one => one.Value).ToImmutableArray());
+
+    private readonly ConcurrentDictionary<ServerId, ServerNames> servers = [];
+
+    /// <summary>Loads the names of servers that were asked for and keeps them fresh.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2), clock);
+        do
+        {
+            foreach (var (server, known) in servers)
+            {
+                if (clock.GetUtcNow() - known.LoadedAt < Refreshed) continue;
+                try
+                {
+                    await LoadAsync(server, stopping);
+                }
+                catch (StoreException)
+                {
+                    // What was known a minute ago is proposed until the store answers again.
+                }
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stopping));
+    }
+
+    public async Task LoadAsync(ServerId server, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (servers.Count >= ServersKept && !servers.ContainsKey(server) && servers.MinBy(one => one.Value.LoadedAt).Key is var oldest) servers.TryRemove(oldest, out _);
+        servers[server] = await database.ReadAsync(
+            async store => new ServerNames(
+                now,
+                [
+                    .. (await store.Incidents.ReportedSinceAsync(now - IncidentsAreProposed, server)).Take(IncidentsKept)
+                        .Select(incident => new Suggestion($"{incident.Id} {Defuse.Line(incident.Title)}", $"{incident.Id}")),
+                ],
+                [.. (await store.Campaigns.SeenByAsync(server, now)).Select(seen => new Suggestion($"{seen.Campaign.Id} {string.Join(", ", seen.Incidents.Select(incident => incident.Id))}", $"{seen.Campaign.Id}"))],
+                [.. (await store.Sources.ReadByAsync(server)).Select(source => new Suggestion(Defuse.Line(source.Name), Defuse.Line(source.Name)))]),
+            cancellation);
+    }
+
+    public ImmutableArray<Suggestion> Suggest(NameKind kind, ServerId server, string typed)
+    {
+        if (kind is not (NameKind.Product or NameKind.Sector or NameKind.Country or NameKind.Company))
+            return Matching(Of(kind, server), typed);
+
+        // Of a list parted by commas the last name is being typed; what stands before it stays.
+        var last = typed.LastIndexOf(',');
+        var before = last < 0 ? "" : typed[..(last + 1)] + " ";
+        return [.. Matching(Of(kind, server), typed[(last + 1)..].Trim()).Select(one => new Suggestion(before + one.Shown, before + one.Value))];
+    }
+
+    private IEnumerable<IEnumerable<Suggestion>> Of(NameKind kind, ServerId server)
+    {
+        var own = servers.GetOrAdd(server, _ => ServerNames.NotLoaded);
+        return kind switch
+        {
+            NameKind.Incident => [own.Incidents],
+            NameKind.Source => [own.Sources],
+            NameKind.Zone => [Zones],
+            NameKind.Product => [Kind(MentionKind.Product), Kind(MentionKind.Vendor)],
+            NameKind.Sector => [Kind(MentionKind.Sector)],
+            NameKind.Country => [Kind(MentionKind.Country)],
+            NameKind.Company => [Kind(MentionKind.Vendor), Kind(MentionKind.Organisation)],
+            NameKind.Campaign => [own.Campaigns],
+            NameKind.Topic => [.. Named, Kind(MentionKind.Sector), Kind(MentionKind.Country)],
+            _ => [own.Incidents, own.Campaigns, .. Named],
+        };
+    }
+
+    private IEnumerable<ImmutableArray<Suggestion>> Named =>
+        [Kind(MentionKind.Product), Kind(MentionKind.Vendor), Kind(MentionKind.Actor), Kind(MentionKind.Malware), Kind(MentionKind.Tool), Kind(MentionKind.Cve)];
+
+    private ImmutableArray<Suggestion> Kind(MentionKind kind) => dictionary.GetValueOrDefault(kind, []);
+
+    /// <summary>What begins with the text, then what has a word that does, then what has it anywhere.</summary>
+    private static ImmutableArray<Suggestion> Matching(IEnumerable<IEnumerable<Suggestion>> all, string typed)
+    {
+        var (first, second, third) = (new List<Suggestion>(), new List<Suggestion>(), new List<Suggestion>());
+        foreach (var suggestion in all.SelectMany(some => some))
+        {
+            var at = suggestion.Shown.IndexOf(typed, StringComparison.OrdinalIgnoreCase);
+            if (at < 0) continue;
+            (at == 0 ? first : suggestion.Shown[at - 1] is ' ' or '-' or '/' ? second : third).Add(suggestion);
+            if (first.Count == Proposed) break;
+        }
+        return [.. first.Concat(second).Concat(third).DistinctBy(suggestion => suggestion.Value).Take(Proposed)];
+    }
+
+    private sealed record ServerNames(DateTimeOffset LoadedAt, ImmutableArray<Suggestion> Incidents, ImmutableArray<Suggestion> Campaigns, ImmutableArray<Suggestion> Sources)
+    {
+        public static ServerNames NotLoaded { get; } = new(DateTimeOffset.MinValue, [], [], []);
+    }
+}

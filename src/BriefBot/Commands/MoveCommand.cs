@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using BriefBot.Chat.Asking;
+using BriefBot.Core.Incidents;
+using BriefBot.Core.Messages;
+using BriefBot.Storage;
+
+namespace BriefBot.Commands;
+
+/// <summary>/move: an article belongs to another incident.</summary>
+public sealed class MoveCommand(CommandRooms rooms) : ICommand
+{
+    public CommandDescription Description { get; } = new(
+        "move",
+        new Translated("move", "verschieben", "déplacer"),
+        new Translated("An article belongs to another incident", "Ein Artikel gehört zu einem anderen Vorfall", "Un article appartient à un autre incident"),
+        Role.Manager)
+    {
+        Mutates = true,
+        Options =
+        [
+            CommonOptions.Incident,
+            CorrectionAnswer.Other("to"),
+            new("articles", new Translated("articles", "artikel", "articles"), new Translated("Its number in the list of /split", "Seine Nummer in der Liste von /split", "Son numéro dans la liste de /split")) { Most = 20 },
+            CorrectionAnswer.Because,
+        ],
+    };
+
+    public Task<CommandAnswer> AnswerAsync(CommandCall call, CancellationToken cancellation) => rooms.Database.WriteAsync(
+        async store =>
+        {
+            if (CorrectionAnswer.Ids(call, "id", "to") is not [var id, var to]) return CorrectionAnswer.NoName;
+            var reports = await store.Reports.OfIncidentAsync(id, call.Server);
+            if (call.Text("articles").Length == 0) return CorrectionAnswer.Choose(reports, id, $"Which belongs to {to}?", TypedCommand.Line("move", ("id", $"{id}"), ("to", $"{to}")), most: 1);
+
+            return CorrectionAnswer.Chosen(call.Text("articles"), reports) is [var report]
+                ? CorrectionAnswer.Of(await store.Corrections.MoveAsync(call.Corrector(), report, to, call.Text("because"), call.Now))
+                : CommandAnswer.Say($"{id} has no such article. `/split {id}` lists them.");
+        },
+        cancellation);
+}

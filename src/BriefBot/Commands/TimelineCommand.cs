@@ -1,0 +1,50 @@
+using System.Globalization;
+using BriefBot.Chat.Asking;
+using BriefBot.Core.Briefings;
+using BriefBot.Core.Messages;
+using BriefBot.Storage;
+using NodaTime;
+
+namespace BriefBot.Commands;
+
+/// <summary>/timeline: how an incident came to be known, article by article, and what happened to its group.</summary>
+public sealed class TimelineCommand(CommandRooms rooms) : ICommand
+{
+    private const int LinesAPage = 15;
+
+    public CommandDescription Description { get; } = new(
+        "timeline",
+        new Translated("timeline", "verlauf", "chronologie"),
+        new Translated("How an incident came to be known, step by step", "Wie ein Vorfall bekannt wurde, Schritt für Schritt", "Comment un incident s'est fait connaître, pas à pas"),
+        Role.Member)
+    {
+        IsPrivate = true,
+        Options = [CommonOptions.Incident],
+    };
+
+    public Task<CommandAnswer> AnswerAsync(CommandCall call, CancellationToken cancellation) => rooms.Database.ReadAsync(
+        async store => await IncidentLookup.FindAsync(store, call, call.Text("id"), rooms.Settings.Ranking) switch
+        {
+            FoundIncident.One found => CommandAnswer.List(
+                MessageComposer.Fit($"{found.Item.Incident}: {Defuse.Line(found.Item.Headline)}", MessageLimits.Discord.Title),
+                await LinesAsync(store, call, found),
+                LinesAPage,
+                call.Line),
+            FoundIncident.Other other => CommandAnswer.Say(other.Sentence),
+            _ => throw new InvalidOperationException("An incident is found or not."),
+        },
+        cancellation);
+
+    private static async Task<IEnumerable<string>> LinesAsync(StoreTransaction store, CommandCall call, FoundIncident.One found)
+    {
+        var zone = AskedPlace.ZoneOf(await store.ChannelAsync(call));
+        var memory = await store.Told.InAsync((await store.ChannelAsync(call)).Id);
+        var events = await store.Incidents.EventsOfAsync(found.Item.Incident, call.Server);
+        var lines = found.Facts.News.Reports
+            .Select(report => (At: report.Article.Appeared, Text: $"{IncidentCard.Source(new SourceLine(report.Article.Outlet, report.Article.Address, report.Article.Published, IsPrimary: false))}: {MessageComposer.Fit(Defuse.Markdown(report.Article.Title), 160)}"))
+            .Concat(events.Select(happened => (happened.At, Text: $"*{happened.Kind} with {happened.With}*")))
+            .OrderBy(step => step.At)
+            .Select(step => $"`{Instant.FromDateTimeOffset(step.At).InZone(zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}` {step.Text}");
+        return memory.ToldOf(found.Facts.News) is { } told ? lines.Append($"Told here first on {told.First:yyyy-MM-dd}, last on {told.Last:yyyy-MM-dd}.") : lines;
+    }
+}

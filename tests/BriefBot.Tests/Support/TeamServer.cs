@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using BriefBot.Chat.Asking;
+using BriefBot.Chat.Discord;
+using BriefBot.Commands;
+using BriefBot.Core.Articles;
+using BriefBot.Core.Briefings;
+using BriefBot.Core.Feeds;
+using BriefBot.Feeds;
+using BriefBot.Core.Incidents;
+using BriefBot.Core.Understanding;
+using BriefBot.Settings;
+using BriefBot.Storage;
+using BriefBot.Tests.Support.Discord;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BriefBot.Tests.Support;
+
+/// <summary>A bot on the loopback Discord that answers what people do there: the real connection, commands and store.</summary>
+internal sealed class TeamServer : IAsyncDisposable
+{
+    public static readonly ServerId Id = new($"discord:{LoopbackWorld.Guild}");
+    public static readonly Source Wire = Source.At("https://wire.example/feed", "Wire");
+
+    private readonly BotSettings settings;
+    private readonly FetchFeed fetch;
+    private CancellationTokenSource over = new();
+    private DiscordConnection connection;
+    private Task running = Task.CompletedTask;
+    private int starts;
+
+    private TeamServer(TemporaryStore store, LoopbackDiscord discord, BotSettings settings, FetchFeed fetch)
+    {
+        (Store, Discord, this.settings, this.fetch) = (store, discord, settings, fetch);
+        connection = NewConnection();
+        Desk = NewDesk();
+    }
+
+    public TemporaryStore Store { get; }
+    public LoopbackDiscord Discord { get; }
+    public CommandDesk Desk { get; private set; }
+    public KnownNames? Known { get; private set; }
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 13, 0, 0, TimeSpan.Zero));
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static async Task<TeamServer> OpenAsync(BotSettings? settings = null, FetchFeed? fetch = null)
+    {
+        var store = await TemporaryStore.OpenAsync();
+        var server = new TeamServer(store, await LoopbackDiscord.StartAsync(), settings ?? new BotSettings(), fetch ?? ((_, _, _) => Task.FromResult<FetchOutcome>(new FetchOutcome.Failed("Nothing is there."))));
+        await store.WriteAsync(transaction => transaction.Sources.ShareAsync([Wire], server.Clock.GetUtcNow()));
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>The program is stopped and started again.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        connection = NewConnection();
+        Desk = NewDesk();
+        await StartAsync();
+    }
+
+    /// <summary>What a person got to see: the text of the answer, whether it was private or not.</summary>
+    public async Task<string> SaysAsync(LoopbackInteraction interaction)
+    {
+        await interaction.FinishedAsync();
+        return interaction.Original is { } message ? Shown(message) : interaction.Data.ToJsonString();
+    }
+
+    public static string Shown(LoopbackMessage message) =>
+        System.Text.RegularExpressions.Regex.Unescape($"{message.Content} {message.Body["embeds"]?.ToJsonString()}");
+
+    /// <summary>Puts a report into an incident, as a round would.</summary>
+    public async Task<ReportId> ReportAsync(int incident, string title, Source? source = null, string outlet = "")
+    {
+        source ??= Wire;
+        var at = Clock.GetUtcNow().AddMinutes(-30);
+        var article = new Article(ArticleId.Of(source.Id, title), source.Id, outlet.Length > 0 ? outlet : source.Name, title, title + ". It is serious.", "https://wire.example/" + incident, at, at);
+        var id = new ReportId(article.Id, 0);
+        var report = new Report(id, source.Id, article.Outlet, article.Outlet, title, article.Text, article.Address, at, ImmutableArray<Mention>.Empty);
+        var name = new IncidentId(2026, incident);
+        await Store.WriteAsync(async store =>
+        {
+            await store.Articles.AddIfNewAsync(new MadeArticle.Kept(article, ArticleId.Of(source.Id, "alias:" + title), title), atFirstFetch: false);
+            await store.Incidents.KeepAsync(new StoredIncident(name, title, at, at, IsStub: false));
+            await store.Reports.KeepAsync(new StoredReport(report, new GroupingDecision(id, name, Deciding: null, 0, ["it opened an incident"]), article, AtFirstFetch: false, ReportedFacts.Nothing, "rules 1"));
+        });
+        return id;
+    }
+
+    public Task<CommandAnswer> AskAsync(string line, Role role, ServerId? server = null, ulong channel = LoopbackWorld.Briefings)
+    {
+        var typed = TypedCommand.Read(line, Desk.Descriptions) ?? throw new InvalidOperationException($"There is no command {line}.");
+        return Desk.AnswerAsync(
+            new CommandCall(typed.Command.Name, server ?? Id, new Person("7", "Ada", role), Clock.GetUtcNow())
+            {
+                Options = typed.Options,
+                Place = new CallPlace(ChatName.Discord, $"{channel}", "#soc", Missing: []),
+            },
+            Cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await Discord.DisposeAsync();
+        await Store.DisposeAsync();
+        Assert.Empty(Discord.Log.Wrongs);
+    }
+
+    private CommandDesk NewDesk()
+    {
+        Known = new KnownNames(Store.Database, Names.Empty, TimeProvider.System);
+        return new CommandDesk(
+            AllCommands.In(new CommandRooms(Store.Database, settings, Names.Empty, [Wire], fetch, Clock)), Known.Suggest, settings.Commands, NullLogger<CommandDesk>.Instance);
+    }
+
+    private DiscordConnection NewConnection() =>
+        new(new Secret(Discord.Settings.Token), Discord.ApiBase, proxy: null, TimeProvider.System, NullLogger<DiscordConnection>.Instance);
+
+    private async Task StartAsync()
+    {
+        over = new CancellationTokenSource();
+        var answers = new AnswerInteractions(connection, Desk.Offer, settings.Discord, Clock, NullLogger<AnswerInteractions>.Instance);
+        var servers = new KeepServers(Store.Database, new DiscordServers(connection), Clock, NullLogger<KeepServers>.Instance);
+        running = Task.WhenAll(connection.RunAsync(over.Token), answers.RunAsync(over.Token), servers.RunAsync(over.Token), Known?.RunAsync(over.Token) ?? Task.CompletedTask);
+        var known = await Store.ReadAsync(store => store.Remembered.FindAsync(Remembered.DiscordCommands));
+        if (await answers.RegisterAsync(known, Cancellation) is { } hash && hash != known)
+            await Store.WriteAsync(store => store.Remembered.KeepAsync(Remembered.DiscordCommands, hash));
+        await Discord.Gateway.HappensAsync("ready", ++starts);
+    }
+
+    private async Task StopAsync()
+    {
+        await over.CancelAsync();
+        try
+        {
+            await running;
+        }
+        catch (OperationCanceledException)
+        {
+            // That is how it was stopped.
+        }
+        connection.Dispose();
+        over.Dispose();
+    }
+}
