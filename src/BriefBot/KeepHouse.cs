@@ -16,7 +16,7 @@ public sealed class KeepHouse(Database database, TimeProvider clock)
         var now = clock.GetUtcNow();
         await database.WriteAsync(store => store.Rounds.ForgetBeforeAsync(now - FetchesAreKept), cancellation);
         await database.WriteAsync(store => store.Outgoing.ForgetBeforeAsync(now - MessagesAreKept), cancellation);
-        await database.WriteAsync(store => store.Leaving.ForgetLeftBeforeAsync(now - LeftServersAreKept), cancellation);
+        await database.WriteAsync(store => store.Leaving.ForgetLeftBeforeAsync(now - LeftServersAreKept, now), cancellation);
         await database.TidyAsync(cancellation);
     }
 }

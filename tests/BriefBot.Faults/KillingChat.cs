@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BriefBot.Chat;
 using BriefBot.Chat.Asking;
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Incidents;
 using BriefBot.Core.Messages;
 
 namespace BriefBot.Faults;
@@ -15,14 +16,16 @@ internal sealed class KillingChat(IChat inner, KillPoint killAt, int passes) : I
 
     public WhenRepeated WhenRepeated => inner.WhenRepeated;
 
-    public ImmutableArray<FrozenPart> Render(ComposedBriefing briefing, Func<int, OutgoingKey> keyOfPart)
+    public ImmutableArray<FrozenPart> Render(ComposedBriefing briefing, Func<int, OutgoingKey> keyOfPart, IReadOnlyDictionary<IncidentId, LivingCard> cards)
     {
         Pass(KillPoint.Claimed);
         Thread.Sleep(Scale.Pace);
-        return inner.Render(briefing, keyOfPart);
+        return inner.Render(briefing, keyOfPart, cards);
     }
 
     public string Render(Message message, ImmutableArray<Control> controls, OutgoingKey key) => inner.Render(message, controls, key);
+
+    public string? AddressOf(Channel channel, string messageId) => inner.AddressOf(channel, messageId);
 
     public async Task<ChatTurn> TakeTurnAsync(ChatMessage message, CancellationToken cancellation)
     {

@@ -18,7 +18,7 @@ internal static class DataCommand
             var named = command.GetRequiredValue(server);
             var id = named == ServerId.Console.Value || named.Contains(':', StringComparison.Ordinal) ? new ServerId(named) : new ServerId($"{ChatName.Discord}:{named}");
             await using var database = await Database.OpenAsync(settings.Storage.Path, cancellation);
-            await database.WriteAsync(store => store.Leaving.ForgetServerAsync(id), cancellation);
+            await database.WriteAsync(store => store.Leaving.ForgetServerAsync(id, TimeProvider.System.GetUtcNow()), cancellation);
             await command.InvocationConfiguration.Output.WriteLineAsync($"All that was kept of {id} is deleted. Channels that stand in the settings come back at the next start.");
             return ExitCode.Fine;
         });

@@ -17,7 +17,7 @@ public sealed class ForgetMeCommand(CommandRooms rooms) : ICommand
 
     public async Task<CommandAnswer> AnswerAsync(CommandCall call, CancellationToken cancellation)
     {
-        await rooms.Database.WriteAsync(store => store.Leaving.ForgetPersonAsync(call.Server, call.Person.Id), cancellation);
+        await rooms.Database.WriteAsync(store => store.Leaving.ForgetPersonAsync(call.Server, call.Person.Id, call.Now), cancellation);
         return CommandAnswer.Say("Done. What you changed here stays; that it was you is no longer known.");
     }
 }

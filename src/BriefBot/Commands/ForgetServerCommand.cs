@@ -22,7 +22,7 @@ public sealed class ForgetServerCommand(CommandRooms rooms) : ICommand
     {
         if (!call.Text("sure").Equals(Yes, StringComparison.OrdinalIgnoreCase)) return CommandAnswer.Say($"Nothing was deleted. To do it, write \"{Yes}\".");
 
-        await rooms.Database.WriteAsync(store => store.Leaving.ForgetServerAsync(call.Server), cancellation);
+        await rooms.Database.WriteAsync(store => store.Leaving.ForgetServerAsync(call.Server, call.Now), cancellation);
         return CommandAnswer.Say("Everything that was kept of this server is deleted: channels, schedules, own sources, editions, corrections, audit. News stays, it is everybody's.");
     }
 }

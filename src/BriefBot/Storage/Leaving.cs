@@ -13,16 +13,18 @@ public sealed class Leaving(StoreTransaction transaction)
     [
         "server_sources", "channels", "schedules", "briefings", "editions", "told", "told_articles", "lanes", "outgoing", "mutes", "audit",
         "corrections", "own_placements", "report_moves", "incident_events", "cards",
+        "waiting_notices", "told_notices", "notices",
     ];
 
     /// <summary>Where it stands who did something.</summary>
     private static readonly (string Table, string Column)[] People =
-        [("audit", "who"), ("mutes", "muted_by"), ("server_sources", "added_by"), ("corrections", "who"), ("corrections", "undone_by")];
+        [("audit", "who"), ("mutes", "muted_by"), ("server_sources", "added_by"), ("corrections", "who"), ("corrections", "undone_by"), ("subscriptions", "created_by")];
 
     /// <summary>The server is left: its channels get nothing more.</summary>
     public async Task StopServerAsync(ServerId server, DateTimeOffset now)
     {
         await transaction.Servers.LeaveAsync(server, now);
+        await transaction.Subscriptions.PauseAllOfAsync(server, "BriefBot was removed from the server.");
         foreach (var channel in await transaction.Channels.OfAsync(server)) await StopChannelAsync(channel.Id, now);
         await transaction.ExecuteAsync(
             "UPDATE outgoing SET state = 'EXPIRED', reason = 'The server was left.' WHERE server_id = @server AND state IN ('PENDING', 'SENDING')",
@@ -46,17 +48,22 @@ public sealed class Leaving(StoreTransaction transaction)
     }
 
     /// <summary>Deletes all that is kept of a server.</summary>
-    public async Task ForgetServerAsync(ServerId server)
+    public async Task ForgetServerAsync(ServerId server, DateTimeOffset now)
     {
         // No server has the empty name: under it stands what is everybody's.
         if (server.Value.Length == 0) return;
+        // The number of a subscription is never given twice: what it says goes, the number stays.
+        await transaction.Subscriptions.ForgetAsync(server, person: null, now);
         foreach (var table in TablesOfServers) await transaction.ExecuteAsync($"DELETE FROM {table} WHERE server_id = @server", new { server });
         await transaction.ExecuteAsync("DELETE FROM servers WHERE id = @server", new { server });
     }
 
     /// <summary>What was done by a person stays done; who it was is forgotten.</summary>
-    public async Task ForgetPersonAsync(ServerId server, string person)
+    public async Task ForgetPersonAsync(ServerId server, string person, DateTimeOffset now)
     {
+        await transaction.Subscriptions.ForgetAsync(server, person, now);
+        foreach (var table in new[] { "waiting_notices", "told_notices", "notices" })
+            await transaction.ExecuteAsync($"DELETE FROM {table} WHERE server_id = @server AND is_person = 1 AND follower = @person", new { server, person });
         foreach (var (table, column) in People)
             await transaction.ExecuteAsync($"UPDATE {table} SET {column} = 'somebody' WHERE server_id = @server AND {column} = @person", new { server, person });
         await transaction.ExecuteAsync("DELETE FROM outgoing WHERE server_id = @server AND kind = 'Dm' AND address = @person", new { server, person });
@@ -64,10 +71,10 @@ public sealed class Leaving(StoreTransaction transaction)
 
     /// <summary>Deletes what was left before that moment.</summary>
     /// <returns>How many servers were forgotten.</returns>
-    public async Task<int> ForgetLeftBeforeAsync(DateTimeOffset moment)
+    public async Task<int> ForgetLeftBeforeAsync(DateTimeOffset moment, DateTimeOffset now)
     {
         var left = await transaction.ListAsync<ServerId>("SELECT id FROM servers WHERE left_at < @moment", new { moment });
-        foreach (var server in left) await ForgetServerAsync(server);
+        foreach (var server in left) await ForgetServerAsync(server, now);
 
         foreach (var channel in await transaction.ListAsync<ChannelId>("SELECT id FROM channels WHERE removed_at < @moment", new { moment }))
         {

@@ -150,6 +150,21 @@ public sealed class Subscriptions(StoreTransaction transaction)
     public Task RemoveAsync(SubscriptionId id, DateTimeOffset now) => transaction.ExecuteAsync(
         $"UPDATE subscriptions SET removed_at = @now, revision = {NextRevision} WHERE id = @Number AND removed_at IS NULL", new { id.Number, now });
 
+    /// <summary>Nothing that is followed on a server is told for the time being.</summary>
+    public Task PauseAllOfAsync(ServerId server, string because) => transaction.ExecuteAsync(
+        $"UPDATE subscriptions SET is_paused = 1, paused_because = @because, revision = {NextRevision} WHERE server_id = @server AND removed_at IS NULL",
+        new { server, because });
+
+    /// <summary>What is followed on a server, or by one person there, is removed, and what it was about is forgotten with it.</summary>
+    /// <param name="person">Null for everybody.</param>
+    public Task ForgetAsync(ServerId server, string? person, DateTimeOffset now) => transaction.ExecuteAsync(
+        $"""
+        UPDATE subscriptions
+        SET removed_at = COALESCE(removed_at, @now), query = '', follower = 'somebody', created_by = 'somebody', revision = {NextRevision}
+        WHERE server_id = @server AND (@person IS NULL OR (is_person = 1 AND follower = @person))
+        """,
+        new { server, person, now });
+
     /// <returns>Null when there is no such subscription, or no more.</returns>
     public async Task<StoredSubscription?> FindAsync(SubscriptionId id) =>
         (await transaction.FindAsync<Row>($"{Select} WHERE id = @Number AND removed_at IS NULL", new { id.Number }))?.Kept;

@@ -152,7 +152,7 @@ public sealed class InteractionsTests
         Assert.NotNull((await server.Store.ReadAsync(store => store.Servers.FindAsync(TeamServer.Id)))?.LeftAt);
         Assert.NotEmpty(await server.Store.ReadAsync(store => store.Audit.LatestAsync(TeamServer.Id, 5)));
 
-        await server.Store.WriteAsync(store => store.Leaving.ForgetLeftBeforeAsync(server.Clock.GetUtcNow().AddDays(31)));
+        await server.Store.WriteAsync(store => store.Leaving.ForgetLeftBeforeAsync(server.Clock.GetUtcNow().AddDays(31), server.Clock.GetUtcNow().AddDays(61)));
 
         Assert.Null(await server.Store.ReadAsync(store => store.Servers.FindAsync(TeamServer.Id)));
         Assert.Empty(await server.Store.ReadAsync(store => store.Audit.LatestAsync(TeamServer.Id, 5)));

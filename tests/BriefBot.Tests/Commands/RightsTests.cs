@@ -43,7 +43,7 @@ public sealed class RightsTests
         await server.ReportAsync(2, "Harbour closed");
         var before = await StateAsync(server);
 
-        foreach (var command in server.Desk.Descriptions)
+        foreach (var command in server.Desk.Descriptions.Where(command => !IsPersonal(command) || command.Name == "forget-me"))
         {
             var answer = await server.AskAsync($"{command.Name} {Options.GetValueOrDefault(command.Name, "")}", role);
 
@@ -58,7 +58,7 @@ public sealed class RightsTests
     {
         await using var server = await TeamServer.OpenAsync();
 
-        Assert.All(server.Desk.Descriptions.Where(command => command.Mutates && command.Name != "forget-me"), command => Assert.True(command.Needs >= Role.Manager, command.Name));
+        Assert.All(server.Desk.Descriptions.Where(command => command.Mutates && !IsPersonal(command)), command => Assert.True(command.Needs >= Role.Manager, command.Name));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class RightsTests
         await server.AskAsync("/schedule set 08:00", Role.Manager);
         var before = await StateAsync(server);
 
-        foreach (var command in server.Desk.Descriptions.Where(command => !command.Mutates))
+        foreach (var command in server.Desk.Descriptions.Where(command => !command.Mutates && !IsPersonal(command)))
             await server.AskAsync($"{command.Name} {Options.GetValueOrDefault(command.Name, "")}", Role.Operator);
 
         Assert.Equal(before, await StateAsync(server));
@@ -121,6 +121,10 @@ public sealed class RightsTests
         Assert.Contains("taken back", (await server.AskAsync("/undo 1", Role.Manager)).Messages[0].Text);
         Assert.Single(await ReportsAsync(server, 1));
     }
+
+    /// <summary>What somebody follows is their own, and so is what is known of them; of what a channel follows these commands themselves ask for the right.</summary>
+    private static bool IsPersonal(CommandDescription command) =>
+        command.Name is "forget-me" or "follow" || command.Name.StartsWith("subscriptions ", StringComparison.Ordinal);
 
     private static Task<IReadOnlyList<StoredReport>> ReportsAsync(TeamServer server, int incident) =>
         server.Store.ReadAsync(store => store.Reports.OfIncidentAsync(new IncidentId(2026, incident), TeamServer.Id));

@@ -129,7 +129,7 @@ internal sealed class NoticeDay : IAsyncDisposable
     public async Task<string> AskAsync(string line, string person = "ann", Role role = Role.Member, ServerId? server = null)
     {
         var at = server ?? North;
-        var desk = new CommandDesk(AllCommands.In(new CommandRooms(store.Database, new BotSettings(), ShippedNames.All, [Wire], (_, _, _) => throw new NotSupportedException(), Clock)), NullLogger<CommandDesk>.Instance);
+        var desk = new CommandDesk(AllCommands.In(new CommandRooms(store.Database, new BotSettings(), ShippedNames.All, [Wire], (_, _, _) => throw new NotSupportedException(), Clock)), (_, _, _) => [], new CommandLimits(), NullLogger<CommandDesk>.Instance);
         var typed = TypedCommand.Read(line, desk.Descriptions) ?? throw new InvalidOperationException($"There is no command {line}.");
         var call = new CommandCall(typed.Command.Name, at, new Person(person, person, role), Clock.GetUtcNow())
         {

@@ -35,8 +35,6 @@ public sealed partial class AnswerInteractions(
         var now = clock.GetUtcNow();
         if (interaction is AutocompleteInteraction typing)
             await FirstAsync(interaction, new Suggest([.. Suggestions(typing, now)]), cancellation);
-        else if (interaction.GuildId is null)
-            await RefuseAsync(interaction, "BriefBot answers in the channels of a server.", cancellation);
         else if (reading.Read(interaction, now) is not { } asked)
             await RefuseAsync(interaction, "This is of another version of BriefBot. /help shows what can be asked now.", cancellation);
         else if (CommandRules.Refusal(asked.Command, asked.Call) is { } refusal)

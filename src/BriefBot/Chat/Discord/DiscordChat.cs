@@ -44,7 +44,7 @@ public sealed class DiscordChat : IChat
     /// <summary>A message that belongs to no briefing, in the form in which it is kept and sent.</summary>
     public static string Render(Message message, OutgoingKey key) => DiscordRendering.Single(message, key).ToJson();
 
-    public string Render(Message message, ImmutableArray<Control> controls, OutgoingKey key) => Render(message, key);
+    public string Render(Message message, ImmutableArray<Control> controls, OutgoingKey key) => DiscordRendering.Single(message, key, controls).ToJson();
 
     public async Task<ChatTurn> TakeTurnAsync(ChatMessage message, CancellationToken cancellation)
     {

@@ -78,7 +78,11 @@ internal sealed class DiscordRendering(CardPlace cards, bool publishes)
     }
 
     /// <summary>A message that belongs to no briefing.</summary>
-    public static OutgoingMessage Single(Message message, OutgoingKey key) => Page(message, key, isFirst: true);
+    public static OutgoingMessage Single(Message message, OutgoingKey key, ImmutableArray<Control> controls = default)
+    {
+        var page = Page(message, key, isFirst: true);
+        return new OutgoingMessage(page.Content, page.Embeds, controls.IsDefaultOrEmpty ? [] : [.. AnswerRendering.Rows(controls)]);
+    }
 
     /// <summary>What a thread or a forum post is called that belongs to a message.</summary>
     public static string NameFor(OutgoingMessage message) =>
