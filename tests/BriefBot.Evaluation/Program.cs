@@ -16,6 +16,7 @@ var root = new RootCommand("Measures of BriefBot: how well and how fast it does 
     MutantsCommand.Build(),
     PollingCommand.Build(),
     GroupingErrorsCommand.Build(),
+    GroupingPartsCommand.Build(),
     TrainGroupingCommand.Build(),
     GroupingScaleCommand.Build(),
     CampaignsCommand.Build(),

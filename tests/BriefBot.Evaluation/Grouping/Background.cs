@@ -3,35 +3,50 @@ using BriefBot.Core.Incidents;
 namespace BriefBot.Evaluation.Grouping;
 
 /// <summary>What is known before a stream begins: counts over the articles published before it.</summary>
+/// <param name="Vectors">In the coarse form in which they are shipped, so that what is measured is what runs.</param>
 internal sealed record Background(WordCounts Counts, WordVectors Vectors)
 {
     /// <param name="articles">In any order; those without a date count too.</param>
-    /// <param name="before">Only articles published before this moment. Null for all.</param>
-    public static Background Of(IEnumerable<LabelledArticle> articles, DateTimeOffset? before)
+    public static Background Of(IEnumerable<LabelledArticle> articles)
     {
-        var counts = new WordCounts();
-        var training = new WordVectorTraining(counts);
-        Count(articles, before, counts, training);
-        return new Background(counts, training.Train());
+        var background = new GrowingBackground();
+        background.Add(articles);
+        return background.SoFar();
     }
 
+    /// <param name="before">Only articles published before this moment, and undated ones. Null for all.</param>
     public static WordCounts CountsOf(IEnumerable<LabelledArticle> articles, DateTimeOffset? before)
     {
-        var counts = new WordCounts();
-        Count(articles, before, counts, training: null);
-        return counts;
+        var background = new GrowingBackground();
+        background.Add(articles.Where(article => !(article.Published >= before)));
+        return background.Counts;
+    }
+}
+
+/// <summary>Counts articles one after the other, so that the backgrounds of many moments cost one reading.</summary>
+internal sealed class GrowingBackground
+{
+    private readonly ReportReader reader;
+    private readonly WordVectorTraining training;
+
+    public GrowingBackground()
+    {
+        reader = new ReportReader(Counts);
+        training = new WordVectorTraining(Counts);
     }
 
-    private static void Count(IEnumerable<LabelledArticle> articles, DateTimeOffset? before, WordCounts counts, WordVectorTraining? training)
+    public WordCounts Counts { get; } = new();
+
+    public void Add(IEnumerable<LabelledArticle> articles)
     {
-        var reader = new ReportReader(counts);
         foreach (var article in articles)
         {
-            if (before is { } cut && article.Published is { } published && published >= cut)
-                continue;
             var words = reader.Read(article.ToReport(DateTimeOffset.UnixEpoch));
-            counts.Add(words);
-            training?.Add(words);
+            Counts.Add(words);
+            training.Add(words);
         }
     }
+
+    /// <summary>The background as it stands; what is added later does not change it.</summary>
+    public Background SoFar() => new(new WordCounts(Counts.Rows()), WordVectors.Parse(training.Train().ToText()));
 }

@@ -29,7 +29,8 @@ internal static class GroupingCommand
     {
         var articles = LabelledArticle.ReadFile(input).ToList();
         var first = articles.Min(article => article.Published);
-        var background = Background.Of(backgrounds.SelectMany(file => Read(file, first)), before: null);
+        var background = Background.Of(backgrounds.SelectMany(file => Read(file, first)));
+        LiveStream.WarmUp(articles, Shipped.Weights(weights));
         var outcome = LiveStream.Run(articles, background, Shipped.Weights(weights));
         if (output is not null)
             Write(output, articles, outcome);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BriefBot.Core.Incidents;
 
 namespace BriefBot.Evaluation.Grouping;
@@ -49,7 +50,10 @@ internal sealed record LabelledPairs(IReadOnlyList<Report> Reports, IReadOnlyLis
     }
 
     /// <summary>How well the window comes out with these weights, all of it grouped at once.</summary>
-    public ClusterScores Score(GroupingWeights weights, double[] likeness)
+    public ClusterScores Score(GroupingWeights weights, double[] likeness) => ClusterScores.Of(Grouped(weights, likeness));
+
+    /// <returns>Label and found incident of each labelled article.</returns>
+    public IReadOnlyList<(string Label, string Found)> Grouped(GroupingWeights weights, double[] likeness)
     {
         var linked = new List<LinkedPair>();
         for (var i = 0; i < Pairs.Count; i++)
@@ -59,8 +63,30 @@ internal sealed record LabelledPairs(IReadOnlyList<Report> Reports, IReadOnlyLis
         }
 
         var incidents = IncidentLinking.Join(Reports.Count, linked, weights.Threshold);
-        return ClusterScores.Of([.. Labels.Select((label, place) => (label, incidents[place].ToString())).Where(article => article.label.Length > 0)]);
+        return [.. Labels.Select((label, place) => (Label: label, Found: incidents[place].ToString(CultureInfo.InvariantCulture))).Where(article => article.Label.Length > 0)];
     }
+
+    /// <summary>The log loss of the pairs, weighted as in training, for each report: steadier than how the window comes out.</summary>
+    public double Loss(double[] likeness)
+    {
+        const double Surest = 1e-4;
+        var loss = 0.0;
+        for (var i = 0; i < Pairs.Count; i++)
+        {
+            var likely = Math.Clamp(Pairs[i].IsForbidden ? 0 : likeness[i], Surest, 1 - Surest);
+            loss -= Pairs[i].Importance * Math.Log(Pairs[i].IsSameIncident ? likely : 1 - likely);
+        }
+
+        return loss / Reports.Count;
+    }
+
+    /// <summary>The same pairs with nothing known of one feature.</summary>
+    public LabelledPairs Without(PairFeature feature) => this with
+    {
+        Pairs = [.. Pairs.Select(pair => pair with { Features = [.. pair.Features.Select((value, place) => place == (int)feature ? 0 : value)] })],
+    };
+
+    public LabelledPairs WithoutVetoes() => this with { Pairs = [.. Pairs.Select(pair => pair with { IsForbidden = false })] };
 
     public double[] Likeness(GroupingWeights weights) => [.. Pairs.Select(pair => weights.Likeness(pair.Features))];
 }

@@ -14,6 +14,12 @@ internal sealed record StreamOutcome(
 /// <summary>Feeds articles to grouping hour by hour, with no look ahead.</summary>
 internal static class LiveStream
 {
+    private const int WarmUpArticles = 500;
+
+    /// <summary>Groups a few articles for nothing, so that what is measured afterwards is grouping and not the compiling of it.</summary>
+    public static void WarmUp(IReadOnlyList<LabelledArticle> articles, GroupingWeights weights) =>
+        Run([.. articles.Take(WarmUpArticles)], new Background(new WordCounts(), WordVectors.None), weights);
+
     public static StreamOutcome Run(IReadOnlyList<LabelledArticle> articles, Background background, GroupingWeights weights)
     {
         var final = new Dictionary<string, IncidentId>(articles.Count);

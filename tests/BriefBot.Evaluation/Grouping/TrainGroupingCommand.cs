@@ -19,7 +19,7 @@ internal static class TrainGroupingCommand
     {
         var windows = LabelledWindow.ReadAll(folder);
         var weights = GroupingTraining.Train([.. windows.Select(LabelledPairs.Of)]);
-        var news = Background.Of(LabelledWindow.News(folder), before: null);
+        var news = Background.Of(LabelledWindow.News(folder));
 
         Directory.CreateDirectory(output);
         Write(Path.Combine(output, "weights.tsv"), weights.ToText());
