@@ -158,14 +158,14 @@ internal sealed class ReportReader(WordCounts counts)
     private static ulong[] Different(ulong[] values)
     {
         Array.Sort(values);
-        var different = 0;
+        var kept = 0;
         for (var i = 0; i < values.Length; i++)
         {
             if (i == 0 || values[i] != values[i - 1])
-                values[different++] = values[i];
+                values[kept++] = values[i];
         }
 
-        return values[..different];
+        return values[..kept];
     }
 
     // Names deep in a long text are as often background as subject.

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using BriefBot.Chat.Asking;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Messages;

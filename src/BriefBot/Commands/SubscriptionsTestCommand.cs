@@ -2,7 +2,6 @@ using BriefBot.Chat.Asking;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Incidents;
 using BriefBot.Core.Messages;
-using BriefBot.Core.Topics;
 using BriefBot.Storage;
 
 namespace BriefBot.Commands;

@@ -90,7 +90,7 @@ public sealed class Notices(StoreTransaction transaction)
     /// also told by its briefings. Null when nothing was.
     /// </summary>
     public async Task<ToldNotice?> ToldAsync(ServerId server, Follower follower, IncidentId incident) =>
-        (await transaction.ListAsync<ToldRow>(
+        (await transaction.FindAsync<ToldRow>(
             """
             WITH names (id) AS (
                 SELECT @incident
@@ -104,8 +104,9 @@ public sealed class Notices(StoreTransaction transaction)
             FROM told
             WHERE @IsPerson = 0 AND channel_id = @Id AND server_id = @server AND incident_id IN (SELECT id FROM names)
             ORDER BY At DESC
+            LIMIT 1
             """,
-            new { server, follower.IsPerson, follower.Id, incident })).FirstOrDefault()?.Told;
+            new { server, follower.IsPerson, follower.Id, incident }))?.Told;
 
     /// <summary>When a follower got the messages of the last day, oldest first; a person's of all servers together.</summary>
     internal async Task<ImmutableArray<DateTimeOffset>> SentSinceAsync(ServerId server, Follower follower, DateTimeOffset moment) =>

@@ -63,9 +63,9 @@ internal sealed class DeliveryDiscord : IAsyncDisposable
                 "--per-second", perSecond.ToString(CultureInfo.InvariantCulture), "--date", LocalDatePattern.Iso.Format(date),
             },
         };
-        var process = Process.Start(start) ?? throw new InvalidOperationException("The loopback Discord did not start.");
-        var address = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The loopback Discord did not say where it is.");
-        return new DeliveryDiscord(process, new Uri(address));
+        var started = Process.Start(start) ?? throw new InvalidOperationException("The loopback Discord did not start.");
+        var address = await started.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The loopback Discord did not say where it is.");
+        return new DeliveryDiscord(started, new Uri(address));
     }
 
     /// <summary>Asks it what stands in the channels, and ends it.</summary>

@@ -1,5 +1,4 @@
 using BriefBot.Core.Feeds;
-using BriefBot.Storage;
 using BriefBot.Tests.Support;
 
 namespace BriefBot.Tests.Scenarios;

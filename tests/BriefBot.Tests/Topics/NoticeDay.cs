@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using BriefBot.Chat;
 using BriefBot.Chat.Asking;
 using BriefBot.Chat.Console;
@@ -7,7 +6,6 @@ using BriefBot.Core.Articles;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Feeds;
 using BriefBot.Core.Incidents;
-using BriefBot.Core.Messages;
 using BriefBot.Core.Topics;
 using BriefBot.Core.Understanding;
 using BriefBot.Settings;
@@ -16,7 +14,6 @@ using BriefBot.Tests.Support;
 using BriefBot.Tests.Understanding;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using NodaTime;
 
 namespace BriefBot.Tests.Topics;
 
