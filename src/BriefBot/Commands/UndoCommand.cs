@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using BriefBot.Chat.Asking;
-using BriefBot.Core.Incidents;
 using BriefBot.Core.Messages;
 using BriefBot.Storage;
 

@@ -46,7 +46,7 @@ public sealed class WhyCommand(CommandRooms rooms) : ICommand
         },
         cancellation);
 
-    private async Task<Message> ExplainAsync(StoreTransaction store, CommandCall call, FoundIncident.One found)
+    private static async Task<Message> ExplainAsync(StoreTransaction store, CommandCall call, FoundIncident.One found)
     {
         var why = await store.Explanations.OfIncidentAsync(found.Item.Incident, call.Server);
         return CommandAnswer.Page(

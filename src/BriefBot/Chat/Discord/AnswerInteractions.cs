@@ -80,7 +80,7 @@ public sealed partial class AnswerInteractions(
             Note("send more of an answer", await connection.Gateway.FollowUpAsync(interaction, AnswerRendering.Page(answer with { Files = [], Controls = [] }, page), asked.IsPrivate, cancellation));
     }
 
-    private Task RefuseAsync(Interaction interaction, string sentence, CancellationToken cancellation) =>
+    private Task<bool> RefuseAsync(Interaction interaction, string sentence, CancellationToken cancellation) =>
         FirstAsync(interaction, new Reply(AnswerRendering.Sentence(sentence), IsPrivate: true), cancellation);
 
     /// <returns>False when Discord did not take it: then nothing that follows would arrive.</returns>

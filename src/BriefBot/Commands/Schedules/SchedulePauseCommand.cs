@@ -1,5 +1,4 @@
 using BriefBot.Chat.Asking;
-using BriefBot.Core.Briefings;
 using BriefBot.Core.Messages;
 
 namespace BriefBot.Commands.Schedules;

@@ -1,6 +1,5 @@
 using BriefBot.Chat.Asking;
 using BriefBot.Core.Briefings;
-using BriefBot.Core.Messages;
 
 namespace BriefBot.Commands.Schedules;
 
