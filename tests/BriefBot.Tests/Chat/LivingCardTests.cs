@@ -107,7 +107,8 @@ public sealed class LivingCardTests
 
     private static async Task NextDayAsync(DiscordDay day, Func<IncidentState, IncidentState> develops, int days = 1)
     {
-        day.Clock.SetUtcNow(day.Clock.GetUtcNow().Date.AddDays(days).AddHours(8));
+        var next = day.Clock.GetUtcNow().AddDays(days);
+        day.Clock.SetUtcNow(next - next.TimeOfDay + TimeSpan.FromHours(8));
         var seen = day.Clock.GetUtcNow().AddHours(-1);
         day.News.Clear();
         day.News.Add(An.Incident(1).FromOrigins(4).Known(develops).ReportedBy("wire", An.Eight.AddHours(-2)).ReportedBy("cert", seen).Facts());

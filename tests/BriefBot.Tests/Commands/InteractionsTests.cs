@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Feeds;
-using BriefBot.Storage;
 using BriefBot.Tests.Support;
 using BriefBot.Tests.Support.Discord;
 
@@ -30,7 +29,7 @@ public sealed class InteractionsTests
         var customId = (string?)opened.Data["custom_id"] ?? "";
 
         var done = people.Submit(LoopbackWorld.Manager, LoopbackWorld.Briefings, customId, ("time", "07:30"), ("zone", "europe/berlin"), ("products", "FortiOS, Exchange Server"), ("sectors", ""), ("countries", "Germany"));
-        Assert.Contains("every day at 07:30 (Europe/Berlin)", Plain(await server.SaysAsync(done)));
+        Assert.Contains("every day at 07:30 (Europe/Berlin)", Plain(await TeamServer.SaysAsync(done)));
 
         var channel = Assert.Single(await server.Store.ReadAsync(store => store.Channels.OfAsync(TeamServer.Id)));
         Assert.Equal(("#security-briefings", "Europe/Berlin"), (channel.Name, channel.Zone));
@@ -46,7 +45,7 @@ public sealed class InteractionsTests
 
         var asked = server.Discord.People.Slash(LoopbackWorld.Member, LoopbackWorld.General, "incident", LoopbackPeople.Option("id", "I-2026-0001"));
 
-        Assert.Contains("Northfield Hospital", await server.SaysAsync(asked));
+        Assert.Contains("Northfield Hospital", await TeamServer.SaysAsync(asked));
         Assert.Equal(Deferred, asked.AnswerType);
     }
 
@@ -68,7 +67,7 @@ public sealed class InteractionsTests
 
         foreach (var attempt in tried)
         {
-            Assert.Contains("those who manage the server", await server.SaysAsync(attempt));
+            Assert.Contains("those who manage the server", await TeamServer.SaysAsync(attempt));
             Assert.Equal((Reply, Private), (attempt.AnswerType, (int?)attempt.Data["flags"] & Private));
         }
         Assert.Empty(await server.Store.ReadAsync(store => store.Audit.LatestAsync(TeamServer.Id, 10)));
@@ -97,7 +96,7 @@ public sealed class InteractionsTests
         for (var number = 1; number <= 20; number++) await server.ReportAsync(number, $"Ransomware case {number}");
 
         var asked = server.Discord.People.Slash(LoopbackWorld.Member, LoopbackWorld.General, "search", LoopbackPeople.Option("text", "ransomware"));
-        Assert.Contains("Page 1 of 3", await server.SaysAsync(asked));
+        Assert.Contains("Page 1 of 3", await TeamServer.SaysAsync(asked));
         var next = (string?)asked.Original?.Body["components"]?[0]?["components"]?[1]?["custom_id"] ?? "";
         Assert.NotNull(asked.Original);
         var turned = server.Discord.People.Press(LoopbackWorld.Member, asked.Original, next);
@@ -118,7 +117,7 @@ public sealed class InteractionsTests
         await using var server = await TeamServer.OpenAsync();
         var card = server.Discord.World.Write(LoopbackWorld.Briefings, LoopbackWorld.Bot, "a card");
 
-        Assert.Contains("another version", await server.SaysAsync(server.Discord.People.Press(LoopbackWorld.Admin, card, customId)));
+        Assert.Contains("another version", await TeamServer.SaysAsync(server.Discord.People.Press(LoopbackWorld.Admin, card, customId)));
     }
 
     [Fact]
@@ -127,11 +126,11 @@ public sealed class InteractionsTests
         await using var server = await TeamServer.OpenAsync();
         await server.ReportAsync(1, "Northfield Hospital hit by ransomware");
         var card = server.Discord.World.Write(LoopbackWorld.Briefings, LoopbackWorld.Bot, "a card");
-        Assert.Contains("one article", await server.SaysAsync(server.Discord.People.Press(LoopbackWorld.Member, card, "1a/why id:I-2026-0001")));
+        Assert.Contains("one article", await TeamServer.SaysAsync(server.Discord.People.Press(LoopbackWorld.Member, card, "1a/why id:I-2026-0001")));
 
         await server.RestartAsync();
 
-        Assert.Contains("one article", await server.SaysAsync(server.Discord.People.Press(LoopbackWorld.Member, card, "1a/why id:I-2026-0001")));
+        Assert.Contains("one article", await TeamServer.SaysAsync(server.Discord.People.Press(LoopbackWorld.Member, card, "1a/why id:I-2026-0001")));
         Assert.Single(server.Discord.Log.Of("PUT applications/{}/commands"));
         var commands = Assert.Single(server.Discord.World.Commands).Value;
         Assert.Contains(commands, command => (string?)command?["name"] == "brief" && command["name_localizations"]?["de"] is not null && command["contexts"]?.ToJsonString() == "[0]");

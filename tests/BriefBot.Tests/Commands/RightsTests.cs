@@ -1,5 +1,4 @@
 using BriefBot.Chat.Asking;
-using BriefBot.Core.Briefings;
 using BriefBot.Core.Incidents;
 using BriefBot.Storage;
 using BriefBot.Tests.Support;

@@ -63,7 +63,7 @@ internal sealed class TeamServer : IAsyncDisposable
     }
 
     /// <summary>What a person got to see: the text of the answer, whether it was private or not.</summary>
-    public async Task<string> SaysAsync(LoopbackInteraction interaction)
+    public static async Task<string> SaysAsync(LoopbackInteraction interaction)
     {
         await interaction.FinishedAsync();
         return interaction.Original is { } message ? Shown(message) : interaction.Data.ToJsonString();
