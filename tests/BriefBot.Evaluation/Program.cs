@@ -23,6 +23,7 @@ var root = new RootCommand("Measures of BriefBot: how well and how fast it does 
     UnderstandingCommand.Build(),
     UnderstandingTableCommand.Build(),
     MatchingCommand.Build(),
+    NoticesCommand.Build(),
     ReplayCommand.Build(),
     DeliveryCommand.Build(),
     DeliveryDiscord.Build(),
