@@ -13,6 +13,7 @@ internal sealed class SubscriptionsNarrowCommand : ICommand
     {
         IsPrivate = true,
         IsListed = false,
+        OpensForm = true,
         Options = [CommonOptions.Subscription],
     };
 

@@ -17,7 +17,7 @@ public sealed class LivingCardTests
         await day.TickAsync();
 
         var buttons = day.Discord.World.Messages(LoopbackWorld.Briefings)[1].Body["components"]?[0]?["components"]?.AsArray() ?? [];
-        Assert.Equal(["Why", "Timeline", "Mute", "Wrong group"], buttons.Select(button => (string?)button?["label"]));
+        Assert.Equal(["Why", "Follow", "Timeline", "Mute", "Wrong group"], buttons.Select(button => (string?)button?["label"]));
         Assert.Equal("1a/why id:I-2026-0001", (string?)buttons[0]?["custom_id"]);
     }
 

@@ -11,6 +11,7 @@ public static class CardControls
         :
         [
             new Control.Button("Why", TypedCommand.Line("why", ("id", $"{id}"))),
+            new Control.Button("Follow", TypedCommand.Line("follow", ("query", $"incident:{id}"))),
             new Control.Button("Timeline", TypedCommand.Line("timeline", ("id", $"{id}"))),
             new Control.Button("Mute", TypedCommand.Line("mute", ("id", $"{id}"))),
             new Control.Button("Wrong group", TypedCommand.Line("wrong-group", ("id", $"{id}"))),
