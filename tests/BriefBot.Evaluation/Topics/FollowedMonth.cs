@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Topics;
-using BriefBot.Core.Understanding;
 using BriefBot.Storage;
 using NodaTime;
 
