@@ -1,9 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Globalization;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Feeds;
-using BriefBot.Core.Incidents;
-using BriefBot.Core.Understanding;
 using BriefBot.Storage;
 using NodaTime;
 
@@ -12,6 +10,11 @@ namespace BriefBot;
 /// <summary>Gathers from the store all that goes into one channel's briefing: what its server may see, and what the channel was told. It writes nothing.</summary>
 public sealed class NewsGathering(RankingWeights weights)
 {
+    /// <summary>Channels come one after the other; so many different periods and views are remembered between them.</summary>
+    private const int MostRemembered = 16;
+
+    private readonly ConcurrentDictionary<(BriefingPeriod Period, Tlp Clearance, NewsView View), PeriodNews> remembered = new();
+
     public Task<BriefingRequest> GatherAsync(DueBriefing due, StoreTransaction store) =>
         GatherAsync(store, due.Channel, due.Period, due.Briefing.Due.Date, due.Number, due.LateSince);
 
@@ -20,26 +23,21 @@ public sealed class NewsGathering(RankingWeights weights)
     public async Task<BriefingRequest> GatherAsync(
         StoreTransaction store, Channel channel, BriefingPeriod period, LocalDate date, int number, DateTimeOffset? lateSince)
     {
-        // 1. What the channel was told before.
-        var memory = await store.Told.InAsync(channel.Id);
+        // 1. What its server may see of the period: read once for all channels that see the same.
+        var news = await NewsAsync(store, channel, period);
 
-        // 2. The incidents in the news, as far as the channel is cleared for them, and those told before whose vulnerability was listed as exploited since.
-        var incidents = (await store.Reports.NewsOfPeriodAsync(period, channel.Server, channel.Clearance)).ToList();
-        incidents.AddRange(await NewlyExploitedAsync(store, channel, period, memory, [.. incidents.Select(incident => incident.Id)]));
+        // 2. What the channel was told of it before, and what became of that.
+        var memory = await store.Told.OfAsync(channel.Id, [.. news.Facts.Concat(news.Listed).Select(facts => facts.News)]);
+        var regrouped = await store.Told.RegroupedDuringAsync(channel.Id, channel.Server, period.Start, period.End);
 
-        // What the channel does not want to hear of stays out until its mute ends.
+        // 3. A listing alone is news only for those who know of what; what the channel does not want to hear of stays out until its mute ends.
         var muted = (await store.Mutes.InForceAsync(channel.Id, period.End)).Where(mute => mute.Kind == Mute.OfIncident).Select(mute => mute.Subject).ToHashSet();
-        incidents.RemoveAll(incident => muted.Contains($"{incident.Id}"));
-
-        // 3. What can be said of them.
-        var facts = await FactsAsync(store, incidents, period.Start);
-
-        // 4. What joins them with others.
-        var campaigns = await CampaignsAsync(store, channel.Server, period.End);
-
-        // 5. How the period was covered, and of which date the catalogues are.
-        var sources = await store.Rounds.CoverageAsync(period, channel.Server);
-        var coverage = CoverageOf([.. sources.Where(source => source.Source.Tlp <= channel.Clearance)], period.End) with { Catalogues = [.. await store.Catalogues.AgesAsync(period.End)] };
+        ImmutableArray<IncidentFacts> facts =
+        [
+            .. news.Facts.Concat(news.Listed.Where(listed => memory.ToldOf(listed.News) is not null))
+                .Where(one => !muted.Contains($"{one.News.Id}"))
+                .OrderBy(one => one.News.Id),
+        ];
 
         return new BriefingRequest(
             number,
@@ -54,79 +52,30 @@ public sealed class NewsGathering(RankingWeights weights)
             channel.Profile,
             weights,
             facts,
-            campaigns,
+            news.Campaigns,
             memory,
-            coverage);
-    }
-
-    /// <summary>What can be said of incidents, from their reports and the catalogues.</summary>
-    /// <param name="since">What is told rests first of all on the reports that came since.</param>
-    public static async Task<ImmutableArray<IncidentFacts>> FactsAsync(StoreTransaction store, IReadOnlyCollection<IncidentNews> incidents, DateTimeOffset since)
-    {
-        var catalogues = await store.Catalogues.OfAsync(incidents.SelectMany(CvesOf));
-        return [.. incidents.OrderBy(incident => incident.Id).Select(incident => FactFinding.Of(incident, catalogues, since))];
-    }
-
-    private static async Task<ImmutableArray<CampaignLine>> CampaignsAsync(StoreTransaction store, ServerId server, DateTimeOffset now)
-    {
-        var lines = ImmutableArray.CreateBuilder<CampaignLine>();
-        foreach (var seen in await store.Campaigns.SeenByAsync(server, now))
+            news.Coverage)
         {
-            lines.AddRange(CampaignTelling.LinesOf(
-                seen.Campaign,
-                seen.Incidents.ToDictionary(incident => incident.Id, incident => (incident.Title, incident.OpenedAt)),
-                report => seen.Reports.TryGetValue(report, out var known)
-                    ? new SourceLine(known.Article.Outlet, known.Article.Address, known.Article.Published, IsPrimary: false)
-                    : null));
-        }
-        return lines.ToImmutable();
+            Regrouped = [.. regrouped],
+            Past = number > 0 ? await DaysBeforeAsync(store, channel.Id) : [],
+        };
     }
 
-    private static async Task<IEnumerable<IncidentNews>> NewlyExploitedAsync(
-        StoreTransaction store, Channel channel, BriefingPeriod period, BriefingMemory memory, HashSet<IncidentId> inTheNews)
+    private async Task<PeriodNews> NewsAsync(StoreTransaction store, Channel channel, BriefingPeriod period)
     {
-        var listed = (await store.Catalogues.KevFirstSeenDuringAsync(period.Start, period.End)).Select(entry => entry.Cve).ToHashSet();
-        var found = new List<IncidentNews>();
-        foreach (var told in memory.Incidents.Values.Where(told => !inTheNews.Contains(told.Incident) && told.State.Cves.Overlaps(listed)))
-        {
-            var reports = await store.Reports.OfIncidentAsync(told.Incident, channel.Server, channel.Clearance);
-            if (reports.Count > 0) found.Add(new IncidentNews(told.Incident, [.. reports.Select(report => report.AsNews())]));
-        }
-        return found;
-    }
+        if (await store.Servers.SharedViewOfAsync(channel.Server) is not { } view) return await PeriodNews.ReadAsync(store, channel.Server, channel.Clearance, period);
+        var key = (period, channel.Clearance, view);
+        if (remembered.TryGetValue(key, out var known)) return known;
 
-    private static SourceTrouble TroubleOf(SourceCoverage source, DateTimeOffset now)
-    {
-        var health = FeedHealth.Of(source.State, now);
-        return new SourceTrouble(source.Source.Name, health.Kind is HealthKind.Dead or HealthKind.Gone ? health.Reason : source.Outcome);
+        var news = await PeriodNews.ReadAsync(store, channel.Server, channel.Clearance, period);
+        if (remembered.Count >= MostRemembered) remembered.Clear();
+        return remembered[key] = news;
     }
-
-    private static string SilenceOf(SourceCoverage source) =>
-        string.Create(CultureInfo.InvariantCulture, $"{source.Source.Name} (nothing new since {source.State.LastNewAt:d MMMM yyyy})");
 
     /// <summary>The strictest label of all that may be told.</summary>
     private static Tlp HighestOf(ImmutableArray<IncidentFacts> facts) =>
         facts.SelectMany(incident => incident.News.Reports).Select(report => report.Article.Tlp).Append(Tlp.Clear).Max();
 
-    private static IEnumerable<string> CvesOf(IncidentNews incident) =>
-        incident.Reports.SelectMany(report => report.Report.Mentions).Where(mention => mention.Kind == MentionKind.Cve).Select(mention => mention.Name);
-
-    /// <summary>A source that was not due is as well as when it was last asked; one that is given up is named every day, so that it is never lost in silence.</summary>
-    private static Coverage CoverageOf(IReadOnlyList<SourceCoverage> sources, DateTimeOffset now) => new(
-        SourcesRead: sources.Count(source => source.LastWasSuccess),
-        Failed: [.. sources.Where(source => !source.LastWasSuccess && (source.Fetches > 0 || source.State.LastFetchAt is not null)).Select(source => TroubleOf(source, now))],
-        Silent: [.. sources.Where(source => source.LastWasSuccess && FeedHealth.Of(source.State, now).Kind == HealthKind.Silent).Select(SilenceOf)],
-        Articles: sources.Sum(source => source.New),
-        Incidents: 0,
-        ItemsTold: 0,
-        Noted: 0,
-        BelowThreshold: 0,
-        AlreadyTold: 0,
-        Dropped:
-        [
-            .. sources.SelectMany(source => source.Dropped)
-                .GroupBy(drop => drop.Key, drop => drop.Value)
-                .OrderBy(drops => drops.Key, StringComparer.Ordinal)
-                .Select(drops => new DropCount(drops.Key, drops.Sum())),
-        ]);
+    private static async Task<ImmutableArray<DayGlance>> DaysBeforeAsync(StoreTransaction store, ChannelId channel) =>
+        await store.Editions.LatestAsync(channel) is { } latest ? BriefingJson.Read(latest.Content).Week : [];
 }

@@ -76,7 +76,7 @@ public sealed class NoticeGathering(FollowedTopics topics, Names names)
             if (reports.Count > 0) news.Add(new IncidentNews(incident, [.. reports.Select(report => report.AsNews())]));
         }
         if (news.Count == 0) return [];
-        return await NewsGathering.FactsAsync(store, news, now.AddHours(-24));
+        return await PeriodNews.FactsAsync(store, news, now.AddHours(-24));
     }
 
     /// <summary>A person runs what the channels of their server run.</summary>

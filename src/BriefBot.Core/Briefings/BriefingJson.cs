@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -14,7 +16,7 @@ public static class BriefingJson
     public static string Write(Briefing briefing) => JsonSerializer.Serialize(briefing, Compact);
 
     /// <summary>The same for people's eyes, with line breaks.</summary>
-    public static string WriteIndented(Briefing briefing) => JsonSerializer.Serialize(briefing, Indented) + "\n";
+    public static string WriteIndented(Briefing briefing) => Visible(JsonSerializer.Serialize(briefing, Indented)) + "\n";
 
     /// <exception cref="JsonException">The text was not written by <see cref="Write(Briefing)"/>.</exception>
     public static Briefing Read(string json) => JsonSerializer.Deserialize<Briefing>(json, Compact) ?? throw new JsonException("The stored edition is empty.");
@@ -24,6 +26,18 @@ public static class BriefingJson
     /// <exception cref="JsonException">The text was not written by <see cref="Write(IncidentState)"/>.</exception>
     public static IncidentState ReadState(string json) =>
         JsonSerializer.Deserialize<IncidentState>(json, Compact) ?? throw new JsonException("The stored memory of an incident is empty.");
+
+    /// <summary>Signs that turn or hide text are written as their numbers: the same to a program, harmless to who looks at the file.</summary>
+    private static string Visible(string json)
+    {
+        var text = new StringBuilder(json.Length);
+        foreach (var rune in json.EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format) text.Append(rune.ToString());
+            else foreach (var unit in rune.ToString()) text.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:X4}");
+        }
+        return text.ToString();
+    }
 
     private static JsonSerializerOptions Options(bool isIndented) => new()
     {

@@ -35,7 +35,8 @@ public sealed record BriefingRequest(
 /// <summary>What became of an incident that a channel was told of.</summary>
 /// <param name="Into">What it is part of now, or what was split off it.</param>
 /// <param name="IsMerged">True when <paramref name="Incident"/> is part of <paramref name="Into"/> now, false when that was split off.</param>
-public sealed record Regrouped(Incidents.IncidentId Incident, Incidents.IncidentId Into, bool IsMerged);
+/// <param name="Told">The local date it was last told.</param>
+public sealed record Regrouped(Incidents.IncidentId Incident, Incidents.IncidentId Into, bool IsMerged, DateOnly Told);
 
 /// <summary>A briefing, and what the channel will remember of it once it is sent.</summary>
 public sealed record ComposedBriefing(Briefing Briefing, ImmutableArray<ToldIncident> Told, ImmutableDictionary<ArticleId, Incidents.IncidentId> ToldArticles)

@@ -11,17 +11,16 @@ internal static class CorrectionLines
         return
         [
             .. request.Regrouped
-                .Where(change => request.Memory.Incidents.ContainsKey(change.Incident))
                 .OrderBy(change => change.Incident).ThenBy(change => change.Into)
-                .Select(change => new CorrectionLine(change.Incident, Sentence.AboutBriefBot(Worded(change, request.Memory.Incidents[change.Incident], titles)))),
+                .Select(change => new CorrectionLine(change.Incident, Sentence.AboutBriefBot(Worded(change, titles)))),
         ];
     }
 
-    private static string Worded(Regrouped change, ToldIncident told, Dictionary<Incidents.IncidentId, string> titles)
+    private static string Worded(Regrouped change, Dictionary<Incidents.IncidentId, string> titles)
     {
         var title = titles.TryGetValue(change.Into, out var known) ? $" ({known})" : "";
         return change.IsMerged
-            ? $"{change.Incident}, told on {told.Last:yyyy-MM-dd}, turned out to be one with {change.Into}{title} and goes on under that name."
-            : $"Part of {change.Incident}, told on {told.Last:yyyy-MM-dd}, turned out to be an incident of its own: {change.Into}{title}.";
+            ? $"{change.Incident}, told on {change.Told:yyyy-MM-dd}, turned out to be one with {change.Into}{title} and goes on under that name."
+            : $"Part of {change.Incident}, told on {change.Told:yyyy-MM-dd}, turned out to be an incident of its own: {change.Into}{title}.";
     }
 }

@@ -10,6 +10,9 @@ internal sealed record Telling(ReportNews News, bool IsFresh)
     private static readonly string[] FillerTitles =
         ["webinar", "podcast", "opinion", "round-up", "roundup", "week in ", "this week", "sponsored", "newsletter", "register now", "conference", "interview:", "review:", "how to ", "tips"];
 
+    /// <summary>A title that pings people or carries a link wants something else than to tell.</summary>
+    private static readonly string[] Advertising = ["@everyone", "@here", "<@", "](", "http://", "https://"];
+
     private string? folded;
 
     public Report Report => News.Report;
@@ -35,7 +38,7 @@ internal sealed record Telling(ReportNews News, bool IsFresh)
     public bool TellsOf(params string[] kinds) => TitleEvents.NamesOf(TitleEvents.In(Report.Title)).Any(kinds.Contains);
 
     /// <summary>Opinion, product news, events, round-ups, and the numbered instalments of an outlet's own series ("Packet Hour 213"): they tell no incident of their own.</summary>
-    public bool IsFiller => Report.Title.HasAny(FillerTitles) || TitleKinds.Of(Report.Title, Report.Outlet) == TitleKind.RoundUp;
+    public bool IsFiller => Report.Title.HasAny(FillerTitles) || Report.Title.HasAny(Advertising) || TitleKinds.Of(Report.Title, Report.Outlet) == TitleKind.RoundUp;
 
     // The vendor of the flaw, the victim itself or a CERT speaks first-hand in its own feed.
     private static bool IsPrimary(ReportNews news) =>

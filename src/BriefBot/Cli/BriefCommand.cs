@@ -1,15 +1,14 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using BriefBot.Chat.Console;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Feeds;
 using BriefBot.Core.Messages;
 using BriefBot.Core.Topics;
 using BriefBot.Feeds;
+using BriefBot.Settings;
 using BriefBot.Storage;
 using NodaTime;
-using Channel = BriefBot.Core.Briefings.Channel;
 
 namespace BriefBot.Cli;
 
@@ -41,21 +40,12 @@ internal static class BriefCommand
         HelpName = "QUERY",
     };
 
-    private static readonly Option<string> Format = new Option<string>("--format")
-    {
-        Description = "How it is written.",
-        DefaultValueFactory = _ => "terminal",
-    }.AcceptOnlyFromAmong("terminal", "markdown", "html", "json");
-
-    private static readonly Option<string?> Out = new("--out")
-    {
-        Description = "Write it to this file instead of the terminal.",
-        HelpName = "FILE",
-    };
-
     public static Command Build()
     {
-        var command = new Command("brief", "Collects now and prints a briefing. Nothing is posted, nothing counts as told.") { SourcesOption, Since, NowOption, Topic, Format, Out };
+        var command = new Command("brief", "Collects now and prints a briefing. Nothing is posted, nothing counts as told.")
+        {
+            SourcesOption, BriefedChannel.For, Since, NowOption, Topic, BriefedChannel.Edition, WrittenBriefing.Explain, WrittenBriefing.Format, WrittenBriefing.Out,
+        };
         command.SetAction(RunAsync);
         return command;
     }
@@ -78,6 +68,7 @@ internal static class BriefCommand
                 case TopicReading.Mistaken mistaken: return Wrong(error, mistaken.Point(topic));
             }
         }
+        if (command.GetValue(BriefedChannel.Edition) is { } number) return await ShowEditionAsync(command, settings, number, cancellation);
         if (CommandTables.Load(settings, error) is not var (names, grouping)) return ExitCode.WrongInput;
 
         var named = command.GetValue(SourcesOption) ?? [];
@@ -101,14 +92,43 @@ internal static class BriefCommand
             new CollectNews(database, web.FetchAsync, names, grouping, settings.Collect, web.ReadPageAsync).RunAsync(on, now.Value, cancellation, progress));
         await WriteReadAsync(error, on, round);
 
-        var channel = new Channel(ChannelId.Of(ChatName.Console, ""), ServerId.Console, ChatName.Console, "", "On demand", "UTC", Profile.Empty, FromSettings: false);
-        // The round just now belongs to the period: its end lies right after it.
-        var period = new BriefingPeriod(start.Value, now.Value.AddSeconds(1), IsFirst: false);
-        var date = LocalDate.FromDateTime(now.Value.UtcDateTime);
-        var request = await database.ReadAsync(store => new NewsGathering(settings.Ranking).GatherAsync(store, channel, period, date, number: 0, lateSince: null), cancellation);
+        var request = await database.ReadAsync(store => GatherAsync(command, store, settings, start.Value, now.Value), cancellation);
+        if (request is null) return ExitCode.WrongInput;
         if (query is not null) request = TopicNews.Matching(request, query, names);
 
-        await WriteAsync(command, BriefingComposition.Compose(request).Briefing, output, cancellation);
+        await WrittenBriefing.WriteAsync(command, BriefingComposition.Compose(request).Briefing, output, cancellation);
+        return ExitCode.Fine;
+    }
+
+    /// <returns>Null when the channel named is not known; why has then been written.</returns>
+    private static async Task<BriefingRequest?> GatherAsync(ParseResult command, StoreTransaction store, BotSettings settings, DateTimeOffset start, DateTimeOffset now)
+    {
+        // The round just now belongs to the period: its end lies right after it.
+        var end = now.AddSeconds(1);
+        if (command.GetValue(BriefedChannel.For) is not { } wanted)
+            return await new NewsGathering(settings.Ranking).GatherAsync(store, BriefedChannel.Nobody, new BriefingPeriod(start, end, IsFirst: false), LocalDate.FromDateTime(now.UtcDateTime), number: 0, lateSince: null);
+
+        if (await BriefedChannel.FindAsync(store, wanted, command.InvocationConfiguration.Error) is not { } channel) return null;
+        var date = Instant.FromDateTimeOffset(now).InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(channel.Zone) ?? DateTimeZone.Utc).Date;
+        var period = command.GetValue(Since) is not null
+            ? new BriefingPeriod(start, end, IsFirst: false)
+            : BriefingPeriod.UpTo(new Due(end, date), await store.Briefings.LastSentPeriodEndAsync(channel.Id));
+        return await new NewsGathering(settings.Ranking).GatherAsync(store, channel, period, date, number: 0, lateSince: null);
+    }
+
+    private static async Task<int> ShowEditionAsync(ParseResult command, BotSettings settings, int number, CancellationToken cancellation)
+    {
+        var error = command.InvocationConfiguration.Error;
+        await using var database = await Database.OpenAsync(settings.Storage.Path, cancellation);
+        var (channel, edition) = await database.ReadAsync(
+            async store => await BriefedChannel.FindAsync(store, command.GetValue(BriefedChannel.For), error) is { } found
+                ? (found, await store.Editions.FindAsync(found.Id, number))
+                : (null, null),
+            cancellation);
+        if (channel is null) return ExitCode.WrongInput;
+        if (edition is null) return Wrong(error, $"{Defuse.Line(channel.Name)} has no edition {number.ToString(CultureInfo.InvariantCulture)}.");
+
+        await WrittenBriefing.WriteAsync(command, BriefingJson.Read(edition.Content), command.InvocationConfiguration.Output, cancellation);
         return ExitCode.Fine;
     }
 
@@ -146,26 +166,6 @@ internal static class BriefCommand
             CultureInfo.InvariantCulture,
             $"{round.Fetches.Count(fetch => fetch.IsSuccess)} of {round.Fetches.Length} sources read; {items} items read = {fresh} articles new + {known} already known + {dropped.Sum(drop => drop.Count)} dropped"));
         foreach (var (reason, count) in dropped) await error.WriteLineAsync($"  dropped: {count} {reason}");
-    }
-
-    private static async Task WriteAsync(ParseResult command, Briefing briefing, TextWriter output, CancellationToken cancellation)
-    {
-        var file = command.GetValue(Out);
-        var text = command.GetValue(Format) switch
-        {
-            "markdown" => BriefingMarkdown.Render(briefing),
-            "html" => BriefingPage.Render(briefing),
-            "json" => BriefingJson.WriteIndented(briefing),
-            _ => null,
-        };
-        if (file is not null)
-        {
-            await using var writer = new StreamWriter(file);
-            if (text is null) BriefingTerminal.Show(briefing, BriefingTerminal.Open(writer, isTerminal: false));
-            else await writer.WriteAsync(text.AsMemory(), cancellation);
-        }
-        else if (text is null) BriefingTerminal.Show(briefing, BriefingTerminal.Open(output, isTerminal: !Console.IsOutputRedirected));
-        else await output.WriteAsync(text.AsMemory(), cancellation);
     }
 
     private static int Wrong(TextWriter error, string sentence)

@@ -6,6 +6,7 @@ using BriefBot.Chat.Html;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Catalogues;
 using BriefBot.Core.Feeds;
+using BriefBot.Core.Messages;
 using BriefBot.Feeds;
 using BriefBot.Settings;
 using BriefBot.Storage;
@@ -21,9 +22,16 @@ internal static class DemoCommand
 
     private static readonly ScheduleId Daily = new("daily");
 
+    private static readonly Option<string> Out = new("--out")
+    {
+        Description = "Where the same is written as pages, Markdown and JSON.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => Path.Combine("out", "demo"),
+    };
+
     public static Command Build()
     {
-        var command = new Command("demo", "Shows two days of briefings made from a sample of invented feeds. Nothing is configured and nothing is fetched.");
+        var command = new Command("demo", "Shows two days of briefings made from a sample of invented feeds. Nothing is configured and nothing is fetched.") { Out };
         command.SetAction(RunAsync);
         return command;
     }
@@ -39,7 +47,7 @@ internal static class DemoCommand
         using var temporary = new TemporaryFolder();
         await using var database = await Database.OpenAsync(temporary.File("demo.db"), cancellation);
         var clock = new SampleClock(At(new LocalDate(2026, 3, 30), hour: 7, minute: 0));
-        var pages = Path.Combine("out", "demo");
+        var pages = command.GetValue(Out) ?? "";
         ImmutableArray<IChat> chats = [new ConsoleChat(BriefingTerminal.Open(output, isTerminal: !System.Console.IsOutputRedirected)), new HtmlChat()];
         using var outbox = new SendOutgoing(database, chats, clock, NullLogger<SendOutgoing>.Instance);
         var deliver = new DeliverBriefing(
@@ -62,15 +70,25 @@ internal static class DemoCommand
             clock.Set(At(date, hour: 8, minute: 0));
             await deliver.DeliverDueAsync(cancellation);
             await outbox.SendReadyAsync(cancellation);
+            await WriteBesideAsync(database, pages, date, cancellation);
         }
 
-        await output.WriteLineAsync($"The same as pages: {Path.Combine(pages, "*.html")}");
+        await output.WriteLineAsync($"The same as pages, Markdown and JSON: {pages}");
         await output.WriteLineAsync();
-        await output.WriteLineAsync("To have this every morning; posting to Discord itself is the part being built next, so until then as pages or in the terminal:");
+        await output.WriteLineAsync("To have this every morning:");
         await output.WriteLineAsync("  1. Make a bot at https://discord.com/developers/applications and set its token: export BRIEFBOT_Discord__Token=…");
-        await output.WriteLineAsync("  2. In config/briefbot.json say what your team runs, set \"chat\" (\"console\", \"html\"), and your channel's id on Discord for later.");
+        await output.WriteLineAsync("  2. In config/briefbot.json say what your team runs, \"chat\": \"discord\" and your channel's id (or \"html\" for pages).");
         await output.WriteLineAsync("  3. dotnet run --project src/BriefBot -- run");
         return ExitCode.Fine;
+    }
+
+    private static async Task WriteBesideAsync(Database database, string folder, LocalDate date, CancellationToken cancellation)
+    {
+        if (await database.ReadAsync(store => store.Editions.LatestAsync(ChannelId.Of(ChatName.Console, "demo")), cancellation) is not { } edition) return;
+        var briefing = BriefingJson.Read(edition.Content);
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, $"{date:uuuu-MM-dd}.json"), BriefingJson.WriteIndented(briefing), cancellation);
+        await File.WriteAllTextAsync(Path.Combine(folder, $"{date:uuuu-MM-dd}.md"), BriefingMarkdown.Render(briefing), cancellation);
     }
 
     private static Task OpenChannelsAsync(Database database, ImmutableArray<Source> sources, string pages, TimeProvider clock, CancellationToken cancellation) =>

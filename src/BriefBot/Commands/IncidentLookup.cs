@@ -51,7 +51,7 @@ internal static class IncidentLookup
     private static async Task<FoundIncident> FactsAsync(StoreTransaction store, CommandCall call, IncidentNews news, RankingWeights weights)
     {
         var channel = await store.ChannelAsync(call);
-        var facts = (await NewsGathering.FactsAsync(store, [news], since: news.Reports[0].Article.FirstSeen))[0];
+        var facts = (await PeriodNews.FactsAsync(store, [news], since: news.Reports[0].Article.FirstSeen))[0];
         var told = (await store.Told.InAsync(channel.Id)).ToldOf(news);
 
         ImmutableArray<string> changes = told is null ? [] : facts.State.ChangesSince(told.State);

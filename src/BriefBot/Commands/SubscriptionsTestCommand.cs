@@ -46,7 +46,7 @@ internal sealed class SubscriptionsTestCommand(CommandRooms rooms, TopicTrials t
             if (IncidentId.Parse(named) is not { } id || (await store.Incidents.AnsweringToAsync(id, kept.Asked.Server)) is not [var one, ..])
                 return CommandAnswer.Say($"There is no incident \"{Defuse.Markdown(named)}\" here.");
             var reports = await store.Reports.OfIncidentAsync(one.Id, kept.Asked.Server);
-            var facts = (await NewsGathering.FactsAsync(store, [new IncidentNews(one.Id, [.. reports.Select(report => report.AsNews())])], call.Now.AddHours(-24)))[0];
+            var facts = (await PeriodNews.FactsAsync(store, [new IncidentNews(one.Id, [.. reports.Select(report => report.AsNews())])], call.Now.AddHours(-24)))[0];
             var reasons = await new NoticeReasons(trials.Matching, rooms.Names).OfAsync(store, kept, facts, call.Now);
             return CommandAnswer.Say(string.Join('\n', reasons.Select(Defuse.Markdown)));
         },

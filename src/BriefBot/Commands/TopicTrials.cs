@@ -33,7 +33,7 @@ internal sealed class TopicTrials(CommandRooms rooms)
             var news = await store.Reports.NewsOfPeriodAsync(new BriefingPeriod(now.AddDays(-Days), now.AddSeconds(1), IsFirst: false), server);
             return
             [
-                .. (await NewsGathering.FactsAsync(store, news, now.AddDays(-Days)))
+                .. (await PeriodNews.FactsAsync(store, news, now.AddDays(-Days)))
                     .Where(facts => facts.IsIncident)
                     .OrderByDescending(facts => facts.News.Reports.Max(report => report.Report.Appeared))
                     .Select(facts => new PastIncident(facts.News.Id, facts.Title, TopicSubject.Of(facts, rooms.Names))),

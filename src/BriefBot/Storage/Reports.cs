@@ -134,6 +134,24 @@ public sealed class Reports(StoreTransaction transaction)
     public Task<IReadOnlyList<StoredReport>> OpenAsync() =>
         ListAsync($"{Select("r.incident_id")} WHERE r.is_open = 1 {InOrder}", new { });
 
+    /// <summary>The incidents whose reports name one of these vulnerabilities, as the server sees them.</summary>
+    /// <param name="since">Only reports first seen since then are looked at.</param>
+    public async Task<IReadOnlyCollection<IncidentId>> IncidentsNamingAsync(IReadOnlyCollection<string> cves, DateTimeOffset since, ServerId server)
+    {
+        var found = new SortedSet<IncidentId>();
+        foreach (var cve in cves)
+        {
+            found.UnionWith(await transaction.ListAsync<IncidentId>(
+                $"""
+                SELECT DISTINCT {SeenBy.Incident("r")}
+                FROM reports r
+                WHERE r.first_seen_at >= @since AND r.mentions LIKE @pattern AND {SeenBy.Server("r.source_id")}
+                """,
+                new { since, pattern = $"%\"{cve}\"%", server }));
+        }
+        return found;
+    }
+
     /// <summary>
     /// The incidents that have news for the server in the period, each with all its reports up to then, old ones too.
     /// An incident that only side reports tell is no news of its own: it waits for an article that is about it.

@@ -7,6 +7,12 @@ namespace BriefBot.Storage;
 /// <param name="LeftAt">Null while BriefBot is a member.</param>
 public sealed record StoredServer(ServerId Id, string Name, string Settings, DateTimeOffset JoinedAt, DateTimeOffset? LeftAt);
 
+/// <summary>The state of what everybody shares; while two are equal, servers that have nothing of their own see the same news.</summary>
+/// <param name="Round">The last round of collecting.</param>
+/// <param name="Move">The last report that was put into another incident.</param>
+/// <param name="RefreshedAt">When a catalogue was last heard.</param>
+public sealed record NewsView(long Round, long Move, long RefreshedAt);
+
 /// <summary>The servers BriefBot is or was a member of; the console is one.</summary>
 public sealed class Servers(StoreTransaction transaction)
 {
@@ -29,6 +35,18 @@ public sealed class Servers(StoreTransaction transaction)
     /// <returns>Null when BriefBot never was on that server.</returns>
     public Task<StoredServer?> FindAsync(ServerId id) =>
         transaction.FindAsync<StoredServer>($"SELECT {Columns} FROM servers WHERE id = @id", new { id });
+
+    /// <returns>Null when the server reads sources of its own, or has corrected the grouping for itself.</returns>
+    public Task<NewsView?> SharedViewOfAsync(ServerId server) => transaction.FindAsync<NewsView>(
+        """
+        SELECT
+            (SELECT COALESCE(MAX(id), 0) FROM rounds) AS Round,
+            (SELECT COALESCE(MAX(id), 0) FROM report_moves) AS Move,
+            (SELECT COALESCE(MAX(refreshed_at), 0) FROM catalogues) AS RefreshedAt
+        WHERE NOT EXISTS (SELECT 1 FROM server_sources WHERE server_id = @server)
+            AND NOT EXISTS (SELECT 1 FROM own_placements WHERE server_id = @server)
+        """,
+        new { server });
 
     public Task<IReadOnlyList<StoredServer>> AllAsync() =>
         transaction.ListAsync<StoredServer>($"SELECT {Columns} FROM servers WHERE left_at IS NULL ORDER BY id");

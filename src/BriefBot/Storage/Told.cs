@@ -8,6 +8,8 @@ namespace BriefBot.Storage;
 /// <summary>The memory of every channel: written when a message is known to be sent, never before.</summary>
 public sealed class Told(StoreTransaction transaction)
 {
+    private const int Chunk = 500;
+
     public async Task<BriefingMemory> InAsync(ChannelId channel)
     {
         var incidents = await transaction.ListAsync<Row>(
@@ -23,6 +25,55 @@ public sealed class Told(StoreTransaction transaction)
             incidents.Select(row => row.Told).ToImmutableDictionary(told => told.Incident),
             articles.ToImmutableDictionary(told => told.Article, told => told.Incident));
     }
+
+    /// <summary>What the channel was told of some incidents, under their own names or, by their articles, under others.</summary>
+    public async Task<BriefingMemory> OfAsync(ChannelId channel, IReadOnlyCollection<IncidentNews> news)
+    {
+        var articles = new Dictionary<ArticleId, IncidentId>();
+        foreach (var some in news.SelectMany(incident => incident.Reports).Select(report => report.Article.Id.Value).Distinct().Chunk(Chunk))
+        {
+            foreach (var told in await transaction.ListAsync<ToldArticle>(
+                "SELECT article_id AS Article, incident_id AS Incident FROM told_articles WHERE channel_id = @channel AND article_id IN @some", new { channel, some }))
+                articles[told.Article] = told.Incident;
+        }
+
+        var incidents = new Dictionary<IncidentId, ToldIncident>();
+        foreach (var some in news.Select(incident => incident.Id).Concat(articles.Values).Distinct().Select(id => id.ToString()).Chunk(Chunk))
+        {
+            foreach (var row in await transaction.ListAsync<Row>(
+                """
+                SELECT incident_id AS Incident, first_told_on AS First, last_told_on AS Last, state AS State
+                FROM told
+                WHERE channel_id = @channel AND incident_id IN @some
+                """,
+                new { channel, some }))
+                incidents[row.Incident] = row.Told;
+        }
+        return new BriefingMemory(incidents.ToImmutableDictionary(), articles.ToImmutableDictionary());
+    }
+
+    /// <summary>What became, in that time, of incidents that the channel was told of: merged into others, or others split off.</summary>
+    public async Task<IReadOnlyList<Regrouped>> RegroupedDuringAsync(ChannelId channel, ServerId server, DateTimeOffset start, DateTimeOffset end) =>
+    [
+        .. (await transaction.ListAsync<Change>(
+            $"""
+            SELECT DISTINCT
+                m.from_id AS Incident,
+                m.to_id AS Successor,
+                t.last_told_on AS Last,
+                EXISTS (SELECT 1 FROM reports left_over WHERE left_over.incident_id = m.from_id AND left_over.ordinal = 0) AS IsLeft
+            FROM report_moves m
+            JOIN told_articles a ON a.channel_id = @channel AND a.article_id = m.article_id AND a.incident_id = m.from_id
+            JOIN told t ON t.channel_id = @channel AND t.incident_id = m.from_id
+            JOIN reports r ON r.article_id = m.article_id AND r.ordinal = m.ordinal
+            WHERE m.at >= @start AND m.at < @end
+                AND m.ordinal = 0
+                AND m.server_id IN ('', @server)
+                AND {SeenBy.Incident("r")} = m.to_id
+            ORDER BY m.from_id, m.to_id
+            """,
+            new { channel, server, start, end })).Select(change => new Regrouped(change.Incident, change.Successor, IsMerged: !change.IsLeft, change.Last)),
+    ];
 
     /// <param name="edition">Null when a notice told it.</param>
     internal async Task RememberAsync(
@@ -70,6 +121,8 @@ public sealed class Told(StoreTransaction transaction)
             waiting.Incidents.Select(row => row.Told).ToImmutableDictionary(told => told.Incident),
             waiting.Articles.ToImmutableDictionary(told => told.Article, told => told.Incident));
     }
+
+    private sealed record Change(IncidentId Incident, IncidentId Successor, DateOnly Last, bool IsLeft);
 
     private sealed record Waiting(ImmutableArray<Row> Incidents, ImmutableArray<ToldArticle> Articles);
 

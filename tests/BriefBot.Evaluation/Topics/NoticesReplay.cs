@@ -171,7 +171,7 @@ internal sealed class NoticesReplay(LabelledArticle[] articles, Names names, Gro
     private static async Task<IncidentFacts?> FactsAsync(StoreTransaction store, IncidentId incident, ServerId server, DateTimeOffset now)
     {
         var reports = await store.Reports.OfIncidentAsync(incident, server);
-        return reports.Count == 0 ? null : (await NewsGathering.FactsAsync(store, [new IncidentNews(incident, [.. reports.Select(report => report.AsNews())])], now.AddHours(-24)))[0];
+        return reports.Count == 0 ? null : (await PeriodNews.FactsAsync(store, [new IncidentNews(incident, [.. reports.Select(report => report.AsNews())])], now.AddHours(-24)))[0];
     }
 
     private (SendNotices Notices, SendOutgoing Outbox) NewProcess(Database mortal, IChat chat, TimeProvider clock)

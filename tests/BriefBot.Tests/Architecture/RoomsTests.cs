@@ -29,6 +29,12 @@ public sealed class RoomsTests
     private static readonly Rule TerminalInChatAndCli = new(use =>
         use.IsOf("Spectre.Console", "System.CommandLine") && !IsProgram(use) && !IsIn(use, "BriefBot.Cli", "BriefBot.Chat"));
 
+    private static readonly Rule DrawingWithPictures = new(use =>
+        use.IsOf("ScottPlot", "SkiaSharp") && !IsProgram(use) && !IsIn(use, "BriefBot.Pictures"));
+
+    [Fact]
+    public void Drawing_is_known_only_where_pictures_are_made() => Expect.None(DrawingWithPictures.BrokenIn(Assemblies.Shell));
+
     [Fact]
     public void Rooms_know_only_what_stands_below_them() => Expect.None(OneWay.BrokenIn(Assemblies.Shell));
 
@@ -68,6 +74,8 @@ public sealed class RoomsTests
     [InlineData("BriefBot.Chat", "BriefBot.Storage", false, "sending joins them, and stands above both")]
     [InlineData("BriefBot.Storage", "BriefBot.Chat", false, "what is kept does not know who sends it")]
     [InlineData("BriefBot.Chat.Discord", "BriefBot.Commands", false, "chat carries; it does not decide")]
+    [InlineData("BriefBot.Chat", "BriefBot.Pictures", true, "a page shows its picture")]
+    [InlineData("BriefBot.Pictures", "BriefBot.Chat", false, "a picture does not know who shows it")]
     [InlineData("BriefBot.Feeds", "BriefBot", false, "a round collects from feeds, feeds know of no round")]
     [InlineData("BriefBot", "BriefBot.Feeds", true, "a round collects from feeds")]
     [InlineData("BriefBot.Settings", "BriefBot.Storage", false, "settings are values")]
@@ -83,6 +91,7 @@ public sealed class RoomsTests
         "BriefBot.Cli" => true,
         "BriefBot" or "BriefBot.Commands" => target != "BriefBot.Cli",
         "BriefBot.Settings" => false,
+        "BriefBot.Chat" => target is "BriefBot.Settings" or "BriefBot.Pictures",
         _ => target == "BriefBot.Settings",
     };
 

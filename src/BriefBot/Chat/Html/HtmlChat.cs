@@ -5,6 +5,7 @@ using BriefBot.Chat.Asking;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Incidents;
 using BriefBot.Core.Messages;
+using BriefBot.Pictures;
 
 namespace BriefBot.Chat.Html;
 
@@ -53,8 +54,10 @@ public sealed class HtmlChat : IChat
     public Task<FindOutcome> FindByMarkerAsync(SoughtMessage message, CancellationToken cancellation) =>
         Task.FromResult<FindOutcome>(new FindOutcome.Unprovable("A page is replaced, never looked for."));
 
+    internal static string PageOf(Briefing briefing) => BriefingPage.Render(briefing, BriefingPicture.Of(briefing));
+
     // A briefing is kept as JSON, a notice as the page that it is.
-    private static string PageOf(string body) => body.StartsWith('{') ? BriefingPage.Render(BriefingJson.Read(body)) : body;
+    private static string PageOf(string body) => body.StartsWith('{') ? PageOf(BriefingJson.Read(body)) : body;
 
     /// <summary>The key with only letters, digits, dots and dashes: "2026-03-30-soc.html".</summary>
     internal static string FileName(OutgoingKey key)

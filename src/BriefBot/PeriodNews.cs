@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using BriefBot.Core.Briefings;
+using BriefBot.Core.Feeds;
+using BriefBot.Core.Incidents;
+using BriefBot.Core.Understanding;
+using BriefBot.Storage;
+
+namespace BriefBot;
+
+/// <summary>The news of one period as the channels of a server may see it, whatever its channels were told: ten thousand channels that see the same share it.</summary>
+/// <param name="Facts">What can be said of the incidents in the news.</param>
+/// <param name="Listed">The same of older incidents whose vulnerability was listed as exploited in the period: news for whoever was told of them.</param>
+public sealed record PeriodNews(ImmutableArray<IncidentFacts> Facts, ImmutableArray<IncidentFacts> Listed, ImmutableArray<CampaignLine> Campaigns, Coverage Coverage)
+{
+    /// <summary>Older incidents are not looked at again, whatever is listed.</summary>
+    private static readonly TimeSpan ListedReach = TimeSpan.FromDays(90);
+
+    /// <param name="clearance">Nothing stricter is shown.</param>
+    public static async Task<PeriodNews> ReadAsync(StoreTransaction store, ServerId server, Tlp clearance, BriefingPeriod period)
+    {
+        // 1. The incidents in the news, and what can be said of them.
+        var incidents = await store.Reports.NewsOfPeriodAsync(period, server, clearance);
+        var facts = await FactsAsync(store, incidents, period.Start);
+
+        // 2. Older ones that a catalogue has put into the news.
+        var listed = await NewlyListedAsync(store, server, clearance, period, [.. incidents.Select(incident => incident.Id)]);
+
+        // 3. What joins them with others.
+        var campaigns = await CampaignsAsync(store, server, period.End);
+
+        // 4. How the period was covered, and of which date the catalogues are.
+        var sources = await store.Rounds.CoverageAsync(period, server);
+        var coverage = CoverageOf([.. sources.Where(source => source.Source.Tlp <= clearance)], period.End) with { Catalogues = [.. await store.Catalogues.AgesAsync(period.End)] };
+        return new PeriodNews(facts, await FactsAsync(store, listed, period.Start), campaigns, coverage);
+    }
+
+    /// <summary>What can be said of incidents, from their reports and the catalogues.</summary>
+    /// <param name="since">What is told rests first of all on the reports that came since.</param>
+    public static async Task<ImmutableArray<IncidentFacts>> FactsAsync(StoreTransaction store, IReadOnlyCollection<IncidentNews> incidents, DateTimeOffset since)
+    {
+        var catalogues = await store.Catalogues.OfAsync(incidents.SelectMany(CvesOf));
+        return [.. incidents.OrderBy(incident => incident.Id).Select(incident => FactFinding.Of(incident, catalogues, since))];
+    }
+
+    private static async Task<IReadOnlyCollection<IncidentNews>> NewlyListedAsync(StoreTransaction store, ServerId server, Tlp clearance, BriefingPeriod period, HashSet<IncidentId> inTheNews)
+    {
+        var listed = await store.Catalogues.KevFirstSeenDuringAsync(period.Start, period.End);
+        var found = new List<IncidentNews>();
+        foreach (var incident in await store.Reports.IncidentsNamingAsync([.. listed.Select(entry => entry.Cve)], period.End - ListedReach, server))
+        {
+            if (inTheNews.Contains(incident)) continue;
+            var reports = await store.Reports.OfIncidentAsync(incident, server, clearance);
+            if (reports.Count > 0) found.Add(new IncidentNews(incident, [.. reports.Select(report => report.AsNews())]));
+        }
+        return found;
+    }
+
+    private static async Task<ImmutableArray<CampaignLine>> CampaignsAsync(StoreTransaction store, ServerId server, DateTimeOffset now)
+    {
+        var lines = ImmutableArray.CreateBuilder<CampaignLine>();
+        foreach (var seen in await store.Campaigns.SeenByAsync(server, now))
+        {
+            lines.AddRange(CampaignTelling.LinesOf(
+                seen.Campaign,
+                seen.Incidents.ToDictionary(incident => incident.Id, incident => (incident.Title, incident.OpenedAt)),
+                report => seen.Reports.TryGetValue(report, out var known)
+                    ? new SourceLine(known.Article.Outlet, known.Article.Address, known.Article.Published, IsPrimary: false)
+                    : null));
+        }
+        return lines.ToImmutable();
+    }
+
+    private static SourceTrouble TroubleOf(SourceCoverage source, DateTimeOffset now)
+    {
+        var health = FeedHealth.Of(source.State, now);
+        return new SourceTrouble(source.Source.Name, health.Kind is HealthKind.Dead or HealthKind.Gone ? health.Reason : source.Outcome);
+    }
+
+    private static string SilenceOf(SourceCoverage source) =>
+        string.Create(CultureInfo.InvariantCulture, $"{source.Source.Name} (nothing new since {source.State.LastNewAt:d MMMM yyyy})");
+
+    private static IEnumerable<string> CvesOf(IncidentNews incident) =>
+        incident.Reports.SelectMany(report => report.Report.Mentions).Where(mention => mention.Kind == MentionKind.Cve).Select(mention => mention.Name);
+
+    /// <summary>A source that was not due is as well as when it was last asked; one that is given up is named every day, so that it is never lost in silence.</summary>
+    private static Coverage CoverageOf(IReadOnlyList<SourceCoverage> sources, DateTimeOffset now) => new(
+        SourcesRead: sources.Count(source => source.LastWasSuccess),
+        Failed: [.. sources.Where(source => !source.LastWasSuccess && (source.Fetches > 0 || source.State.LastFetchAt is not null)).Select(source => TroubleOf(source, now))],
+        Silent: [.. sources.Where(source => source.LastWasSuccess && FeedHealth.Of(source.State, now).Kind == HealthKind.Silent).Select(SilenceOf)],
+        Articles: sources.Sum(source => source.New),
+        Incidents: 0,
+        ItemsTold: 0,
+        Noted: 0,
+        BelowThreshold: 0,
+        AlreadyTold: 0,
+        Dropped:
+        [
+            .. sources.SelectMany(source => source.Dropped)
+                .GroupBy(drop => drop.Key, drop => drop.Value)
+                .OrderBy(drops => drops.Key, StringComparer.Ordinal)
+                .Select(drops => new DropCount(drops.Key, drops.Sum())),
+        ]);
+}
