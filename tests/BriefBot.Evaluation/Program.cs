@@ -15,6 +15,7 @@ var root = new RootCommand("Measures of BriefBot: how well and how fast it does 
     ReadingCommand.Build(),
     MutantsCommand.Build(),
     PollingCommand.Build(),
+    PollingCommand.BuildServer(),
     GroupingErrorsCommand.Build(),
     GroupingPartsCommand.Build(),
     TrainGroupingCommand.Build(),
