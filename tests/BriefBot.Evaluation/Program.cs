@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BriefBot.Evaluation;
 using BriefBot.Evaluation.Briefings;
+using BriefBot.Evaluation.Commands;
 using BriefBot.Evaluation.Delivery;
 using BriefBot.Evaluation.Feeds;
 using BriefBot.Evaluation.Grouping;
@@ -28,6 +29,7 @@ var root = new RootCommand("Measures of BriefBot: how well and how fast it does 
     ReplayCommand.Build(),
     DeliveryCommand.Build(),
     DeliveryDiscord.Build(),
+    CommandsCommand.Build(),
 };
 root.Options.Add(DataFolder.Option);
 return await root.Parse(args).InvokeAsync();

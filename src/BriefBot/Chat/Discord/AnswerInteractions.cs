@@ -72,7 +72,17 @@ public sealed partial class AnswerInteractions(
         if (!await FirstAsync(interaction, first, cancellation)) return;
 
         var answer = await offer.Answer(asked.Call, cancellation);
-        var shown = AnswerRendering.Page(answer, asked.Page);
+        OutgoingMessage shown;
+        try
+        {
+            shown = AnswerRendering.Page(answer, asked.Page);
+        }
+        catch (LimitException tooMuch)
+        {
+            // Nobody is left waiting for an answer that Discord would not take.
+            LogFailure(tooMuch);
+            shown = AnswerRendering.Sentence("The answer is more than Discord shows. Ask for less of it.");
+        }
         Note("edit an answer", await connection.Gateway.EditAnswerAsync(interaction, shown, cancellation));
         if (answer.Messages.Length < 2 || shown.Rows.Any(row => row.Components.OfType<Button>().Any(button => button.Label == "Next"))) return;
 

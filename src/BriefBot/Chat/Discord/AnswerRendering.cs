@@ -43,7 +43,8 @@ internal static class AnswerRendering
     /// <summary>Rows of buttons and selects, as many as Discord shows.</summary>
     public static IEnumerable<ActionRow> Rows(IEnumerable<Control> controls)
     {
-        var all = controls.ToArray();
+        // A command too long to stand behind a button can still be typed.
+        var all = controls.Where(control => control is not Control.Button button || new CustomId(button.Does, button.Line).Fits).ToArray();
         return all.Where(control => control is not Control.Select).Chunk(DiscordLimits.ButtonsPerRow).Select(row => new ActionRow([.. row.Select(Button)]))
             .Concat(all.OfType<Control.Select>().Select(select => new ActionRow(Select(select))))
             .Take(DiscordLimits.Rows - 1);
