@@ -1,5 +1,6 @@
 using BriefBot.Chat.Asking;
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Feeds;
 using BriefBot.Storage;
 using NodaTime;
 
@@ -19,6 +20,24 @@ internal static class AskedPlace
     /// <summary>The channel as it is kept, or as it would be before anything is set up: no profile, times in UTC.</summary>
     public static async Task<Channel> ChannelAsync(this StoreTransaction store, CommandCall call) =>
         await store.BriefedChannelAsync(call) ?? Unbriefed(call);
+
+    /// <summary>Nothing marked higher is said where it was asked: in a direct message, and where nobody is briefed, only what is for everybody.</summary>
+    public static async Task<Tlp> ClearanceAsync(this StoreTransaction store, CommandCall call) => (await store.ChannelAsync(call)).Clearance;
+
+    /// <summary>The sources that are read for the server, as far as they may be named where it was asked.</summary>
+    public static async Task<IReadOnlyList<Source>> SourcesAsync(this StoreTransaction store, CommandCall call)
+    {
+        var clearance = await store.ClearanceAsync(call);
+        return [.. (await store.Sources.ReadByAsync(call.Server)).Where(source => source.Tlp <= clearance)];
+    }
+
+    /// <summary>How those sources fared in the last day.</summary>
+    public static async Task<IReadOnlyList<SourceCoverage>> LastDayAsync(this StoreTransaction store, CommandCall call)
+    {
+        var clearance = await store.ClearanceAsync(call);
+        var coverage = await store.Rounds.CoverageAsync(new BriefingPeriod(call.Now.AddHours(-24), call.Now.AddSeconds(1), IsFirst: false), call.Server);
+        return [.. coverage.Where(source => source.Source.Tlp <= clearance)];
+    }
 
     public static DateTimeZone ZoneOf(Channel channel) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(channel.Zone) ?? DateTimeZone.Utc;
 

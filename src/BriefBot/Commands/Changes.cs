@@ -10,5 +10,6 @@ internal static class Changes
         store.Audit.NoteAsync(new AuditEntry(call.Server, call.Now, call.Person.Id, action, subject, before, after));
 
     /// <summary>Who corrects grouping: whoever runs BriefBot for everybody, all others for their own server.</summary>
-    public static Corrector Corrector(this CommandCall call) => new(call.Server, call.Person.Id, call.Person.Role == Role.Operator);
+    public static async Task<Corrector> CorrectorAsync(this StoreTransaction store, CommandCall call) =>
+        new(call.Server, call.Person.Id, call.Person.Role == Role.Operator) { Clearance = await store.ClearanceAsync(call) };
 }

@@ -1,5 +1,6 @@
 using BriefBot.Chat.Asking;
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Feeds;
 using BriefBot.Core.Messages;
 using BriefBot.Core.Topics;
 using BriefBot.Storage;
@@ -51,7 +52,8 @@ internal sealed class FollowCommand(CommandRooms rooms, TopicTrials trials) : IC
         if (!SubscriptionLookup.TryQuiet(call.Text("quiet"), AskedPlace.ZoneOf(channel), out var quiet))
             return CommandAnswer.Say("Quiet hours are two times: 22:00-07:00.");
 
-        var preview = await trials.OfAsync(understood.Query, call.Server, call.Now, cancellation);
+        // What goes to a person leaves the channel, so it is what everybody may read.
+        var preview = await trials.OfAsync(understood.Query, call.Server, isPerson ? Tlp.Clear : channel.Clearance, call.Now, cancellation);
         if ((preview.IsTooBroad || !preview.Suggestions.IsEmpty) && call.Text("anyway") != "yes") return Warned(call, preview);
 
         var follower = isPerson ? Follower.Person(call.Person.Id) : Follower.Of(channel.Id);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BriefBot.Chat.Asking;
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Feeds;
 using BriefBot.Core.Incidents;
 using BriefBot.Core.Messages;
 using BriefBot.Storage;
@@ -27,30 +28,30 @@ internal static class IncidentLookup
         if (IncidentId.Parse(named.Trim('"')) is not { } id)
             return new FoundIncident.Other($"\"{Defuse.Markdown(named)}\" is no incident's name; they look like I-{call.Now.Year:0000}-0412. /search finds incidents by words.");
 
+        var channel = await store.ChannelAsync(call);
         var seen = new List<(IncidentId Id, IReadOnlyList<StoredReport> Reports)>();
-        foreach (var answering in await store.Incidents.AnsweringToAsync(id, call.Server))
-            if (await store.Reports.OfIncidentAsync(answering.Id, call.Server) is { Count: > 0 } reports)
+        foreach (var answering in await store.Incidents.AnsweringToAsync(id, call.Server, channel.Clearance))
+            if (await store.Reports.OfIncidentAsync(answering.Id, call.Server, channel.Clearance) is { Count: > 0 } reports)
                 seen.Add((answering.Id, reports));
 
         return seen switch
         {
-            [] => new FoundIncident.Other($"There is no incident {id} here.{await NearestAsync(store, call, id)} /search finds incidents by words."),
-            [var one] => await FactsAsync(store, call, new IncidentNews(one.Id, [.. one.Reports.Select(report => report.AsNews())]), weights),
+            [] => new FoundIncident.Other($"There is no incident {id} here.{await NearestAsync(store, call, id, channel.Clearance)} /search finds incidents by words."),
+            [var one] => await FactsAsync(store, call, channel, new IncidentNews(one.Id, [.. one.Reports.Select(report => report.AsNews())]), weights),
             _ => new FoundIncident.Other($"{id} was split: what it told is now in {string.Join(" and ", seen.Select(part => part.Id))}."),
         };
     }
 
-    private static async Task<string> NearestAsync(StoreTransaction store, CommandCall call, IncidentId id)
+    private static async Task<string> NearestAsync(StoreTransaction store, CommandCall call, IncidentId id, Tlp clearance)
     {
-        var recent = await store.Incidents.ReportedSinceAsync(call.Now.AddDays(-60), call.Server);
+        var recent = await store.Incidents.ReportedSinceAsync(call.Now.AddDays(-60), call.Server, clearance);
         var near = recent.OrderBy(incident => incident.Id.Year == id.Year ? Math.Abs(incident.Id.Number - id.Number) : int.MaxValue).ThenByDescending(incident => incident.Id).Take(3);
         var lines = string.Join("; ", near.Select(incident => $"{incident.Id} {Defuse.Markdown(MessageComposer.Fit(incident.Title, 70))}"));
         return lines.Length > 0 ? $" Near it: {lines}." : "";
     }
 
-    private static async Task<FoundIncident> FactsAsync(StoreTransaction store, CommandCall call, IncidentNews news, RankingWeights weights)
+    private static async Task<FoundIncident> FactsAsync(StoreTransaction store, CommandCall call, Channel channel, IncidentNews news, RankingWeights weights)
     {
-        var channel = await store.ChannelAsync(call);
         var facts = (await PeriodNews.FactsAsync(store, [news], since: news.Reports[0].Article.FirstSeen))[0];
         var told = (await store.Told.InAsync(channel.Id)).ToldOf(news);
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using BriefBot.Chat.Asking;
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Feeds;
 using BriefBot.Core.Messages;
 using BriefBot.Core.Understanding;
 using BriefBot.Storage;
@@ -14,7 +15,7 @@ public delegate ImmutableArray<Suggestion> ProposeNames(NameKind kind, ServerId 
 
 /// <summary>
 /// All names that can be proposed while somebody types, in memory: the dictionaries' for everybody, and for each server the
-/// incidents and sources that it may see.
+/// incidents and sources that it may see in any channel.
 /// </summary>
 public sealed class KnownNames(Database database, Names names, TimeProvider clock)
 {
@@ -67,7 +68,7 @@ public sealed class KnownNames(Database database, Names names, TimeProvider cloc
                         .Select(incident => new Suggestion($"{incident.Id} {Defuse.Line(incident.Title)}", $"{incident.Id}")),
                 ],
                 [.. (await store.Campaigns.SeenByAsync(server, now)).Select(seen => new Suggestion($"{seen.Campaign.Id} {string.Join(", ", seen.Incidents.Select(incident => incident.Id))}", $"{seen.Campaign.Id}"))],
-                [.. (await store.Sources.ReadByAsync(server)).Select(source => new Suggestion(Defuse.Line(source.Name), Defuse.Line(source.Name)))]),
+                [.. (await store.Sources.ReadByAsync(server)).Where(source => source.Tlp is Tlp.Clear).Select(source => new Suggestion(Defuse.Line(source.Name), Defuse.Line(source.Name)))]),
             cancellation);
     }
 

@@ -17,7 +17,7 @@ public sealed class MergeCommand(CommandRooms rooms) : ICommand
 
     public Task<CommandAnswer> AnswerAsync(CommandCall call, CancellationToken cancellation) => rooms.Database.WriteAsync(
         async store => CorrectionAnswer.Ids(call, "id", "into") is [var one, var other]
-            ? CorrectionAnswer.Of(await store.Corrections.MergeAsync(call.Corrector(), one, other, call.Text("because"), call.Now))
+            ? CorrectionAnswer.Of(await store.Corrections.MergeAsync(await store.CorrectorAsync(call), one, other, call.Text("because"), call.Now))
             : CorrectionAnswer.NoName,
         cancellation);
 }

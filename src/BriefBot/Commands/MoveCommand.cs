@@ -25,11 +25,11 @@ public sealed class MoveCommand(CommandRooms rooms) : ICommand
         async store =>
         {
             if (CorrectionAnswer.Ids(call, "id", "to") is not [var id, var to]) return CorrectionAnswer.NoName;
-            var reports = await store.Reports.OfIncidentAsync(id, call.Server);
+            var reports = await store.Reports.OfIncidentAsync(id, call.Server, await store.ClearanceAsync(call));
             if (call.Text("articles").Length == 0) return CorrectionAnswer.Choose(reports, id, $"Which belongs to {to}?", TypedCommand.Line("move", ("id", $"{id}"), ("to", $"{to}")), most: 1);
 
             return CorrectionAnswer.Chosen(call.Text("articles"), reports) is [var report]
-                ? CorrectionAnswer.Of(await store.Corrections.MoveAsync(call.Corrector(), report, to, call.Text("because"), call.Now))
+                ? CorrectionAnswer.Of(await store.Corrections.MoveAsync(await store.CorrectorAsync(call), report, to, call.Text("because"), call.Now))
                 : CommandAnswer.Say($"{id} has no such article. `/split {id}` lists them.");
         },
         cancellation);

@@ -41,7 +41,7 @@ public sealed class MuteCommand(CommandRooms rooms) : ICommand
             async store =>
             {
                 var channel = await store.ChannelAsync(call);
-                if ((await store.Reports.OfIncidentAsync(id, call.Server)).Count == 0) return CommandAnswer.Say($"There is no incident {id} here.");
+                if ((await store.Reports.OfIncidentAsync(id, call.Server, channel.Clearance)).Count == 0) return CommandAnswer.Say($"There is no incident {id} here.");
                 if (days == 0)
                 {
                     await store.Mutes.LiftAsync(channel.Id, Mute.OfIncident, $"{id}");

@@ -33,9 +33,10 @@ public sealed class SearchCommand(CommandRooms rooms) : ICommand
     public Task<CommandAnswer> AnswerAsync(CommandCall call, CancellationToken cancellation) => rooms.Database.ReadAsync(
         async store =>
         {
-            var zone = AskedPlace.ZoneOf(await store.ChannelAsync(call));
+            var channel = await store.ChannelAsync(call);
+            var zone = AskedPlace.ZoneOf(channel);
             var since = call.Whole("days") is { } days ? call.Now.AddDays(-days) : (DateTimeOffset?)null;
-            var hits = (await store.Articles.SearchNewestAsync(call.Text("text"), call.Server, since, MostHits))
+            var hits = (await store.Articles.SearchNewestAsync(call.Text("text"), call.Server, since, MostHits, channel.Clearance))
                 .Where(article => article.Outlet.Contains(call.Text("source"), StringComparison.OrdinalIgnoreCase))
                 .OrderByDescending(article => article.Appeared)
                 .ToArray();

@@ -24,11 +24,11 @@ public sealed class SplitCommand(CommandRooms rooms) : ICommand
         async store =>
         {
             if (CorrectionAnswer.Ids(call, "id") is not [var id]) return CorrectionAnswer.NoName;
-            var reports = await store.Reports.OfIncidentAsync(id, call.Server);
+            var reports = await store.Reports.OfIncidentAsync(id, call.Server, await store.ClearanceAsync(call));
             if (call.Text("articles").Length == 0) return CorrectionAnswer.Choose(reports, id, "Which are another incident?", TypedCommand.Line("split", ("id", $"{id}")), most: Math.Max(1, reports.Count - 1));
 
             var parted = CorrectionAnswer.Chosen(call.Text("articles"), reports);
-            return CorrectionAnswer.Of(await store.Corrections.SplitAsync(call.Corrector(), id, parted, call.Text("because"), call.Now));
+            return CorrectionAnswer.Of(await store.Corrections.SplitAsync(await store.CorrectorAsync(call), id, parted, call.Text("because"), call.Now));
         },
         cancellation);
 }

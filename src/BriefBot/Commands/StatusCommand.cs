@@ -47,7 +47,7 @@ public sealed class StatusCommand(CommandRooms rooms) : ICommand
 
     private static async Task<IEnumerable<string>> SourcesAsync(StoreTransaction store, CommandCall call)
     {
-        var coverage = await store.Rounds.CoverageAsync(new BriefingPeriod(call.Now.AddHours(-24), call.Now.AddSeconds(1), IsFirst: false), call.Server);
+        var coverage = await store.LastDayAsync(call);
         if (coverage.Count == 0) return ["Nothing was fetched in the last 24 hours."];
 
         var failed = coverage.Where(source => !source.LastWasSuccess).ToArray();

@@ -1,4 +1,6 @@
 using BriefBot.Chat.Asking;
+using BriefBot.Core.Briefings;
+using BriefBot.Core.Feeds;
 using BriefBot.Core.Messages;
 using BriefBot.Core.Topics;
 using BriefBot.Storage;
@@ -38,6 +40,14 @@ internal static class SubscriptionLookup
         if (changes && found.Asked.FromSettings)
             return new FoundSubscription.Other($"Subscription {number} stands in the settings. Whoever runs BriefBot changes it there.");
         return new FoundSubscription.One(found);
+    }
+
+    /// <summary>What may be said of a subscription's news where it was asked: what its follower may read, and no more than the place allows.</summary>
+    public static async Task<Tlp> ClearanceAsync(StoreTransaction store, CommandCall call, Follower follower)
+    {
+        var own = follower.IsPerson ? Tlp.Clear : (await store.Channels.FindAsync(new ChannelId(follower.Id)))?.Clearance ?? Tlp.Clear;
+        var here = await store.ClearanceAsync(call);
+        return own < here ? own : here;
     }
 
     /// <summary>"4 · product:fortios · at once · quiet 22:00 to 07:00 (Europe/Berlin)", Markdown, harmless.</summary>

@@ -54,7 +54,8 @@ internal sealed class SubscriptionsEditCommand(CommandRooms rooms, TopicTrials t
                     await store.Audit.NoteAsync(new AuditEntry(asked.Server, call.Now, call.Person.Id, "edit", $"subscription {kept.Id}", kept.Asked.Text, asked.Text));
             },
             cancellation);
-        var preview = await trials.OfAsync(understood.Query, asked.Server, call.Now, cancellation);
+        var clearance = await rooms.Database.ReadAsync(store => SubscriptionLookup.ClearanceAsync(store, call, asked.Follower), cancellation);
+        var preview = await trials.OfAsync(understood.Query, asked.Server, clearance, call.Now, cancellation);
         return CommandAnswer.Say($"{SubscriptionLookup.Line(kept with { Asked = asked }, call.Now)}\n{Defuse.Markdown(preview.Sentence())}");
     }
 

@@ -32,7 +32,8 @@ internal sealed class SubscriptionsTestCommand(CommandRooms rooms, TopicTrials t
         if (found is not FoundSubscription.One { Subscription: { Query: { } query } kept }) return CommandAnswer.Say("This query is no longer understood. /subscriptions edit gives it a new one.");
         if (call.Text("incident") is { Length: > 0 } named) return await WhyAsync(call, kept, named, cancellation);
 
-        var preview = await trials.OfAsync(query, kept.Asked.Server, call.Now, cancellation);
+        var clearance = await rooms.Database.ReadAsync(store => SubscriptionLookup.ClearanceAsync(store, call, kept.Asked.Follower), cancellation);
+        var preview = await trials.OfAsync(query, kept.Asked.Server, clearance, call.Now, cancellation);
         var lines = preview.Matched.Select(match => $"{match.Incident.Id} · {Defuse.Markdown(match.Incident.Title)}: {Defuse.Markdown(string.Join(" and ", match.Reasons.Take(2)))}").ToArray();
         var title = MessageComposer.Fit(Defuse.Line($"{kept.Asked.Text}: {Wording.Count(lines.Length, "incident")} in {preview.Days} days"), MessageLimits.Discord.Title);
         return lines.Length == 0
@@ -43,9 +44,13 @@ internal sealed class SubscriptionsTestCommand(CommandRooms rooms, TopicTrials t
     private Task<CommandAnswer> WhyAsync(CommandCall call, StoredSubscription kept, string named, CancellationToken cancellation) => rooms.Database.ReadAsync(
         async store =>
         {
-            if (IncidentId.Parse(named) is not { } id || (await store.Incidents.AnsweringToAsync(id, kept.Asked.Server)) is not [var one, ..])
+            var clearance = await SubscriptionLookup.ClearanceAsync(store, call, kept.Asked.Follower);
+            // What a channel was told may rest on more than can be said here.
+            if (await store.Channels.FindAsync(new ChannelId(kept.Asked.Follower.Id)) is { } channel && channel.Clearance > clearance)
+                return CommandAnswer.Say("That channel is cleared for more than this one. Ask there.");
+            if (IncidentId.Parse(named) is not { } id || (await store.Incidents.AnsweringToAsync(id, kept.Asked.Server, clearance)) is not [var one, ..])
                 return CommandAnswer.Say($"There is no incident \"{Defuse.Markdown(named)}\" here.");
-            var reports = await store.Reports.OfIncidentAsync(one.Id, kept.Asked.Server);
+            var reports = await store.Reports.OfIncidentAsync(one.Id, kept.Asked.Server, clearance);
             var facts = (await PeriodNews.FactsAsync(store, [new IncidentNews(one.Id, [.. reports.Select(report => report.AsNews())])], call.Now.AddHours(-24)))[0];
             var reasons = await new NoticeReasons(trials.Matching, rooms.Names).OfAsync(store, kept, facts, call.Now);
             return CommandAnswer.Say(string.Join('\n', reasons.Select(Defuse.Markdown)));

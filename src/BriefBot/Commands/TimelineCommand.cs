@@ -37,9 +37,10 @@ public sealed class TimelineCommand(CommandRooms rooms) : ICommand
 
     private static async Task<IEnumerable<string>> LinesAsync(StoreTransaction store, CommandCall call, FoundIncident.One found)
     {
-        var zone = AskedPlace.ZoneOf(await store.ChannelAsync(call));
-        var memory = await store.Told.InAsync((await store.ChannelAsync(call)).Id);
-        var events = await store.Incidents.EventsOfAsync(found.Item.Incident, call.Server);
+        var channel = await store.ChannelAsync(call);
+        var zone = AskedPlace.ZoneOf(channel);
+        var memory = await store.Told.InAsync(channel.Id);
+        var events = await store.Incidents.EventsOfAsync(found.Item.Incident, call.Server, channel.Clearance);
         var lines = found.Facts.News.Reports
             .Select(report => (At: report.Article.Appeared, Text: $"{IncidentCard.Source(new SourceLine(report.Article.Outlet, report.Article.Address, report.Article.Published, IsPrimary: false))}: {MessageComposer.Fit(Defuse.Markdown(report.Article.Title), 160)}"))
             .Concat(events.Select(happened => (happened.At, Text: $"*{happened.Kind} with {happened.With}*")))

@@ -25,7 +25,7 @@ public sealed class UndoCommand(CommandRooms rooms) : ICommand
         {
             if (call.Whole("number") is { } number)
             {
-                return await store.Corrections.UndoAsync(call.Corrector(), number, call.Now) switch
+                return await store.Corrections.UndoAsync(await store.CorrectorAsync(call), number, call.Now) switch
                 {
                     CorrectionOutcome.Refused refused => CommandAnswer.Say(Defuse.Markdown(refused.Sentence)),
                     _ => CommandAnswer.Say($"Correction {number} is taken back. The evidence decides again from the next round on."),

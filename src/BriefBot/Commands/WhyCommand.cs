@@ -12,6 +12,7 @@ namespace BriefBot.Commands;
 public sealed class WhyCommand(CommandRooms rooms) : ICommand
 {
     private const int ReportsShown = 12;
+    private const int CutLinesShown = 3;
 
     public CommandDescription Description { get; } = new(
         "why",
@@ -48,7 +49,7 @@ public sealed class WhyCommand(CommandRooms rooms) : ICommand
 
     private static async Task<Message> ExplainAsync(StoreTransaction store, CommandCall call, FoundIncident.One found)
     {
-        var why = await store.Explanations.OfIncidentAsync(found.Item.Incident, call.Server);
+        var why = await store.Explanations.OfIncidentAsync(found.Item.Incident, call.Server, await store.ClearanceAsync(call));
         return CommandAnswer.Page(
             MessageComposer.Fit($"Why {found.Item.Incident}: {Defuse.Line(found.Item.Headline)}", MessageLimits.Discord.Title),
             Defuse.Markdown($"{Told(found.Item)} {Wording.Corroboration(found.Item.Origins, found.Item.Articles)}."),
@@ -59,6 +60,7 @@ public sealed class WhyCommand(CommandRooms rooms) : ICommand
                     $"Why it stands where it stands: {found.Item.Score.Total} points, {BandWord(found.Item.Score.Band)}",
                     found.Item.Score.All.Where(points => points.Count != 0).Select(points => $"{points.Count:+0;-0} {points.Group.ToString().ToLowerInvariant()}: {Defuse.Markdown(points.Reason)}"),
                     MessageLimits.Discord).Take(2),
+                .. MessageComposer.Sections("What was cut from the articles' pages", await CutAsync(store, why), MessageLimits.Discord).Take(1),
                 .. MessageComposer.Sections("What people corrected", (why?.Corrections ?? []).Select(Correction), MessageLimits.Discord).Take(1),
                 .. MessageComposer.Sections("What happened to the group", (why?.Events ?? []).Select(Event), MessageLimits.Discord).Take(1),
             ]);
@@ -93,11 +95,28 @@ public sealed class WhyCommand(CommandRooms rooms) : ICommand
             .Select(origin => Defuse.Markdown($"{string.Join(", ", origin.Reports.Select(report => outlets[report]).Distinct().Take(5))} count once: {origin.Reason}."));
     }
 
+    private static async Task<IEnumerable<string>> CutAsync(StoreTransaction store, IncidentWhy? why)
+    {
+        var lines = new List<string>();
+        foreach (var article in (why?.Memberships ?? []).Select(member => member.Report.Article).DistinctBy(article => article.Id).Take(ReportsShown))
+        {
+            if (await store.Pages.FindAsync(article.Id) is not { } page) continue;
+            var cut = string.Join(", ", page.Cut.Take(CutLinesShown).Select(line => $"“{Defuse.Markdown(MessageComposer.Fit(line, 60))}”"));
+            lines.Add($"**{Defuse.Markdown(MessageComposer.Fit(article.Title, 90))}** ({Defuse.Markdown(article.Outlet)}): " + page.Cut.Length switch
+            {
+                0 => Defuse.Markdown(page.Outcome),
+                <= CutLinesShown => $"said on every page of the site: {cut}.",
+                var all => $"said on every page of the site: {cut} and {all - CutLinesShown} more.",
+            });
+        }
+        return lines;
+    }
+
     private static string Correction(StoredCorrection correction) =>
         $"{correction.At:yyyy-MM-dd}: {correction.Content.Kind.ToString().ToLowerInvariant()}, number {correction.Id}{(correction.Reason.Length > 0 ? $", because {Defuse.Markdown(correction.Reason)}" : "")}. `/undo {correction.Id}` takes it back.";
 
     private static string Event(IncidentEvent happened) =>
-        $"{happened.At:yyyy-MM-dd HH:mm} UTC: {happened.Kind} with {happened.With}, {Defuse.Markdown(happened.Reason)}";
+        $"{happened.At:yyyy-MM-dd HH:mm} UTC: {happened.Kind} with {happened.With}, {Defuse.Markdown(happened.Reason ?? "for reasons that rest on more than is seen here")}";
 
     private static string Told(BriefingItem item) => item.State switch
     {
@@ -117,10 +136,10 @@ public sealed class WhyCommand(CommandRooms rooms) : ICommand
     private async Task<CommandAnswer> AbsenceAsync(StoreTransaction store, CommandCall call, string words)
     {
         var shown = Defuse.Markdown(words);
-        var hits = await store.Articles.SearchNewestAsync(words, call.Server, since: null, limit: 50);
+        var channel = await store.ChannelAsync(call);
+        var hits = await store.Articles.SearchNewestAsync(words, call.Server, since: null, limit: 50, channel.Clearance);
         if (hits.Count == 0) return CommandAnswer.Say(await NothingReadAsync(store, call, words, shown));
 
-        var channel = await store.ChannelAsync(call);
         var memory = await store.Told.InAsync(channel.Id);
         var lastEnd = await store.Briefings.LastSentPeriodEndAsync(channel.Id);
         var mutes = await store.Mutes.InForceAsync(channel.Id, call.Now);
@@ -138,12 +157,11 @@ public sealed class WhyCommand(CommandRooms rooms) : ICommand
 
     private static async Task<string> NothingReadAsync(StoreTransaction store, CommandCall call, string words, string shown)
     {
-        var coverage = await store.Rounds.CoverageAsync(new BriefingPeriod(call.Now.AddHours(-24), call.Now.AddSeconds(1), IsFirst: false), call.Server);
-        var failed = coverage.Where(source => !source.LastWasSuccess).Select(source => source.Source.Name).ToArray();
+        var failed = (await store.LastDayAsync(call)).Where(source => !source.LastWasSuccess).Select(source => source.Source.Name).ToArray();
         var kev = words.StartsWith("CVE-", StringComparison.OrdinalIgnoreCase) && await store.Catalogues.FindKevAsync(words.ToUpperInvariant()) is { } entry
             ? $" The KEV list has it since {entry.Added:yyyy-MM-dd}; it is told once an article names it."
             : "";
-        return $"No article of the {Wording.Count((await store.Sources.ReadByAsync(call.Server)).Count, "source")} read here names \"{shown}\", so there is nothing to tell.{kev} "
+        return $"No article of the {Wording.Count((await store.SourcesAsync(call)).Count, "source")} read here names \"{shown}\", so there is nothing to tell.{kev} "
             + (failed.Length == 0 ? "No source failed in the last 24 hours." : $"{failed.Length} failed in the last 24 hours: {Defuse.Markdown(string.Join(", ", failed.Take(8)))}.")
             + " `/sources add` reads one more.";
     }

@@ -34,7 +34,7 @@ public sealed class WrongGroupCommand(CommandRooms rooms) : ICommand
 
     private static async Task<CommandAnswer> WaysAsync(StoreTransaction store, CommandCall call, IncidentId id, string headline, int articles)
     {
-        var others = (await store.Incidents.ReportedSinceAsync(call.Now.AddDays(-14), call.Server)).Where(incident => incident.Id != id).Take(Recent);
+        var others = (await store.Incidents.ReportedSinceAsync(call.Now.AddDays(-14), call.Server, await store.ClearanceAsync(call))).Where(incident => incident.Id != id).Take(Recent);
         ImmutableArray<SelectChoice> choices = [.. others.Select(incident => new SelectChoice(MessageComposer.Fit($"{incident.Id} {Defuse.Line(incident.Title)}", 100), $"{incident.Id}"))];
         var controls = ImmutableArray.CreateBuilder<Control>();
         if (articles > 1) controls.Add(new Control.Button("Part articles from it", TypedCommand.Line("split", ("id", $"{id}"))));

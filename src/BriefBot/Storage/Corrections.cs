@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Feeds;
 using BriefBot.Core.Incidents;
 
 namespace BriefBot.Storage;
@@ -8,7 +9,11 @@ namespace BriefBot.Storage;
 /// <param name="Server">Where the correction is made; it holds there.</param>
 /// <param name="Who">Whom the audit names.</param>
 /// <param name="IsOperator">True for whoever runs BriefBot: the correction holds for everybody.</param>
-public sealed record Corrector(ServerId Server, string Who, bool IsOperator);
+public sealed record Corrector(ServerId Server, string Who, bool IsOperator)
+{
+    /// <summary>Nothing marked higher is seen where the correction is made, so nothing such is corrected.</summary>
+    public Tlp Clearance { get; init; } = Tlp.Clear;
+}
 
 /// <summary>A correction as it is kept.</summary>
 /// <param name="IsShared">True when it holds for everybody, false when only for <paramref name="Server"/>.</param>
@@ -60,7 +65,7 @@ public sealed class Corrections(StoreTransaction transaction)
     {
         if (one == other) return new CorrectionOutcome.Refused($"{one} cannot be merged with itself.");
         foreach (var incident in new[] { one, other })
-            if (!await IsKnownAsync(incident, by.Server)) return NoIncident(incident);
+            if (!await IsKnownAsync(incident, by)) return NoIncident(incident);
         var scope = await ScopeAsync(by);
         var correction = Correction.Merge(await Placements.OfAsync(one, scope), await Placements.OfAsync(other, scope));
         return await ApplyAsync(by, scope, correction, reason, now);
@@ -70,7 +75,7 @@ public sealed class Corrections(StoreTransaction transaction)
     public async Task<CorrectionOutcome> SplitAsync(
         Corrector by, IncidentId incident, ImmutableArray<ReportId> parted, string reason, DateTimeOffset now)
     {
-        var seen = (await transaction.Reports.OfIncidentAsync(incident, by.Server)).Select(report => report.Report.Id).ToHashSet();
+        var seen = (await transaction.Reports.OfIncidentAsync(incident, by.Server, by.Clearance)).Select(report => report.Report.Id).ToHashSet();
         if (seen.Count == 0) return NoIncident(incident);
         if (parted.IsEmpty || !parted.All(seen.Contains)) return new CorrectionOutcome.Refused($"Choose articles of {incident} to part from it.");
         var scope = await ScopeAsync(by);
@@ -80,7 +85,7 @@ public sealed class Corrections(StoreTransaction transaction)
         var opened = new IncidentNumbers(await transaction.Incidents.LastNumbersAsync()).Next(now.UtcDateTime.Year);
         var outcome = await ApplyAsync(by, scope, Correction.Split(placed, parted, opened), reason, now);
         // The name is taken from now on, whoever sees the incident.
-        var reports = (await transaction.Reports.OfIncidentAsync(opened, by.Server)).Select(report => report.Report);
+        var reports = (await transaction.Reports.OfIncidentAsync(opened, by.Server, by.Clearance)).Select(report => report.Report);
         await transaction.Incidents.KeepAsync(StoredIncident.Of(opened, reports));
         return outcome;
     }
@@ -88,8 +93,8 @@ public sealed class Corrections(StoreTransaction transaction)
     /// <summary>A report belongs to another incident.</summary>
     public async Task<CorrectionOutcome> MoveAsync(Corrector by, ReportId report, IncidentId to, string reason, DateTimeOffset now)
     {
-        if (await transaction.Reports.FindAsync(report, by.Server) is not { } found) return new CorrectionOutcome.Refused("There is no such article.");
-        if (!await IsKnownAsync(to, by.Server)) return NoIncident(to);
+        if (await transaction.Reports.FindAsync(report, by.Server, by.Clearance) is not { } found) return new CorrectionOutcome.Refused("There is no such article.");
+        if (!await IsKnownAsync(to, by)) return NoIncident(to);
         if (found.Incident == to) return new CorrectionOutcome.Refused($"It stands in {to} already.");
         var scope = await ScopeAsync(by);
         var correction = Correction.Move(report, await Placements.OfAsync(found.Incident, scope), await Placements.OfAsync(to, scope));
@@ -189,7 +194,7 @@ public sealed class Corrections(StoreTransaction transaction)
     private async Task<ServerId?> ScopeAsync(Corrector by) =>
         by.IsOperator || (await transaction.Servers.AllAsync()).All(server => server.Id == by.Server || server.Id == ServerId.Console) ? null : by.Server;
 
-    private async Task<bool> IsKnownAsync(IncidentId incident, ServerId server) => (await transaction.Reports.OfIncidentAsync(incident, server)).Count > 0;
+    private async Task<bool> IsKnownAsync(IncidentId incident, Corrector by) => (await transaction.Reports.OfIncidentAsync(incident, by.Server, by.Clearance)).Count > 0;
 
     private async Task<StoredCorrection?> FindAsync(long id) =>
         (await transaction.FindAsync<Row>($"{Select} WHERE id = @id", new { id }))?.Correction;

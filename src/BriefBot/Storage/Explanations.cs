@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Feeds;
 using BriefBot.Core.Incidents;
 
 namespace BriefBot.Storage;
@@ -27,13 +28,14 @@ public sealed record IncidentWhy(
 public sealed class Explanations(StoreTransaction transaction)
 {
     /// <param name="incident">A current name; for an older one ask first what answers to it.</param>
+    /// <param name="clearance">Nothing rests on a report marked higher.</param>
     /// <returns>Null when the server knows no such incident.</returns>
-    public async Task<IncidentWhy?> OfIncidentAsync(IncidentId incident, ServerId server)
+    public async Task<IncidentWhy?> OfIncidentAsync(IncidentId incident, ServerId server, Tlp clearance = Tlp.Clear)
     {
-        var reports = await transaction.Reports.OfIncidentAsync(incident, server);
+        var reports = await transaction.Reports.OfIncidentAsync(incident, server, clearance);
         if (reports.Count == 0) return null;
         var memberships = ImmutableArray.CreateBuilder<Membership>(reports.Count);
-        foreach (var report in reports) memberships.Add(await WhyAsync(report, server));
+        foreach (var report in reports) memberships.Add(await WhyAsync(report, server, clearance));
         var ids = reports.Select(report => report.Report.Id).ToHashSet();
         var corrections = await transaction.Corrections.HoldingForAsync(server);
         return new IncidentWhy(
@@ -41,15 +43,15 @@ public sealed class Explanations(StoreTransaction transaction)
             memberships.MoveToImmutable(),
             Origins.Of(reports.Select(report => report.Report)),
             [.. corrections.Where(correction => correction.Content.Constraint.AllReports().Any(ids.Contains))],
-            [.. await transaction.Incidents.EventsOfAsync(incident, server)]);
+            [.. await transaction.Incidents.EventsOfAsync(incident, server, clearance)]);
     }
 
-    private async Task<Membership> WhyAsync(StoredReport report, ServerId server)
+    private async Task<Membership> WhyAsync(StoredReport report, ServerId server, Tlp clearance)
     {
         var decision = report.Decision;
         if (decision.Deciding is not { } id) return new Membership(report, Deciding: null, 0, decision.For, decision.Against);
         // What rests on a report that the server may not know is not told to it; and a report that stands elsewhere decides nothing any more.
-        return await transaction.Reports.FindAsync(id, server) is { } deciding && deciding.Incident == report.Incident
+        return await transaction.Reports.FindAsync(id, server, clearance) is { } deciding && deciding.Incident == report.Incident
             ? new Membership(report, deciding, decision.Score, decision.For, decision.Against)
             : new Membership(report, Deciding: null, 0, [], []);
     }

@@ -1,4 +1,5 @@
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Feeds;
 using BriefBot.Core.Incidents;
 
 namespace BriefBot.Storage;
@@ -21,10 +22,10 @@ public sealed record StoredIncident(IncidentId Id, string Title, DateTimeOffset 
 /// <summary>Something that happened to an incident as a whole.</summary>
 /// <param name="Kind">merged, split, or undone for a correction that was taken back.</param>
 /// <param name="With">The incident that it was merged with or split from.</param>
-/// <param name="Reason">Why, in words.</param>
+/// <param name="Reason">Why, in words. Null when that rests on a report that the server may not know.</param>
 /// <param name="Deciding">The title of the report that decided it. Null when none did, or the server may not know it.</param>
 /// <param name="Other">The title of the report that it was like; null as for <paramref name="Deciding"/>.</param>
-public sealed record IncidentEvent(IncidentId Incident, string Kind, DateTimeOffset At, IncidentId With, string Reason, string? Deciding, string? Other);
+public sealed record IncidentEvent(IncidentId Incident, string Kind, DateTimeOffset At, IncidentId With, string? Reason, string? Deciding, string? Other);
 
 /// <summary>All incidents; a name that was ever shown always answers.</summary>
 public sealed class Incidents(StoreTransaction transaction)
@@ -64,11 +65,12 @@ public sealed class Incidents(StoreTransaction transaction)
     /// What answers to a name for a server: the incidents in which the reports that ever stood under that name stand now, so for a merged
     /// one its successor, for a split one all of its parts; the incident itself first. Empty when the server never could know the name.
     /// </summary>
-    public Task<IReadOnlyList<StoredIncident>> AnsweringToAsync(IncidentId id, ServerId server) => ListAsync(
+    /// <param name="clearance">Nothing marked higher is among what answers.</param>
+    public Task<IReadOnlyList<StoredIncident>> AnsweringToAsync(IncidentId id, ServerId server, Tlp clearance = Tlp.Clear) => ListAsync(
         $"""
         SELECT {SeenBy.Incident("r")}
         FROM reports r
-        WHERE {SeenBy.Report("r")}
+        WHERE {SeenBy.Report("r", clearance)}
             AND (r.article_id, r.ordinal) IN (
                 SELECT article_id, ordinal FROM reports WHERE incident_id = @id
                 UNION
@@ -77,12 +79,15 @@ public sealed class Incidents(StoreTransaction transaction)
                 SELECT article_id, ordinal FROM report_moves WHERE from_id = @id AND server_id IN ('', @server))
         """,
         "CASE WHEN s.id = @id THEN 0 ELSE 1 END, s.id",
+        clearance,
         new { id, server });
 
     /// <summary>The incidents that a server has heard of since, the latest first.</summary>
-    public Task<IReadOnlyList<StoredIncident>> ReportedSinceAsync(DateTimeOffset moment, ServerId server) => ListAsync(
-        $"SELECT {SeenBy.Incident("n")} FROM reports n WHERE n.appeared_at >= @moment AND {SeenBy.Report("n")}",
+    /// <param name="clearance">Nothing marked higher is among them.</param>
+    public Task<IReadOnlyList<StoredIncident>> ReportedSinceAsync(DateTimeOffset moment, ServerId server, Tlp clearance = Tlp.Clear) => ListAsync(
+        $"SELECT {SeenBy.Incident("n")} FROM reports n WHERE n.appeared_at >= @moment AND {SeenBy.Report("n", clearance)}",
         "s.last_report_at DESC, s.id",
+        clearance,
         new { moment, server });
 
     /// <summary>Notes a merge or split.</summary>
@@ -109,18 +114,20 @@ public sealed class Incidents(StoreTransaction transaction)
         }));
 
     /// <summary>What happened to an incident, earliest first, as far as it moved reports that the server may know.</summary>
-    public Task<IReadOnlyList<IncidentEvent>> EventsOfAsync(IncidentId incident, ServerId server) => transaction.ListAsync<IncidentEvent>(
+    /// <param name="clearance">Nothing rests on a report marked higher.</param>
+    public Task<IReadOnlyList<IncidentEvent>> EventsOfAsync(IncidentId incident, ServerId server, Tlp clearance = Tlp.Clear) => transaction.ListAsync<IncidentEvent>(
         $"""
         SELECT
             e.incident_id AS Incident,
             e.kind AS Kind,
             e.at AS At,
             e.with_id AS "With",
-            e.reason AS Reason,
+            (SELECT known.reason FROM incident_events known
+             WHERE known.id = e.id AND {IsKnown("e.deciding", clearance)} AND {IsKnown("e.other", clearance)}) AS Reason,
             (SELECT d.title FROM reports d
-             WHERE d.article_id = e.deciding_article AND d.ordinal = e.deciding_ordinal AND {SeenBy.Report("d")}) AS Deciding,
+             WHERE d.article_id = e.deciding_article AND d.ordinal = e.deciding_ordinal AND {SeenBy.Report("d", clearance)}) AS Deciding,
             (SELECT o.title FROM reports o
-             WHERE o.article_id = e.other_article AND o.ordinal = e.other_ordinal AND {SeenBy.Report("o")}) AS Other
+             WHERE o.article_id = e.other_article AND o.ordinal = e.other_ordinal AND {SeenBy.Report("o", clearance)}) AS Other
         FROM incident_events e
         WHERE e.incident_id = @incident
             AND e.server_id IN ('', @server)
@@ -131,13 +138,21 @@ public sealed class Incidents(StoreTransaction transaction)
                 WHERE m.from_id IN (e.incident_id, e.with_id)
                     AND m.to_id IN (e.incident_id, e.with_id)
                     AND m.server_id IN ('', @server)
-                    AND {SeenBy.Report("r")})
+                    AND {SeenBy.Report("r", clearance)})
         ORDER BY e.id
         """,
         new { incident, server });
 
+    /// <summary>True where no report decided, or one that the server of the parameter @server may know.</summary>
+    private static string IsKnown(string report, Tlp clearance) => $"""
+        ({report}_article IS NULL OR EXISTS (
+            SELECT 1
+            FROM reports k
+            WHERE k.article_id = {report}_article AND k.ordinal = {report}_ordinal AND {SeenBy.Report("k", clearance)}))
+        """;
+
     /// <param name="ids">A query for names of incidents.</param>
-    private Task<IReadOnlyList<StoredIncident>> ListAsync(string ids, string order, object values) => transaction.ListAsync<StoredIncident>(
+    private Task<IReadOnlyList<StoredIncident>> ListAsync(string ids, string order, Tlp clearance, object values) => transaction.ListAsync<StoredIncident>(
         $"""
         WITH wanted (id) AS ({ids}),
         seen AS (
@@ -151,7 +166,7 @@ public sealed class Incidents(StoreTransaction transaction)
                     PARTITION BY {SeenBy.Incident("r")}
                     ORDER BY CASE WHEN r.ordinal > 0 THEN 1 ELSE 0 END, r.appeared_at, r.article_id, r.ordinal) AS place
             FROM reports r
-            WHERE {SeenBy.ReportsIn("r", "SELECT id FROM wanted")})
+            WHERE {SeenBy.ReportsIn("r", "SELECT id FROM wanted", clearance)})
         SELECT s.id AS Id, s.title AS Title, s.opened_at AS OpenedAt, s.last_report_at AS LastReportAt, s.is_stub AS IsStub
         FROM seen s
         WHERE s.place = 1

@@ -63,6 +63,13 @@ internal sealed class NoticeDay : IAsyncDisposable
         return day;
     }
 
+    /// <summary>From now on the channel of a server may read what is marked so.</summary>
+    public Task ClearAsync(ServerId server, Tlp clearance) => store.WriteAsync(async all =>
+    {
+        var channel = await all.Channels.FindAsync(ChannelOf(server)) ?? throw new InvalidOperationException("It has no channel.");
+        await all.Channels.KeepAsync(channel with { Clearance = clearance }, Clock.GetUtcNow());
+    });
+
     public static ChannelId ChannelOf(ServerId server) => ChannelId.Of(ChatName.Discord, server.Value);
 
     public static NewSubscription Channel(string query, ServerId? server = null) =>
@@ -74,11 +81,11 @@ internal sealed class NoticeDay : IAsyncDisposable
         await store.WriteAsync(all => all.Subscriptions.AddAsync(asked, Clock.GetUtcNow())) is FollowOutcome.Followed followed ? followed.Id : throw new InvalidOperationException("It was not followed.");
 
     /// <summary>An article comes in.</summary>
-    public async Task<ReportId> NewsAsync(int incident, string title, string text = "", Source? source = null, IncidentState? told = null, int ordinal = 0)
+    public async Task<ReportId> NewsAsync(int incident, string title, string text = "", Source? source = null, IncidentState? told = null, int ordinal = 0, Tlp tlp = Tlp.Clear)
     {
         source ??= Wire;
         var now = Clock.GetUtcNow();
-        var article = new Article(ArticleId.Of(source.Id, $"{title} {now:O}"), source.Id, source.Name, title, text, $"https://{source.Name.Replace(" ", "")}.example/{incident}", now, now);
+        var article = new Article(ArticleId.Of(source.Id, $"{title} {now:O}"), source.Id, source.Name, title, text, $"https://{source.Name.Replace(" ", "")}.example/{incident}", now, now, tlp);
         var id = new ReportId(article.Id, ordinal);
         var report = new Report(id, source.Id, source.Name, source.Family, title, text, article.Address, now, [.. Mentions.Find(title + ".\n" + text, ShippedNames.All)]);
         var facts = told is null ? ReportedFacts.Nothing : ReportedFacts.Nothing with
@@ -123,7 +130,8 @@ internal sealed class NoticeDay : IAsyncDisposable
 
     /// <summary>Somebody asks something, as they would in the channel of a server.</summary>
     /// <param name="server">The empty one for a direct message.</param>
-    public async Task<string> AskAsync(string line, string person = "ann", Role role = Role.Member, ServerId? server = null)
+    /// <param name="place">Another channel of the server, in which nobody is briefed.</param>
+    public async Task<string> AskAsync(string line, string person = "ann", Role role = Role.Member, ServerId? server = null, string? place = null)
     {
         var at = server ?? North;
         var desk = new CommandDesk(AllCommands.In(new CommandRooms(store.Database, new BotSettings(), ShippedNames.All, [Wire], (_, _, _) => throw new NotSupportedException(), Clock)), (_, _, _) => [], new CommandLimits(), NullLogger<CommandDesk>.Instance);
@@ -131,7 +139,7 @@ internal sealed class NoticeDay : IAsyncDisposable
         var call = new CommandCall(typed.Command.Name, at, new Person(person, person, role), Clock.GetUtcNow())
         {
             Options = typed.Options,
-            Place = new CallPlace(ChatName.Discord, at.Value, $"#{at}", Missing: []),
+            Place = new CallPlace(ChatName.Discord, place ?? at.Value, $"#{at}", Missing: []),
         };
         using var output = new StringWriter();
         AnswerTerminal.Write(await desk.AnswerAsync(call, TestContext.Current.CancellationToken), output);

@@ -30,7 +30,7 @@ public sealed class SourcesCheckCommand(CommandRooms rooms) : ICommand
                 var named = call.Text("source");
                 IEnumerable<Source> sources = named.Length == 0
                     ? await store.Sources.AddedByAsync(call.Server)
-                    : SourceOption.Find(await store.Sources.ReadByAsync(call.Server), named) is { } one ? [one] : [];
+                    : SourceOption.Find(await store.SourcesAsync(call), named) is { } one ? [one] : [];
                 return (sources.Take(MostAsked).Select(WithSavedFile).ToArray(), await store.FeedStates.AllAsync());
             },
             cancellation);

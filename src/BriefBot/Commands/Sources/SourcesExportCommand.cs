@@ -21,7 +21,7 @@ public sealed class SourcesExportCommand(CommandRooms rooms) : ICommand
         async store =>
         {
             var own = (await store.Sources.AddedByAsync(call.Server)).Select(source => source.Id).ToHashSet();
-            var all = await store.Sources.ReadByAsync(call.Server);
+            var all = await store.SourcesAsync(call);
             // Whoever runs BriefBot may read by an address that carries a key; that address is not this server's to have.
             var shown = all.Where(source => own.Contains(source.Id) || ShownAddress.Of(source.Address) == source.Address).ToArray();
             var left = all.Count - shown.Length;

@@ -23,7 +23,7 @@ public sealed class SourcesListCommand(CommandRooms rooms) : ICommand
         async store =>
         {
             var own = (await store.Sources.AddedByAsync(call.Server)).Select(source => source.Id).ToHashSet();
-            var all = (await store.Sources.ReadByAsync(call.Server)).OrderByDescending(source => own.Contains(source.Id)).ToImmutableArray();
+            var all = (await store.SourcesAsync(call)).OrderByDescending(source => own.Contains(source.Id)).ToImmutableArray();
             if (all.IsEmpty) return CommandAnswer.Say("Nothing is read here yet. `/sources add` reads a first feed.");
 
             var title = $"{Wording.Count(all.Length, "source")}, {own.Count} of this server alone";
