@@ -42,7 +42,7 @@ internal sealed class Tally
 }
 
 /// <summary>One morning after the other: all channels are due, two workers race for them, and are killed and frozen until everything is out.</summary>
-internal sealed class Mornings(string path, LoopbackDiscord discord, ShiftedClock clock, Tally tally, Random random)
+internal sealed class Mornings(string path, Database database, LoopbackDiscord discord, ShiftedClock clock, Tally tally, Random random)
 {
     private const int KillsAMorning = 40;
     private const int MostFailures = 20;
@@ -60,7 +60,6 @@ internal sealed class Mornings(string path, LoopbackDiscord discord, ShiftedCloc
     public async Task PrepareAsync(CancellationToken cancellation)
     {
         foreach (var channel in Channels) discord.World.Add(new LoopbackChannel(channel, Kind: 0, LoopbackWorld.Guild, $"channel-{channel}"));
-        await using var database = await Database.OpenAsync(path, cancellation);
         await database.WriteAsync(
             async store =>
             {
@@ -127,7 +126,7 @@ internal sealed class Mornings(string path, LoopbackDiscord discord, ShiftedCloc
     // Of the points that can still be reached the one that was hit least so far, so that all of them are hit often.
     private async Task<KillPoint> NextPointAsync(LocalDate date)
     {
-        var outlook = await Outlook.LookAsync(path, [.. Channels.Select(IdOf)], date);
+        var outlook = await Outlook.LookAsync(database, [.. Channels.Select(IdOf)], date);
         return Points.Where(outlook.Allows).OrderBy(point => tally.At(point) + random.Next(3)).FirstOrDefault(KillPoint.Never);
     }
 
