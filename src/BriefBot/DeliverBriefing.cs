@@ -111,7 +111,8 @@ public sealed partial class DeliverBriefing(
 
     private async Task<(DueBriefing Due, BriefingRequest Request, IReadOnlyDictionary<IncidentId, (OutgoingKey Key, string MessageId)> Cards)> GatherAsync(StoredBriefing briefing, Channel channel, StoreTransaction store)
     {
-        var period = BriefingPeriod.UpTo(briefing.Due, await store.Briefings.LastSentPeriodEndAsync(briefing.Channel));
+        var period = BriefingPeriod.UpTo(
+            briefing.Due, await store.Briefings.LastSentPeriodEndAsync(briefing.Channel), await store.Briefings.FirstDueAsync(briefing.Channel));
         var edition = await store.Editions.OfAsync(briefing.Id);
         var number = edition?.Number ?? await store.Editions.NextNumberAsync(briefing.Channel);
         var isLate = clock.GetUtcNow() - briefing.Due.At >= rules.LateAfter;

@@ -83,6 +83,11 @@ public sealed class Briefings(StoreTransaction transaction)
         """,
         new { channel });
 
+    /// <summary>The first briefing that was ever due in a channel, whatever became of it. Null when none was.</summary>
+    public async Task<Due?> FirstDueAsync(ChannelId channel) =>
+        (await transaction.FindAsync<Row>(
+            $"SELECT {Columns} FROM briefings b WHERE b.channel_id = @channel ORDER BY b.due_at, b.id LIMIT 1", new { channel }))?.Briefing.Due;
+
     /// <summary>Takes the next briefings that have to be composed, for as long as the lease lasts. A channel's next one waits until its previous one is finished.</summary>
     /// <param name="lateAfter">
     /// A briefing so late says so. One that was composed before it was late, and of which no part was ever attempted, is composed anew for that.
