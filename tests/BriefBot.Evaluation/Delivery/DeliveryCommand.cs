@@ -17,8 +17,6 @@ internal static class DeliveryCommand
 {
     private static readonly ScheduleId Daily = new("daily");
     private static readonly ServerId Server = new("s");
-    private const int ChannelsToWarm = 20;
-
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(2);
 
     public static Command Build()
@@ -32,15 +30,6 @@ internal static class DeliveryCommand
 
     private static async Task<int> RunAsync(int channels, int perSecond, CancellationToken cancellation)
     {
-        // A bot that has delivered before: its code is compiled.
-        await MeasureAsync(ChannelsToWarm, perSecond, cancellation);
-        var (times, seen) = await MeasureAsync(channels, perSecond, cancellation);
-        Write(channels, perSecond, times, seen);
-        return seen.IsRight ? 0 : 1;
-    }
-
-    private static async Task<(Times Times, Standing Standing)> MeasureAsync(int channels, int perSecond, CancellationToken cancellation)
-    {
         var folder = Directory.CreateTempSubdirectory("briefbot-delivery-");
         try
         {
@@ -50,9 +39,10 @@ internal static class DeliveryCommand
             await using var database = await Database.OpenAsync(Path.Combine(folder.FullName, "briefbot.db"), cancellation);
             await FillAsync(database, channels, eight, cancellation);
             await using var discord = await DeliveryDiscord.StartAsync(channels, perSecond, date);
-            var times = await DeliverAsync(database, discord, eight, cancellation);
+            var seen = await DeliverAsync(database, discord, eight, cancellation);
             await discord.ReportAsync();
-            return (times, discord.Seen);
+            Write(channels, perSecond, seen, discord);
+            return discord.Seen.IsRight ? 0 : 1;
         }
         finally
         {
@@ -107,9 +97,9 @@ internal static class DeliveryCommand
         }
     }
 
-    private static void Write(int channels, int perSecond, Times times, Standing seen)
+    private static void Write(int channels, int perSecond, Times times, DeliveryDiscord discord)
     {
-        var messages = channels * DeliveryDiscord.Parts;
+        var (messages, seen) = (channels * DeliveryDiscord.Parts, discord.Seen);
         var limit = (double)messages / perSecond;
         var took = (seen.LastAt - times.Due).TotalSeconds;
         using var process = Process.GetCurrentProcess();

@@ -36,6 +36,6 @@ internal sealed class TemporaryStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (database is not null) await database.DisposeAsync();
-        LeftBehind.Remove(folder);
+        folder.Delete(recursive: true);
     }
 }
