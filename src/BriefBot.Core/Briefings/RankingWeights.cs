@@ -12,9 +12,6 @@ public sealed record RankingWeights
     /// <summary>Taken off for opinion, lists and advertising.</summary>
     public int Opinion { get; init; } = -15;
 
-    /// <summary>News and Threat count half after so many hours without a new fact.</summary>
-    public int HalvesAfterHours { get; init; } = 72;
-
     public RankingBands Bands { get; init; } = new();
 
     public static RankingWeights Default { get; } = new();
@@ -89,10 +86,8 @@ public sealed record EvidenceWeights
     public int OriginsDoubled { get; init; } = 3;
 
     public int OriginsAtMost { get; init; } = 9;
-    public int ReliableSource { get; init; } = 3;
     public int FirstHand { get; init; } = 3;
     public int OnlyUnverified { get; init; } = -6;
-    public int OneWeakSource { get; init; } = -4;
 }
 
 /// <summary>Points for being new to the channel.</summary>

@@ -10,9 +10,6 @@ namespace BriefBot.Settings;
 /// <summary>Where the cards of incidents go on Discord.</summary>
 public enum CardPlace { Channel, Thread, None }
 
-/// <summary>What happens on a day with nothing to tell.</summary>
-public enum QuietDay { Note, Silent }
-
 /// <summary>Everything an operator can set, as read from briefbot.json and the environment; the defaults stand here.</summary>
 public sealed record BotSettings
 {
@@ -67,8 +64,6 @@ public sealed record BriefingSettings
 {
     /// <summary>A briefing later than this is not posted any more; its news is in the next one.</summary>
     public int CatchUpHours { get; init; } = 6;
-
-    public QuietDay QuietDay { get; init; } = QuietDay.Note;
 }
 
 /// <summary>How news is collected.</summary>

@@ -17,7 +17,6 @@ internal static class RankingReader
             Evidence = Evidence(section.Section("evidence")),
             News = News(section.Section("news")),
             Opinion = Penalty(section, "opinion", Defaults.Opinion),
-            HalvesAfterHours = section.Number("halvesAfterHours", Defaults.HalvesAfterHours, from: 1, to: 8760),
             Bands = Bands(section.Section("bands")),
         };
         section.NothingElse();
@@ -83,10 +82,8 @@ internal static class RankingReader
             AtMost = Points(section, "atMost", Defaults.Evidence.AtMost),
             OriginsDoubled = Points(section, "originsDoubled", Defaults.Evidence.OriginsDoubled),
             OriginsAtMost = Points(section, "originsAtMost", Defaults.Evidence.OriginsAtMost),
-            ReliableSource = Points(section, "reliableSource", Defaults.Evidence.ReliableSource),
             FirstHand = Points(section, "firstHand", Defaults.Evidence.FirstHand),
             OnlyUnverified = Penalty(section, "onlyUnverified", Defaults.Evidence.OnlyUnverified),
-            OneWeakSource = Penalty(section, "oneWeakSource", Defaults.Evidence.OneWeakSource),
         };
         section.NothingElse();
         return evidence;

@@ -147,7 +147,6 @@ internal static class SettingsReader
         var briefing = new BriefingSettings
         {
             CatchUpHours = section.Number("catchUpHours", Defaults.Briefing.CatchUpHours, from: 0, to: 23),
-            QuietDay = section.Choice("quietDay", Defaults.Briefing.QuietDay),
         };
         section.NothingElse();
         return briefing;

@@ -18,19 +18,8 @@ public sealed class SettingsInUseTests
     /// <summary>Worked into other settings before anything else sees them: the chat of each channel, the pace of fetching.</summary>
     private static readonly string[] WorkedIntoOthers = ["chat", "collect.everyMinutes"];
 
-    /// <summary>Their part of the product is still to be built; the list may only become shorter.</summary>
-    private static readonly string[] Ahead =
-    [
-        "briefing.quietDay",
-        "ranking.evidence.oneWeakSource", "ranking.evidence.reliableSource",
-        "ranking.halvesAfterHours",
-    ];
-
     [Fact]
-    public void Every_setting_is_read_by_something() => Expect.None(Unread(typeof(BotSettings), "").Except(Ahead));
-
-    [Fact]
-    public void A_setting_that_has_come_into_use_is_not_called_ahead_any_more() => Expect.None(Ahead.Except(Unread(typeof(BotSettings), "")));
+    public void Every_setting_is_read_by_something() => Expect.None(Unread(typeof(BotSettings), ""));
 
     private static IEnumerable<string> Unread(Type type, string path)
     {
