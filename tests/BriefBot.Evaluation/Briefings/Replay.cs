@@ -50,7 +50,9 @@ internal sealed class Replay(LabelledArticle[] articles, Names names, GroupingTa
             clock.Set(moment);
             await deliver.DeliverDueAsync(cancellation);
             await outbox.SendReadyAsync(cancellation);
-            if (gathered is not null) replayed.Add(await DayAsync(database, gathered, replayed.Count + 1, cancellation));
+            // The bot would try again until it works; a replay that went on without would never end.
+            if (gathered is null) throw new InvalidOperationException($"The briefing of {moment:yyyy-MM-dd} was not composed. {await ReasonAsync(database, cancellation)}");
+            replayed.Add(await DayAsync(database, gathered, replayed.Count + 1, cancellation));
             gathered = null;
         }
         return replayed;
@@ -64,6 +66,9 @@ internal sealed class Replay(LabelledArticle[] articles, Names names, GroupingTa
                 ServerId.Console, Reader.Id, new ScheduleId("daily"), new BriefingSchedule(new LocalTime(At.Hour, At.Minute), DateTimeZone.Utc, Weekdays.Every), fromSettings: false, now);
         },
         cancellation);
+
+    private static async Task<string?> ReasonAsync(Database database, CancellationToken cancellation) =>
+        await database.ReadAsync(store => store.Briefings.LatestAsync(Reader.Id, limit: 1), cancellation) is [var latest] ? latest.Reason : null;
 
     private static async Task<ReplayedDay> DayAsync(Database database, BriefingRequest request, int number, CancellationToken cancellation)
     {
