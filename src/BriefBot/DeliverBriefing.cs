@@ -60,12 +60,15 @@ public sealed partial class DeliverBriefing(
             LogExpired(late.Channel, late.Due.At);
 
         // 4. Each briefing is composed, one after the other; a channel's next one only when its previous one is finished.
-        while (await ClaimAsync(cancellation) is { } briefing)
+        while (await ClaimAsync(cancellation) is { Count: > 0 } claimed)
         {
-            await ComposeAndFreezeAsync(briefing, cancellation);
+            foreach (var briefing in claimed)
+            {
+                await ComposeAndFreezeAsync(briefing, cancellation);
 
-            // 5. The outbox sends it, part by part, and writes what the channel was told when a part is known to be out.
-            outbox.Wake();
+                // 5. The outbox sends it, part by part, and writes what the channel was told when a part is known to be out.
+                outbox.Wake();
+            }
         }
     }
 
@@ -108,7 +111,8 @@ public sealed partial class DeliverBriefing(
 
     private async Task<(DueBriefing Due, BriefingRequest Request, IReadOnlyDictionary<IncidentId, (OutgoingKey Key, string MessageId)> Cards)> GatherAsync(StoredBriefing briefing, Channel channel, StoreTransaction store)
     {
-        var period = BriefingPeriod.UpTo(briefing.Due, await store.Briefings.LastSentPeriodEndAsync(briefing.Channel));
+        var period = BriefingPeriod.UpTo(
+            briefing.Due, await store.Briefings.LastSentPeriodEndAsync(briefing.Channel), await store.Briefings.FirstDueAsync(briefing.Channel));
         var edition = await store.Editions.OfAsync(briefing.Id);
         var number = edition?.Number ?? await store.Editions.NextNumberAsync(briefing.Channel);
         var isLate = clock.GetUtcNow() - briefing.Due.At >= rules.LateAfter;
@@ -116,7 +120,7 @@ public sealed partial class DeliverBriefing(
         return (due, await gather(due, store), await store.Cards.LivingAsync(channel.Id, clock.GetUtcNow()));
     }
 
-    private Task<StoredBriefing?> ClaimAsync(CancellationToken cancellation) => database.WriteAsync(
+    private Task<IReadOnlyList<StoredBriefing>> ClaimAsync(CancellationToken cancellation) => database.WriteAsync(
         store => store.Briefings.ClaimToComposeAsync(owner, clock.GetUtcNow(), rules.ComposingTakes, rules.LateAfter), cancellation);
 
     private Task PostponeAsync(StoredBriefing briefing, string reason, CancellationToken cancellation)

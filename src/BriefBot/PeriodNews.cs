@@ -27,7 +27,7 @@ public sealed record PeriodNews(ImmutableArray<IncidentFacts> Facts, ImmutableAr
         var listed = await NewlyListedAsync(store, server, clearance, period, [.. incidents.Select(incident => incident.Id)]);
 
         // 3. What joins them with others.
-        var campaigns = await CampaignsAsync(store, server, period.End);
+        var campaigns = await CampaignsAsync(store, server, period.End, [.. incidents, .. listed]);
 
         // 4. How the period was covered, and of which date the catalogues are.
         var sources = await store.Rounds.CoverageAsync(period, server);
@@ -56,17 +56,17 @@ public sealed record PeriodNews(ImmutableArray<IncidentFacts> Facts, ImmutableAr
         return found;
     }
 
-    private static async Task<ImmutableArray<CampaignLine>> CampaignsAsync(StoreTransaction store, ServerId server, DateTimeOffset now)
+    private static async Task<ImmutableArray<CampaignLine>> CampaignsAsync(StoreTransaction store, ServerId server, DateTimeOffset now, IReadOnlyCollection<IncidentNews> news)
     {
+        var inTheNews = news.Select(incident => incident.Id).ToHashSet();
         var lines = ImmutableArray.CreateBuilder<CampaignLine>();
-        foreach (var seen in await store.Campaigns.SeenByAsync(server, now))
+        foreach (var seen in await store.Campaigns.OfArticlesAsync(news.SelectMany(incident => incident.Reports).Select(report => report.Article.Id), server, now))
         {
             lines.AddRange(CampaignTelling.LinesOf(
                 seen.Campaign,
+                inTheNews,
                 seen.Incidents.ToDictionary(incident => incident.Id, incident => (incident.Title, incident.OpenedAt)),
-                report => seen.Reports.TryGetValue(report, out var known)
-                    ? new SourceLine(known.Article.Outlet, known.Article.Address, known.Article.Published, IsPrimary: false)
-                    : null));
+                report => seen.Reports.GetValueOrDefault(report)?.AsNews()));
         }
         return lines.ToImmutable();
     }

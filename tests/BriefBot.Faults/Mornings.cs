@@ -42,9 +42,13 @@ internal sealed class Tally
 }
 
 /// <summary>One morning after the other: all channels are due, two workers race for them, and are killed and frozen until everything is out.</summary>
-internal sealed class Mornings(string path, LoopbackDiscord discord, ShiftedClock clock, Tally tally, Random random)
+internal sealed class Mornings(string path, Database database, LoopbackDiscord discord, ShiftedClock clock, Tally tally, Random random)
 {
     private const int KillsAMorning = 40;
+
+    /// <summary>Of a morning's kills so many are kept for its end, where a worker dies with everything done.</summary>
+    private const int KillsAtTheEnd = 5;
+
     private const int MostFailures = 20;
 
     private static readonly ulong[] Channels = [.. Enumerable.Range(1, 12).Select(number => 1700000000000000000 + (ulong)number)];
@@ -60,7 +64,6 @@ internal sealed class Mornings(string path, LoopbackDiscord discord, ShiftedCloc
     public async Task PrepareAsync(CancellationToken cancellation)
     {
         foreach (var channel in Channels) discord.World.Add(new LoopbackChannel(channel, Kind: 0, LoopbackWorld.Guild, $"channel-{channel}"));
-        await using var database = await Database.OpenAsync(path, cancellation);
         await database.WriteAsync(
             async store =>
             {
@@ -97,7 +100,8 @@ internal sealed class Mornings(string path, LoopbackDiscord discord, ShiftedCloc
             KillPoint? last = null;
             do
             {
-                var point = Interlocked.Decrement(ref killsLeft) >= 0 && !cancellation.IsCancellationRequested ? await NextPointAsync(date) : KillPoint.Never;
+                var point = cancellation.IsCancellationRequested ? KillPoint.Never : await NextPointAsync(date, killsLeft);
+                if (point != KillPoint.Never) Interlocked.Decrement(ref killsLeft);
                 // Who comes so late may not repeat what is in doubt under its nonce, but has to ask what is out.
                 if (point == KillPoint.ReadBack || random.Next(8) == 0) await Task.Delay(Scale.PastTrust, CancellationToken.None);
                 last = await LiveAsync(shift, point);
@@ -125,9 +129,10 @@ internal sealed class Mornings(string path, LoopbackDiscord discord, ShiftedCloc
     }
 
     // Of the points that can still be reached the one that was hit least so far, so that all of them are hit often.
-    private async Task<KillPoint> NextPointAsync(LocalDate date)
+    private async Task<KillPoint> NextPointAsync(LocalDate date, int killsLeft)
     {
-        var outlook = await Outlook.LookAsync(path, [.. Channels.Select(IdOf)], date);
+        var outlook = await Outlook.LookAsync(database, [.. Channels.Select(IdOf)], date);
+        if (killsLeft <= (outlook.Allows(KillPoint.Done) ? 0 : KillsAtTheEnd)) return KillPoint.Never;
         return Points.Where(outlook.Allows).OrderBy(point => tally.At(point) + random.Next(3)).FirstOrDefault(KillPoint.Never);
     }
 

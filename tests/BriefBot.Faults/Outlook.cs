@@ -10,10 +10,8 @@ internal sealed record Outlook(int NotFrozen, int NotBegun, int OpenParts, int I
     /// <summary>With so few parts left a worker is let through to the end, to die there.</summary>
     private const int NearlyDone = 4;
 
-    public static async Task<Outlook> LookAsync(string path, IReadOnlyList<ChannelId> channels, LocalDate date)
-    {
-        await using var database = await Database.OpenAsync(path, CancellationToken.None);
-        return await database.ReadAsync(
+    public static Task<Outlook> LookAsync(Database database, IReadOnlyList<ChannelId> channels, LocalDate date) =>
+        database.ReadAsync(
             async store =>
             {
                 var outlook = new Outlook(0, 0, 0, 0);
@@ -31,7 +29,6 @@ internal sealed record Outlook(int NotFrozen, int NotBegun, int OpenParts, int I
                 return outlook;
             },
             CancellationToken.None);
-    }
 
     public bool Allows(KillPoint point) => point switch
     {

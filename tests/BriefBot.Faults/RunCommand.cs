@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BriefBot.Storage;
 using BriefBot.Tests.Support.Discord;
 
 namespace BriefBot.Faults;
@@ -31,7 +32,9 @@ internal static class RunCommand
         var tally = new Tally();
         try
         {
-            var mornings = new Mornings(Path.Combine(folder.FullName, "briefbot.db"), discord, clock, tally, new Random(seed));
+            var path = Path.Combine(folder.FullName, "briefbot.db");
+            await using var database = await Database.OpenAsync(path, cancellation);
+            var mornings = new Mornings(path, database, discord, clock, tally, new Random(seed));
             await mornings.PrepareAsync(cancellation);
             while (tally.Kills < kills && !cancellation.IsCancellationRequested)
             {

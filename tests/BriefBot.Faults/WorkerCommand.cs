@@ -36,7 +36,7 @@ internal static class WorkerCommand
     private static async Task<int> WorkAsync(
         string path, Uri discord, Secret token, TimeProvider clock, KillPoint killAt, int passes, CancellationToken cancellation)
     {
-        await using var database = await Database.OpenAsync(path, cancellation);
+        await using var database = await OpenAsync(path, cancellation);
         using var connection = new DiscordConnection(token, discord, proxy: null, TimeProvider.System, NullLogger<DiscordConnection>.Instance);
         var chat = new KillingChat(new DiscordChat(connection, new DiscordSettings()), killAt, passes);
         using var outbox = new SendOutgoing(database, [chat], clock, NullLogger<SendOutgoing>.Instance, Scale.Rules);
@@ -61,6 +61,22 @@ internal static class WorkerCommand
 
         chat.Pass(KillPoint.Done);
         return 0;
+    }
+
+    /// <summary>A worker that was frozen in the middle of writing keeps the file locked for longer than a start waits: it is started again, as by a supervisor.</summary>
+    private static async Task<Database> OpenAsync(string path, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return await Database.OpenAsync(path, cancellation);
+            }
+            catch (StoreUnusableException)
+            {
+                await Task.Delay(200, cancellation);
+            }
+        }
     }
 
     private static async Task TickAsync(DeliverBriefing delivering, CancellationToken cancellation)

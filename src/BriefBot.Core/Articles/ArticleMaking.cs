@@ -50,7 +50,7 @@ public static class ArticleMaking
             source.Id,
             source.Name,
             title,
-            text,
+            FooterApart(text),
             address,
             Believable(item.Published ?? item.Updated, firstSeen),
             firstSeen);
@@ -67,6 +67,14 @@ public static class ArticleMaking
         var space = text.LastIndexOf(' ', length - 1);
         var end = space > length / 2 ? space : length - 1;
         return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)] + "…";
+    }
+
+    /// <summary>The text with the footer of its publishing system in a line of its own: in a flattened feed it would else be a sentence of the article, and its title a name.</summary>
+    private static string FooterApart(string text)
+    {
+        var last = text.LastIndexOf('\n') + 1;
+        var footer = text.LastIndexOf(" The post ", StringComparison.Ordinal);
+        return footer > last && text.IndexOf(" appeared first on ", footer, StringComparison.Ordinal) > 0 ? $"{text[..footer]}\n{text[(footer + 1)..]}" : text;
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 12));

@@ -5,7 +5,6 @@ namespace BriefBot.Core.Briefings;
 /// <summary>Composes a briefing: decides for each incident whether it is new, changed or still running, how much room it gets, and what stands around it.</summary>
 public static class BriefingComposition
 {
-    private const int MostWatchLines = 5;
     private const int DaysAtAGlance = 7;
 
     public static ComposedBriefing Compose(BriefingRequest request)
@@ -25,7 +24,7 @@ public static class BriefingComposition
 
         // 3. What stands around them.
         var act = ActTodayLines.Of([.. page.Full, .. page.Noted], request.Profile);
-        ImmutableArray<CampaignLine> campaigns = [.. request.Campaigns.Where(campaign => campaign.Incidents.Any(id => page.Told.Any(candidate => candidate.Id == id)))];
+        var campaigns = CampaignTelling.Shown(request.Campaigns, page);
         var briefing = new Briefing(
             request.Number,
             request.Channel,
@@ -43,7 +42,7 @@ public static class BriefingComposition
             VulnerabilityBlock.Of(page.Full, page.Noted),
             [.. page.Noted.Select(candidate => candidate.AsLine())],
             [.. page.Ongoing.Select(candidate => candidate.AsLine())],
-            Watch(page),
+            WatchList.Of(page),
             request.Read with
             {
                 Incidents = candidates.Length,
@@ -67,14 +66,6 @@ public static class BriefingComposition
                 .GroupBy(pair => pair.Article)
                 .ToImmutableDictionary(group => group.Key, group => group.First().Id));
     }
-
-    /// <summary>What the items themselves do not say: what is announced for the days to come, and what the shorter lines leave open.</summary>
-    private static ImmutableArray<WatchLine> Watch(Page page) =>
-    [
-        .. page.Full.SelectMany(candidate => candidate.Facts.Expected.Select(sentence => new WatchLine(candidate.Id, sentence)))
-            .Concat(page.Noted.Concat(page.Ongoing).SelectMany(candidate => candidate.Facts.Expected.Concat(candidate.Facts.NotKnown).Take(1).Select(sentence => new WatchLine(candidate.Id, sentence))))
-            .Take(MostWatchLines),
-    ];
 
     private static DayGlance Glance(BriefingRequest request, Page page) => new(
         request.LocalDate,

@@ -13,12 +13,14 @@ public sealed record BriefingPeriod(DateTimeOffset Start, DateTimeOffset End, bo
 
     /// <summary>The period of the briefing that is due: it goes on where the last one that reached the channel ended.</summary>
     /// <param name="lastSentEnd">The end of the last period of which something was sent. Null when nothing ever was.</param>
-    public static BriefingPeriod UpTo(Due due, DateTimeOffset? lastSentEnd)
+    /// <param name="firstDue">The channel's first briefing that was due, though it may have come too late. Null when this one is the first.</param>
+    public static BriefingPeriod UpTo(Due due, DateTimeOffset? lastSentEnd, Due? firstDue)
     {
         if (lastSentEnd is { } start) return new BriefingPeriod(start < due.At ? start : due.At, due.At, IsFirst: false);
 
-        var length = due.Date.DayOfWeek == IsoDayOfWeek.Monday ? FirstOnMonday : First;
-        return new BriefingPeriod(due.At - length, due.At, IsFirst: true);
+        var first = firstDue is { } missed && missed.At < due.At ? missed : due;
+        var length = first.Date.DayOfWeek == IsoDayOfWeek.Monday ? FirstOnMonday : First;
+        return new BriefingPeriod(first.At - length, due.At, IsFirst: true);
     }
 
     public bool Includes(DateTimeOffset moment) => Start <= moment && moment < End;

@@ -36,7 +36,8 @@ public sealed record BriefingRequest(
 /// <param name="Into">What it is part of now, or what was split off it.</param>
 /// <param name="IsMerged">True when <paramref name="Incident"/> is part of <paramref name="Into"/> now, false when that was split off.</param>
 /// <param name="Told">The local date it was last told.</param>
-public sealed record Regrouped(Incidents.IncidentId Incident, Incidents.IncidentId Into, bool IsMerged, DateOnly Told);
+/// <param name="Title">Of a report that stands in <paramref name="Into"/> now.</param>
+public sealed record Regrouped(Incidents.IncidentId Incident, Incidents.IncidentId Into, bool IsMerged, DateOnly Told, string Title);
 
 /// <summary>A briefing, and what the channel will remember of it once it is sent.</summary>
 public sealed record ComposedBriefing(Briefing Briefing, ImmutableArray<ToldIncident> Told, ImmutableDictionary<ArticleId, Incidents.IncidentId> ToldArticles)

@@ -11,16 +11,24 @@ internal static class CorrectionLines
         return
         [
             .. request.Regrouped
-                .OrderBy(change => change.Incident).ThenBy(change => change.Into)
-                .Select(change => new CorrectionLine(change.Incident, Sentence.AboutBriefBot(Worded(change, titles)))),
+                .GroupBy(change => change.Incident)
+                .OrderBy(incident => incident.Key)
+                .Select(incident => new CorrectionLine(incident.Key, Sentence.AboutBriefBot(Worded([.. incident.OrderBy(change => change.Into)], titles)))),
         ];
     }
 
-    private static string Worded(Regrouped change, Dictionary<Incidents.IncidentId, string> titles)
+    private static string Worded(ImmutableArray<Regrouped> changes, Dictionary<Incidents.IncidentId, string> titles)
     {
-        var title = titles.TryGetValue(change.Into, out var known) ? $" ({known})" : "";
-        return change.IsMerged
-            ? $"{change.Incident}, told on {change.Told:yyyy-MM-dd}, turned out to be one with {change.Into}{title} and goes on under that name."
-            : $"Part of {change.Incident}, told on {change.Told:yyyy-MM-dd}, turned out to be an incident of its own: {change.Into}{title}.";
+        var (first, into) = (changes[0], string.Join("; ", changes.Select(Named)));
+        var told = $"{first.Incident}, told on {first.Told:yyyy-MM-dd},";
+        return (first.IsMerged, changes.Length) switch
+        {
+            (true, 1) => $"{told} turned out to be one with {into} and goes on under that name.",
+            (true, _) => $"{told} turned out to be parts of others and goes on under their names: {into}.",
+            (false, 1) => $"Part of {told} turned out to be an incident of its own: {into}.",
+            _ => $"Parts of {told} turned out to be incidents of their own: {into}.",
+        };
+
+        string Named(Regrouped change) => (titles.GetValueOrDefault(change.Into) ?? change.Title) is { Length: > 0 } title ? $"{change.Into} ({title})" : $"{change.Into}";
     }
 }

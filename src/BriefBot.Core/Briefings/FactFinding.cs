@@ -15,12 +15,13 @@ public static partial class FactFinding
     public static IncidentFacts Of(IncidentNews news, VulnerabilityCatalogues catalogues, DateTimeOffset since)
     {
         var tellings = news.Reports.Select(report => new Telling(report, IsFresh: report.Article.FirstSeen >= since)).ToImmutableArray();
-        var lead = Lead(tellings);
+        var ranked = Ranked(tellings);
+        var lead = ranked[0];
         ImmutableArray<Mention> mentions = [.. news.Reports.SelectMany(report => report.Report.Mentions).DistinctBy(mention => (mention.Kind, mention.Name))];
         var state = StateFinding.Of(tellings, mentions, catalogues.Kev);
         var headline = Headlines.Of(tellings, lead, state, mentions);
         var origins = Origins.Of(news.Reports.Select(report => report.Report)).Length;
-        var facts = ItemText.Of(tellings, lead);
+        var facts = ItemText.Of(ranked);
         var claims = ClaimChoice.Of(tellings, facts);
         var people = tellings.SelectMany(telling => telling.Facts.Figures).Where(figure => figure.Unit is "people" or "records" && figure.Certainty <= Certainty.Assessed).Select(figure => (double?)figure.Number).Max();
 
@@ -52,18 +53,20 @@ public static partial class FactFinding
         };
     }
 
-    /// <summary>The report that tells most: who was hit and what happened, at length, from the source closest to it; the earliest of equals.</summary>
-    private static Telling Lead(ImmutableArray<Telling> tellings) => tellings
-        .OrderBy(telling => telling.Report.Id.Ordinal > 0)
-        .ThenBy(telling => telling.IsFiller)
-        .ThenByDescending(telling => telling.IsFresh)
-        .ThenBy(telling => TitleKinds.Of(telling.Report.Title, telling.Report.Outlet) != TitleKind.Plain)
-        .ThenByDescending(telling => telling.Facts.Targets.Length > 0)
-        .ThenByDescending(telling => telling.Source.IsPrimary)
-        .ThenByDescending(telling => Math.Min(3, telling.Facts.Slots.Length))
-        .ThenBy(telling => telling.News.Article.Appeared)
-        .ThenBy(telling => telling.Report.Id.Article.Value, StringComparer.Ordinal)
-        .First();
+    /// <summary>The report that tells most first: who was hit and what happened, at length, from the source closest to it; the earliest of equals.</summary>
+    private static ImmutableArray<Telling> Ranked(ImmutableArray<Telling> tellings) =>
+    [
+        .. tellings
+            .OrderBy(telling => telling.Report.Id.Ordinal > 0)
+            .ThenBy(telling => telling.IsFiller)
+            .ThenByDescending(telling => telling.IsFresh)
+            .ThenBy(telling => TitleKinds.Of(telling.Report.Title, telling.Report.Outlet) != TitleKind.Plain)
+            .ThenByDescending(telling => telling.Facts.Targets.Length > 0)
+            .ThenByDescending(telling => telling.Source.IsPrimary)
+            .ThenByDescending(telling => Math.Min(3, telling.Facts.Slots.Length))
+            .ThenBy(telling => telling.News.Article.Appeared)
+            .ThenBy(telling => telling.Report.Id.Article.Value, StringComparer.Ordinal),
+    ];
 
     private static double? StatedCvss(ImmutableArray<Telling> tellings)
     {

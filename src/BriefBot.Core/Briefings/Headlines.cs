@@ -41,7 +41,7 @@ internal static partial class Headlines
     /// <summary>A title without advisory numbers, "Update:", "Exclusive:" and the outlet's own name.</summary>
     internal static string Cleaned(string title, string outlet)
     {
-        var text = Prefix().Replace(title.Trim(), "");
+        var text = DateBehind().Replace(Prefix().Replace(title.Trim(), ""), "");
         foreach (var separator in (string[])[" | ", " - ", " – ", " — "])
             if (outlet.Length > 0 && text.EndsWith(separator + outlet, StringComparison.OrdinalIgnoreCase)) text = text[..^(separator.Length + outlet.Length)];
         text = text.TrimEnd('.', ' ');
@@ -69,6 +69,10 @@ internal static partial class Headlines
         state is { Claimed: true, Confirmed: false } && telling.Facts.Claims.Any(claim => claim.Certainty == Certainty.Claimed) && !title.HasAny(Hedged) && !telling.Facts.Claims.Any(claim => claim.Certainty <= Certainty.Reported)
             ? $"{title} (claimed, not confirmed)"
             : title;
+
+    /// <summary>"…, (Tue, Jun 9th)": the day it was written, which the item tells anyway.</summary>
+    [GeneratedRegex(@",?\s*\((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,\s+\w{3,9}\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?\)$", RegexOptions.CultureInvariant)]
+    private static partial Regex DateBehind();
 
     [GeneratedRegex(
         @"^(?:\[[^\]]{2,20}\]\s*|(?:breaking|exclusive|updated?|alert|urgent|watch|video)\s*:\s*|(?:security\s+)?(?:advisory|bulletin|alert|notice)\s+[\w./-]*\d[\w./-]*(?:,?\s+update\s+\d+)?\s*[:–-]\s+)+",

@@ -15,8 +15,11 @@ internal static class ItemText
     /// <summary>An opening is looked for in so many sentences; behind them an article has turned to details.</summary>
     private const int OpeningWithin = 3;
 
-    public static ImmutableArray<Sentence> Of(ImmutableArray<Telling> tellings, Telling lead)
+    /// <param name="tellings">The one that tells most first.</param>
+    public static ImmutableArray<Sentence> Of(ImmutableArray<Telling> tellings)
     {
+        // Who begins with "We have seen …" or with what needs the sentence before lets another tell what happened.
+        var lead = tellings.FirstOrDefault(telling => telling.IsFresh == tellings[0].IsFresh && !telling.IsFiller && Opening(SentencesOf(telling)) is not null) ?? tellings[0];
         var chosen = OfLead(lead).ToList();
         var words = chosen.Sum(sentence => ShownText.CountWords(sentence.Text));
         var added = 0;
@@ -44,7 +47,7 @@ internal static class ItemText
     private static IEnumerable<Sentence> OfLead(Telling lead)
     {
         var sentences = SentencesOf(lead);
-        var opening = Enumerable.Range(0, sentences.Length).Where(place => place < OpeningWithin && IsTold(sentences[place]) && !ShownText.PointsBack(sentences[place])).Take(1);
+        IEnumerable<int> opening = Opening(sentences) is { } first ? [first] : [];
         var wanted = lead.Facts.Slots
             .Where(slot => slot.Slot != Slot.NotKnown)
             .OrderBy(slot => slot.Slot)
@@ -65,6 +68,14 @@ internal static class ItemText
             if (place + 1 < sentences.Length && ShownText.TakesBack(sentences[place + 1]) && !ShownText.IsAddressed(sentences[place + 1]) && chosen.Add(place + 1)) words += ShownText.CountWords(sentences[place + 1]);
         }
         return chosen.Select(place => lead.Quote(ShownText.WithoutDateline(sentences[place]))).OfType<Sentence>();
+    }
+
+    /// <returns>Null when none of the first sentences stands alone.</returns>
+    private static int? Opening(string[] sentences)
+    {
+        for (var place = 0; place < Math.Min(OpeningWithin, sentences.Length); place++)
+            if (IsTold(sentences[place]) && !ShownText.PointsBack(sentences[place])) return place;
+        return null;
     }
 
     private static string[] SentencesOf(Telling telling)

@@ -34,10 +34,10 @@ internal sealed record Page(
     {
         var bands = request.Weights.Bands;
         var full = FullItems(candidates, request);
-        var lines = candidates.Where(candidate => candidate.Score.Band != Band.SearchOnly && !full.Contains(candidate)).ToArray();
+        var lines = candidates.Where(candidate => (candidate.Score.Band != Band.SearchOnly || candidate.IsStillReported) && !full.Contains(candidate)).ToArray();
         var running = lines.Where(candidate => candidate.State == ItemState.Ongoing).Take(MostOngoing).ToArray();
         var noted = lines.Where(candidate => candidate.State != ItemState.Ongoing).Take(bands.MaxNoted).ToList();
-        Shorten(full, noted, running);
+        Shorten(full, noted, running, request);
 
         var told = full.Concat(noted).Concat(running).ToHashSet();
         return new Page([.. full], [.. noted], [.. running], [.. candidates.Where(candidate => !told.Contains(candidate)).Select(candidate => (candidate, ReasonFor(candidate, bands)))]);
@@ -76,10 +76,11 @@ internal sealed record Page(
     }
 
     /// <summary>Three minutes are three minutes: the last lines go, then the last full items become lines, until it fits. What is never cut stays.</summary>
-    private static void Shorten(List<Candidate> full, List<Candidate> noted, Candidate[] running)
+    private static void Shorten(List<Candidate> full, List<Candidate> noted, Candidate[] running, BriefingRequest request)
     {
-        var around = WordsAround + running.Sum(candidate => BriefingLength.Of(candidate.AsLine()));
-        while (around + WordsOf(full, noted) > MostWords)
+        var act = ActTodayLines.Of([.. full, .. noted], request.Profile);
+        var always = WordsAround + CorrectionLines.Of(request).Sum(line => ShownText.CountWords(line.Sentence.Text));
+        while (always + WordsOf(full, noted) + WordsBeside(new Page([.. full], [.. noted], [.. running], []), act, request.Campaigns) > MostWords)
         {
             var last = full.FindLastIndex(candidate => !candidate.Score.IsNeverCut);
             var line = noted.FindLastIndex(candidate => !candidate.Score.IsNeverCut);
@@ -93,6 +94,13 @@ internal sealed record Page(
         }
     }
 
+    /// <summary>What stands beside items and noted lines, and goes as they go.</summary>
+    private static int WordsBeside(Page page, ImmutableArray<ActLine> act, ImmutableArray<CampaignLine> campaigns) =>
+        page.Ongoing.Sum(candidate => BriefingLength.Of(candidate.AsLine()))
+        + CampaignTelling.Shown(campaigns, page).Sum(BriefingLength.Of)
+        + act.Where(line => page.Told.Any(candidate => candidate.Id == line.Incident)).Sum(line => ShownText.CountWords(line.Sentence.Text))
+        + WatchList.Of(page).Sum(line => ShownText.CountWords(line.Sentence.Text));
+
     private static int WordsOf(List<Candidate> full, List<Candidate> noted) =>
         full.Sum(candidate => BriefingLength.Of(candidate.AsItem()))
         + noted.Sum(candidate => BriefingLength.Of(candidate.AsLine()))
@@ -101,7 +109,7 @@ internal sealed record Page(
     private static string ReasonFor(Candidate candidate, RankingBands bands)
     {
         if (!candidate.Facts.IsIncident) return "opinion, product news, event or round-up: no incident of its own";
-        if (candidate.Score.Band == Band.SearchOnly) return $"{candidate.Score.Total} points; a line begins at {bands.NotedFrom}";
+        if (candidate.Score.Band == Band.SearchOnly && !candidate.IsStillReported) return $"{candidate.Score.Total} points; a line begins at {bands.NotedFrom}";
         return candidate.State == ItemState.Ongoing ? "still running, nothing new, and the page is full" : "the page is full: three minutes, and others are worth more";
     }
 }

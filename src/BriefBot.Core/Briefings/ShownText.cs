@@ -10,12 +10,14 @@ internal static partial class ShownText
 
     private const int MostWordsToTakeBack = 16;
 
-    /// <summary>The sentence without "LONDON, 3 March (Wire) - " before it.</summary>
+    /// <summary>The sentence without "LONDON, 3 March (Wire) - " or an advisory's headings before it.</summary>
     public static string WithoutDateline(string sentence) => Dateline().Replace(sentence, "", count: 1);
 
     /// <summary>A sentence, not a piece of one, a label or a question.</summary>
     public static bool IsWhole(string text) =>
-        text.Length > 0 && !char.IsLower(text[0]) && text[0] is not ('-' or '•') && text[^1] is '.' or '!' or '"' or '”' && !Label().IsMatch(text);
+        text.Length > 0 && !char.IsLower(text[0]) && text[0] is not ('-' or '•') && text[^1] is '.' or '!' or '"' or '”' && !Label().IsMatch(text)
+        // "(Model No." was cut at an abbreviation.
+        && text.AsSpan().Count('(') == text.AsSpan().Count(')');
 
     /// <summary>Speaks to the reader or of the outlet itself, outside quotation marks: advice, an appeal, a remark about the reporting. It tells nothing of the incident.</summary>
     public static bool IsAddressed(string text) => Addressed().IsMatch(Quotation().Replace(text, ""));
@@ -57,7 +59,7 @@ internal static partial class ShownText
 
     private static bool IsSpokenByPronoun(string text) => PronounSpeaks().IsMatch(Quotation().Replace(text, "“”"));
 
-    [GeneratedRegex(@"^\p{Lu}[\p{Lu}\s.,'’/-]{3,40}(?:,?\s+\p{L}+\.?\s+\d{1,2})?\s*(?:\([^)]{1,30}\))?\s+[-–—]\s+(?=[\p{Lu}""“])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:View\s+CSAF\s+)?Summary\s+(?=\p{Lu})|^\p{Lu}[\p{Lu}\s.,'’/-]{3,40}(?:,?\s+\p{L}+\.?\s+\d{1,2})?\s*(?:\([^)]{1,30}\))?\s+[-–—]\s+(?=[\p{Lu}""“])", RegexOptions.CultureInvariant)]
     private static partial Regex Dateline();
 
     [GeneratedRegex(@"^[\p{L} ]{3,30}:\s", RegexOptions.CultureInvariant)]
@@ -76,6 +78,9 @@ internal static partial class ShownText
         |^(?:and|but|so|yet|however|instead|also|then|therefore|moreover|in\ addition|as\ a\ result|for\ example)\b
         |\b(?:that|this|these|those|such)\ (?:figures?|claims?|numbers?|accounts?|points?|theory|theories|reports?|versions?|statements?|accusations?|suggestions?)\b
         |\bthe\ (?:higher|lower|new|earlier|other)\ (?:number|figure|claim)\b
+        |^(?:in|during|of|for|among|with|from|at|after|before|within|under|on|by|to)\ (?:this|these|those|that|such|both|each|either|neither)\b
+        |^(?:in|during|of|for|among|with|from|at|after|within)\ (?:the|some|most|all|many|several|other|\w+)\ (?:\w+\ ){0,2}(?:cases|instances|attempts|examples|scenarios|samples|variants|waves?|stages?|phases?)\b
+        |^(?:the|an?)\ (?:first|second|third|fourth|fifth|last|final|remaining|successful|failed|unsuccessful)\ (?:\w+\ )?(?:cases?|instances?|attempts?|examples?|scenarios?|samples?|variants?|waves?|stages?|phases?|ones?)\b
         |\bof\ them\b
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]

@@ -12,7 +12,7 @@ internal static partial class StateFinding
 
     /// <summary>Roles that many play; nobody's name.</summary>
     private static readonly string[] Roles =
-        ["prosecutors", "police", "officials", "researchers", "attackers", "hackers", "customers", "users", "staff", "students", "employees", "patients", "members", "authorities", "analysts", "developers", "victims", "organizations", "organisations", "companies"];
+        ["prosecutors", "police", "officials", "researchers", "attackers", "hackers", "customers", "users", "staff", "students", "employees", "patients", "members", "authorities", "analysts", "developers", "victims", "organizations", "organisations", "companies", "majority", "thousands", "hundreds", "dozens", "millions"];
 
     public static IncidentState Of(ImmutableArray<Telling> tellings, ImmutableArray<Mention> mentions, IReadOnlyDictionary<string, KevEntry> kev)
     {
@@ -20,7 +20,7 @@ internal static partial class StateFinding
         var claims = tellings.SelectMany(telling => telling.Facts.Claims).ToArray();
         return new IncidentState(
             // A flaw has no victims of its own: those of its exploitation are incidents of their own.
-            Victims: cves.IsEmpty ? VictimsOf(tellings) : [],
+            Victims: cves.IsEmpty ? VictimsOf(tellings, mentions) : [],
             cves,
             // A name that one report alone brings up is not yet connected with the incident.
             Actors:
@@ -31,12 +31,12 @@ internal static partial class StateFinding
                     .Select(name => name.Key),
             ],
             Kev: [.. cves.Where(kev.ContainsKey)],
-            Exploited: claims.Any(claim => claim.Certainty < Certainty.Speculated && SaysExploited(claim.Text)),
+            Exploited: claims.Any(claim => claim.Certainty < Certainty.Speculated && FlawWording.SaysExploited(claim.Text)) || tellings.Any(telling => FlawWording.TitleSaysExploited(telling.Report.Title)),
             // A flaw is published, not confirmed; that it is exploited is told by itself.
             Confirmed: cves.IsEmpty && claims.Any(claim => claim.Certainty == Certainty.Confirmed && claim.Speaker.Length > 0 && claim.Text.HasAny(Admitting)),
             Claimed: claims.Any(claim => claim.Certainty == Certainty.Claimed && ClaimChoice.IsSpeaker(claim)),
             Denied: claims.Any(claim => ClaimChoice.IsDenial(claim, isClaimed: claims.Any(other => other.Certainty == Certainty.Claimed && ClaimChoice.IsSpeaker(other)))),
-            Patched: tellings.Any(telling => telling.Says("patch", "has fixed", "fixes", "update is available", "updates are available", "released an update", "released updates")),
+            Patched: tellings.Any(telling => FlawWording.SaysFixed(telling.Report.Title) || FlawWording.SaysFixed(telling.Report.Text)),
             Arrested: claims.Any(claim => claim.Certainty <= Certainty.Reported && claim.Text.HasAny("arrested", "charged with", "was detained", "pleaded guilty", "sentenced")),
             Ended: claims.Any(claim => claim.Certainty <= Certainty.Assessed && SaysEnded().IsMatch(claim.Text)),
             // Of a flaw, numbers of machines and countries are told without end; of a break-in, those hit are the news.
@@ -44,13 +44,14 @@ internal static partial class StateFinding
     }
 
     /// <summary>Those hit, each by its longest name: "Ostermere" is the Ostermere Health Group of the same story.</summary>
-    private static ImmutableSortedSet<string> VictimsOf(ImmutableArray<Telling> tellings)
+    private static ImmutableSortedSet<string> VictimsOf(ImmutableArray<Telling> tellings, ImmutableArray<Mention> mentions)
     {
+        var products = mentions.Where(mention => mention.Kind == MentionKind.Product).Select(mention => mention.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var names = tellings
-            // The product of an advisory is nobody's victim.
-            .Where(telling => telling.Facts.Type is not ("unknown" or "") && (telling.TellsOfSomething || !telling.Source.IsPrimary))
+            // What is flawed, and the product of an advisory, is nobody's victim.
+            .Where(telling => telling.Facts.Type is not ("unknown" or "") && !telling.Facts.Type.StartsWith("vulnerability", StringComparison.Ordinal) && (telling.TellsOfSomething || !telling.Source.IsPrimary))
             .SelectMany(telling => telling.Facts.Targets)
-            .Where(name => !Roles.Contains(name, StringComparer.OrdinalIgnoreCase))
+            .Where(name => !Roles.Contains(name, StringComparer.OrdinalIgnoreCase) && !products.Contains(name))
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .ToArray();
         return [.. names.Where(name => !Array.Exists(names, other => other.Length > name.Length && other.Contains(name, StringComparison.OrdinalIgnoreCase)))];
@@ -58,12 +59,8 @@ internal static partial class StateFinding
 
     /// <summary>A sentence of the report, or its title, names the vulnerability and says that it is exploited.</summary>
     public static bool SaysExploited(Telling telling, string cve) =>
-        telling.Facts.Claims.Any(claim => claim.Certainty < Certainty.Speculated && claim.Text.Contains(cve, StringComparison.OrdinalIgnoreCase) && SaysExploited(claim.Text))
-        || (telling.Report.Title.Contains(cve, StringComparison.OrdinalIgnoreCase) && telling.TellsOf("exploited"));
-
-    private static bool SaysExploited(string sentence) =>
-        sentence.HasAny("exploited in the wild", "actively exploited", "being exploited", "exploited in attacks", "exploiting the flaw", "exploiting the vulnerability", "used in attacks", "attacks exploiting", "seen exploited", "under active exploitation", "exploitation of the")
-        && !sentence.HasAny("no evidence", "not aware", "no sign", "no indication", "not been exploited", "not exploited");
+        telling.Facts.Claims.Any(claim => claim.Certainty < Certainty.Speculated && claim.Text.Contains(cve, StringComparison.OrdinalIgnoreCase) && FlawWording.SaysExploited(claim.Text))
+        || (telling.Report.Title.Contains(cve, StringComparison.OrdinalIgnoreCase) && FlawWording.TitleSaysExploited(telling.Report.Title));
 
     /// <summary>By unit, the largest figure, if it is more than a claim: a smaller one that is surer would belittle what is said. A handful of persons is no figure of those hit.</summary>
     private static ImmutableSortedDictionary<string, double> NumbersOf(ImmutableArray<Telling> tellings) => tellings

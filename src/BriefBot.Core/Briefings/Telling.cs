@@ -13,6 +13,8 @@ internal sealed record Telling(ReportNews News, bool IsFresh)
     /// <summary>A title that pings people or carries a link wants something else than to tell.</summary>
     private static readonly string[] Advertising = ["@everyone", "@here", "<@", "](", "http://", "https://"];
 
+    private static readonly string[] Authorities = ["CISA", "NCSC", "BSI", "ANSSI", "ENISA"];
+
     private string? folded;
 
     public Report Report => News.Report;
@@ -40,9 +42,10 @@ internal sealed record Telling(ReportNews News, bool IsFresh)
     /// <summary>Opinion, product news, events, round-ups, and the numbered instalments of an outlet's own series ("Packet Hour 213"): they tell no incident of their own.</summary>
     public bool IsFiller => Report.Title.HasAny(FillerTitles) || Report.Title.HasAny(Advertising) || TitleKinds.Of(Report.Title, Report.Outlet) == TitleKind.RoundUp;
 
-    // The vendor of the flaw, the victim itself or a CERT speaks first-hand in its own feed.
+    // The vendor of the flaw, the victim itself, a CERT or a national authority speaks first-hand in its own feed.
     private static bool IsPrimary(ReportNews news) =>
         news.Article.Outlet.Contains("CERT", StringComparison.Ordinal)
+        || Array.Exists(Authorities, authority => news.Article.Outlet.StartsWith(authority, StringComparison.OrdinalIgnoreCase) && !char.IsLetter(news.Article.Outlet.ElementAtOrDefault(authority.Length)))
         || news.Report.Mentions.Any(mention => mention.Kind is MentionKind.Vendor or MentionKind.Organisation
             && news.Article.Outlet.StartsWith(mention.Name, StringComparison.OrdinalIgnoreCase)
             // A paper names itself in every footer; who speaks of its own product or break-in has it in the title.

@@ -31,6 +31,8 @@ public static class CampaignLinking
     /// <summary>A name in so many incidents of one month is a topic, not a link.</summary>
     private const int SharedByAtMost = 12;
 
+    private const int NamesTold = 3;
+
     /// <returns>Earlier incident first, each pair at most once for each kind.</returns>
     public static ImmutableArray<Relation> Find(IEnumerable<LinkedIncident> incidents)
     {
@@ -141,7 +143,10 @@ public static class CampaignLinking
                 IsAsserted: false,
                 Speaker: "",
                 Certainty.Reported,
-                day == earlier ? [release.Report, urgent.Report] : [urgent.Report, release.Report]);
+                day == earlier ? [release.Report, urgent.Report] : [urgent.Report, release.Report])
+            {
+                Names = [urgent.Vendor],
+            };
         }
 
         return null;
@@ -158,16 +163,19 @@ public static class CampaignLinking
 
     private static Relation Seen(RelationKind kind, Side earlier, Side later, List<Trait> shared, Certainty certainty)
     {
-        var trait = shared[0];
+        var told = shared.Take(NamesTold).ToArray();
         return new Relation(
             kind,
             earlier.Incident.Id,
             later.Incident.Id,
-            $"Both name {string.Join(" and ", shared.Take(3).Select(name => name.Shown))}",
+            $"Both name {string.Join(" and ", told.Select(name => name.Shown))}",
             IsAsserted: false,
             Speaker: "",
             certainty,
-            [earlier.ReportNaming(trait), later.ReportNaming(trait)]);
+            [.. told.Select(earlier.ReportNaming).Concat(told.Select(later.ReportNaming)).Distinct()])
+        {
+            Names = [.. told.Select(name => name.Name)],
+        };
     }
 
     /// <summary>One of the two incidents of a pair, with all that its reports name.</summary>

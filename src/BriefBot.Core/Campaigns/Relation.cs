@@ -25,6 +25,9 @@ public sealed record Relation(
     Certainty Certainty,
     ImmutableArray<ReportId> Reports)
 {
+    /// <summary>What both incidents name, in the form that is compared; empty for what an article asserts.</summary>
+    public ImmutableArray<string> Names { get; init; } = [];
+
     /// <summary>Reported or better: alone enough for a campaign.</summary>
     public bool IsStrong => Certainty is Certainty.Confirmed or Certainty.Reported;
 

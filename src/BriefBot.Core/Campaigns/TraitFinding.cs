@@ -113,7 +113,7 @@ public sealed partial class TraitFinding(WordCounts counts)
                         || !((capitalsTell && match.Index > 0) || counts.IsName(word.Word, isCapitalised: true))
                         || counts.Weight(word.Word) is var rarity && rarity < EventRareFrom || places.Contains(word.Word) || !found.Add(name))
                         continue;
-                    var sentence = isTitle ? text : SentenceAround(text, match.Index);
+                    var sentence = isTitle ? text : SentenceAround(report.Text, match.Index);
                     // What is said to have nothing to do with an event is no link to it, and a feed's footer only says the title again.
                     if (!SaysNothing().IsMatch(sentence))
                         yield return new Trait(TraitKind.Event, name, match.Value, rarity) { Sentence = sentence, IsInTitle = word.InTitle > 0, IsOfVendor = vendors.Contains(word.Word) };

@@ -112,7 +112,8 @@ internal static class BriefCommand
         var date = Instant.FromDateTimeOffset(now).InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(channel.Zone) ?? DateTimeZone.Utc).Date;
         var period = command.GetValue(Since) is not null
             ? new BriefingPeriod(start, end, IsFirst: false)
-            : BriefingPeriod.UpTo(new Due(end, date), await store.Briefings.LastSentPeriodEndAsync(channel.Id));
+            : BriefingPeriod.UpTo(
+                new Due(end, date), await store.Briefings.LastSentPeriodEndAsync(channel.Id), await store.Briefings.FirstDueAsync(channel.Id));
         return await new NewsGathering(settings.Ranking).GatherAsync(store, channel, period, date, number: 0, lateSince: null);
     }
 

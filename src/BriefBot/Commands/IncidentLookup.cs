@@ -44,7 +44,8 @@ internal static class IncidentLookup
 
     private static async Task<string> NearestAsync(StoreTransaction store, CommandCall call, IncidentId id, Tlp clearance)
     {
-        var near = (await store.Incidents.NearAsync(id, call.Server, clearance)).Take(3);
+        var recent = await store.Incidents.ReportedSinceAsync(call.Now.AddDays(-60), call.Server, clearance);
+        var near = recent.OrderBy(incident => incident.Id.Year == id.Year ? Math.Abs(incident.Id.Number - id.Number) : int.MaxValue).ThenByDescending(incident => incident.Id).Take(3);
         var lines = string.Join("; ", near.Select(incident => $"{incident.Id} {Defuse.Markdown(MessageComposer.Fit(incident.Title, 70))}"));
         return lines.Length > 0 ? $" Near it: {lines}." : "";
     }
@@ -52,7 +53,7 @@ internal static class IncidentLookup
     private static async Task<FoundIncident> FactsAsync(StoreTransaction store, CommandCall call, Channel channel, IncidentNews news, RankingWeights weights)
     {
         var facts = (await PeriodNews.FactsAsync(store, [news], since: news.Reports[0].Article.FirstSeen))[0];
-        var told = (await store.Told.OfAsync(channel.Id, [news])).ToldOf(news);
+        var told = (await store.Told.InAsync(channel.Id)).ToldOf(news);
 
         ImmutableArray<string> changes = told is null ? [] : facts.State.ChangesSince(told.State);
         var state = told is null ? ItemState.New : changes.IsEmpty ? ItemState.Ongoing : ItemState.Update;

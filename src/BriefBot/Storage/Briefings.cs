@@ -83,14 +83,19 @@ public sealed class Briefings(StoreTransaction transaction)
         """,
         new { channel });
 
-    /// <summary>Takes the next briefing that has to be composed, for as long as the lease lasts. A channel's next one waits until its previous one is finished.</summary>
+    /// <summary>The first briefing that was ever due in a channel, whatever became of it. Null when none was.</summary>
+    public async Task<Due?> FirstDueAsync(ChannelId channel) =>
+        (await transaction.FindAsync<Row>(
+            $"SELECT {Columns} FROM briefings b WHERE b.channel_id = @channel ORDER BY b.due_at, b.id LIMIT 1", new { channel }))?.Briefing.Due;
+
+    /// <summary>Takes the next briefings that have to be composed, for as long as the lease lasts. A channel's next one waits until its previous one is finished.</summary>
     /// <param name="lateAfter">
     /// A briefing so late says so. One that was composed before it was late, and of which no part was ever attempted, is composed anew for that.
     /// </param>
-    /// <returns>Null when there is none.</returns>
-    public async Task<StoredBriefing?> ClaimToComposeAsync(string owner, DateTimeOffset now, TimeSpan lease, TimeSpan lateAfter)
+    /// <returns>At most <paramref name="limit"/>, of as many channels; none when nothing has to be composed.</returns>
+    public async Task<IReadOnlyList<StoredBriefing>> ClaimToComposeAsync(string owner, DateTimeOffset now, TimeSpan lease, TimeSpan lateAfter, int limit = 20)
     {
-        var next = await transaction.FindAsync<Row>(
+        var next = await transaction.ListAsync<Row>(
             $"""
             SELECT {Columns}
             FROM briefings b
@@ -109,15 +114,13 @@ public sealed class Briefings(StoreTransaction transaction)
                         AND earlier.state IN ('DUE', 'RENDERED', 'POSTING')
                         AND (earlier.due_at < b.due_at OR (earlier.due_at = b.due_at AND earlier.id < b.id)))
             ORDER BY b.due_at, b.id
-            LIMIT 1
+            LIMIT @limit
             """,
-            new { now, late = (long)lateAfter.TotalMilliseconds });
-        if (next is null) return null;
-
-        await transaction.ExecuteAsync(
+            new { now, limit, late = (long)lateAfter.TotalMilliseconds });
+        await transaction.ExecuteEachAsync(
             "UPDATE briefings SET lease_owner = @owner, lease_until = @until, fence = fence + 1 WHERE id = @Id",
-            new { owner, until = now + lease, next.Id });
-        return (next with { Fence = next.Fence + 1 }).Briefing;
+            next.Select(row => new { owner, until = now + lease, row.Id }));
+        return [.. next.Select(row => (row with { Fence = row.Fence + 1 }).Briefing)];
     }
 
     /// <summary>Freezes the whole briefing: edition and parts stand from now on as they are, whatever is collected or however often sending is tried.</summary>
@@ -237,7 +240,7 @@ public sealed class Briefings(StoreTransaction transaction)
         OutgoingKey KeyOf(int number) => OutgoingKey.OfPart(briefing.Channel, briefing.Schedule, briefing.Due.Date, number);
     }
 
-    internal Task AddAsync(ChannelSchedule schedule, Due due, DateTimeOffset now, TimeSpan catchUp) => transaction.ExecuteAsync(
+    internal Task AddAsync(IEnumerable<(ChannelSchedule Schedule, Due Due)> due, DateTimeOffset now, TimeSpan catchUp) => transaction.ExecuteEachAsync(
         """
         INSERT INTO briefings (
             server_id, channel_id, schedule_id, local_date, due_at, expires_at, state, lease_until, fence, next_attempt_at, attempts,
@@ -245,19 +248,19 @@ public sealed class Briefings(StoreTransaction transaction)
         VALUES (@Server, @Channel, @Id, @Date, @At, @expiresAt, @state, 0, 0, @now, 0, @finishedAt, @reason)
         ON CONFLICT (channel_id, schedule_id, local_date) DO NOTHING
         """,
-        new
+        due.Select(found => new
         {
-            schedule.Server,
-            schedule.Channel,
-            schedule.Id,
-            due.Date,
-            due.At,
-            expiresAt = due.At + catchUp,
-            state = now < due.At + catchUp ? "DUE" : "EXPIRED",
+            found.Schedule.Server,
+            found.Schedule.Channel,
+            found.Schedule.Id,
+            found.Due.Date,
+            found.Due.At,
+            expiresAt = found.Due.At + catchUp,
+            state = now < found.Due.At + catchUp ? "DUE" : "EXPIRED",
             now,
-            finishedAt = now < due.At + catchUp ? (DateTimeOffset?)null : now,
-            reason = now < due.At + catchUp ? null : "Too late: BriefBot did not run at the time.",
-        });
+            finishedAt = now < found.Due.At + catchUp ? (DateTimeOffset?)null : now,
+            reason = now < found.Due.At + catchUp ? null : "Too late: BriefBot did not run at the time.",
+        }));
 
     /// <summary>Forgets briefings of days still to come of which nothing was composed: they were made while the clock was ahead.</summary>
     internal Task ForgetPrematureAsync(DateTimeOffset now) => transaction.ExecuteAsync(

@@ -14,6 +14,8 @@ public sealed record SeenCampaign(Campaign Campaign, ImmutableArray<StoredIncide
 /// <summary>All campaigns. Everybody shares their names; which links draw them, each server sees for itself.</summary>
 public sealed class Campaigns(StoreTransaction transaction)
 {
+    private const int Chunk = 400;
+
     /// <summary>A campaign that has been quiet for so long does not come back under its name.</summary>
     private static readonly TimeSpan NamesLast = TimeSpan.FromDays(90);
 
@@ -72,6 +74,28 @@ public sealed class Campaigns(StoreTransaction transaction)
     /// <summary>The campaigns that are not quiet, as far as the server may know them.</summary>
     public Task<IReadOnlyList<SeenCampaign>> SeenByAsync(ServerId server, DateTimeOffset now) =>
         SeenAsync("SELECT id FROM campaigns WHERE is_quiet = 0", server, now);
+
+    /// <summary>Of those, the ones that what some articles tell belongs to.</summary>
+    public async Task<IReadOnlyList<SeenCampaign>> OfArticlesAsync(IEnumerable<ArticleId> articles, ServerId server, DateTimeOffset now)
+    {
+        var joined = new SortedSet<CampaignId>();
+        foreach (var some in articles.Select(article => article.Value).Distinct().Chunk(Chunk))
+        {
+            joined.UnionWith(await transaction.ListAsync<CampaignId>(
+                """
+                SELECT DISTINCT c.id
+                FROM reports r
+                JOIN campaign_incidents i ON i.incident_id = r.incident_id
+                JOIN campaigns c ON c.id = i.campaign_id
+                WHERE r.article_id IN @some AND c.is_quiet = 0
+                """,
+                new { some }));
+        }
+
+        var seen = new List<SeenCampaign>();
+        foreach (var campaign in joined) seen.AddRange(await SeenAsync("SELECT id FROM campaigns WHERE id = @campaign", server, now, campaign));
+        return seen;
+    }
 
     /// <summary>Those of one incident, quiet ones too.</summary>
     public async Task<IReadOnlyList<SeenCampaign>> OfIncidentAsync(IncidentId incident, ServerId server, DateTimeOffset now) =>

@@ -82,11 +82,20 @@ public sealed class Schedules(StoreTransaction transaction)
     {
         var due = await ListAsync(
             "WHERE is_paused = 0 AND next_due_at <= @now ORDER BY next_due_at, channel_id, id LIMIT @limit", new { now, limit });
+        var (briefings, moved) = (new List<(ChannelSchedule, Due)>(), new List<ChannelSchedule>());
         foreach (var schedule in due)
         {
-            await ClaimAsync(schedule, now, catchUp);
+            if (schedule.Next is not { } next) continue;
+
+            var isListed = now - next.At <= ListedAsMissed;
+            if (isListed) briefings.Add((schedule, next));
+            moved.Add(isListed
+                ? schedule with { Next = schedule.Schedule.NextAfter(next.At, next.Date), LastDate = next.Date }
+                : schedule with { Next = schedule.Schedule.NextAfter(now - ListedAsMissed, next.Date) });
         }
 
+        await transaction.Briefings.AddAsync(briefings, now, catchUp);
+        await SaveAsync(moved);
         return due.Count;
     }
 
@@ -109,21 +118,9 @@ public sealed class Schedules(StoreTransaction transaction)
         }
     }
 
-    private async Task ClaimAsync(ChannelSchedule schedule, DateTimeOffset now, TimeSpan catchUp)
-    {
-        if (schedule.Next is not { } due) return;
+    private Task SaveAsync(ChannelSchedule schedule) => SaveAsync([schedule]);
 
-        if (now - due.At > ListedAsMissed)
-        {
-            await SaveAsync(schedule with { Next = schedule.Schedule.NextAfter(now - ListedAsMissed, due.Date) });
-            return;
-        }
-
-        await transaction.Briefings.AddAsync(schedule, due, now, catchUp);
-        await SaveAsync(schedule with { Next = schedule.Schedule.NextAfter(due.At, due.Date), LastDate = due.Date });
-    }
-
-    private Task<int> SaveAsync(ChannelSchedule schedule) => transaction.ExecuteAsync(
+    private Task SaveAsync(IEnumerable<ChannelSchedule> schedules) => transaction.ExecuteEachAsync(
         """
         INSERT INTO schedules (
             channel_id, id, server_id, local_time, zone, weekdays, next_due_at, next_local_date, last_local_date, is_paused, from_settings)
@@ -139,7 +136,7 @@ public sealed class Schedules(StoreTransaction transaction)
             is_paused = excluded.is_paused,
             from_settings = excluded.from_settings
         """,
-        Row.Of(schedule));
+        schedules.Select(Row.Of));
 
     private async Task<IReadOnlyList<ChannelSchedule>> ListAsync(string condition, object values) =>
         [.. (await transaction.ListAsync<Row>($"SELECT {Columns} FROM schedules {condition}", values)).Select(row => row.Schedule)];

@@ -61,6 +61,7 @@ public sealed class Told(StoreTransaction transaction)
                 m.from_id AS Incident,
                 m.to_id AS Successor,
                 t.last_told_on AS Last,
+                r.title AS Title,
                 EXISTS (SELECT 1 FROM reports left_over WHERE left_over.incident_id = m.from_id AND left_over.ordinal = 0) AS IsLeft
             FROM report_moves m
             JOIN told_articles a ON a.channel_id = @channel AND a.article_id = m.article_id AND a.incident_id = m.from_id
@@ -70,9 +71,9 @@ public sealed class Told(StoreTransaction transaction)
                 AND m.ordinal = 0
                 AND m.server_id IN ('', @server)
                 AND {SeenBy.Incident("r")} = m.to_id
-            ORDER BY m.from_id, m.to_id
+            ORDER BY m.from_id, m.to_id, r.title
             """,
-            new { channel, server, start, end })).Select(change => new Regrouped(change.Incident, change.Successor, IsMerged: !change.IsLeft, change.Last)),
+            new { channel, server, start, end })).DistinctBy(change => (change.Incident, change.Successor)).Select(change => new Regrouped(change.Incident, change.Successor, IsMerged: !change.IsLeft, change.Last, change.Title)),
     ];
 
     /// <param name="edition">Null when a notice told it.</param>
@@ -122,7 +123,7 @@ public sealed class Told(StoreTransaction transaction)
             waiting.Articles.ToImmutableDictionary(told => told.Article, told => told.Incident));
     }
 
-    private sealed record Change(IncidentId Incident, IncidentId Successor, DateOnly Last, bool IsLeft);
+    private sealed record Change(IncidentId Incident, IncidentId Successor, DateOnly Last, string Title, bool IsLeft);
 
     private sealed record Waiting(ImmutableArray<Row> Incidents, ImmutableArray<ToldArticle> Articles);
 

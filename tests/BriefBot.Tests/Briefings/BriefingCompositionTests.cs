@@ -63,6 +63,60 @@ public sealed class BriefingCompositionTests
     }
 
     [Fact]
+    public void What_several_outlets_still_write_of_keeps_its_line_when_it_brings_nothing_new()
+    {
+        IncidentFacts Faint(IncidentBuilder incident) => incident.Known(_ => IncidentState.Nothing).Facts() with { IsEssentialService = false, IsDataOrRansom = false };
+        var yesterday = Monday.AddHours(-3);
+        var first = BriefingComposition.Compose(An.BriefingAt(Monday, Faint(An.Incident(1).FromOrigins(2).ReportedBy("wire", yesterday)), Faint(An.Incident(2).FromOrigins(2).ReportedBy("wire", yesterday))));
+
+        var widely = Faint(An.Incident(1).FromOrigins(2).ReportedBy("wire", yesterday).ReportedBy("daily", Tuesday.AddHours(-3)).ReportedBy("ledger", Tuesday.AddHours(-2)));
+        var barely = Faint(An.Incident(2).FromOrigins(2).ReportedBy("wire", yesterday).ReportedBy("daily", Tuesday.AddHours(-3)));
+        var second = BriefingComposition.Compose(An.BriefingAt(Tuesday, widely, barely) with { Memory = Remembering(first) }).Briefing;
+
+        Assert.Equal(["I-2026-0001", "I-2026-0002"], first.Briefing.AlsoNoted.Select(line => $"{line.Incident}"));
+        Assert.Equal("I-2026-0001", $"{Assert.Single(second.Ongoing).Incident}");
+    }
+
+    [Fact]
+    public void Campaigns_and_corrections_count_among_the_words_that_three_minutes_hold()
+    {
+        var incidents = Enumerable.Range(1, 30).Select(number => An.Incident(number).FromOrigins(3).ReportedBy($"outlet{number}", Monday.AddHours(-2)).Facts()).ToArray();
+        var campaigns = Enumerable.Range(1, 9).Select(number => new CampaignLine(
+            $"C-2026-{number:000}", [incidents[number].News.Id, incidents[number + 1].News.Id], string.Join(' ', Enumerable.Repeat("word", 150)), Certainty.Reported, Sentence.AboutBriefBot("A sentence.")));
+        var plain = BriefingComposition.Compose(An.BriefingAt(Monday, incidents)).Briefing;
+
+        var full = BriefingComposition.Compose(An.BriefingAt(Monday, incidents) with { Campaigns = [.. campaigns] }).Briefing;
+
+        Assert.Equal(4, full.Campaigns.Length);
+        Assert.True(full.Items.Length + full.AlsoNoted.Length < plain.Items.Length + plain.AlsoNoted.Length);
+    }
+
+    [Fact]
+    public void Of_several_flaws_each_has_the_product_that_stands_beside_it()
+    {
+        var title = "Agency lists CVE-2026-1001 Varnflow Router Flaw CVE-2026-1002 Halden Browser Flaw";
+        var facts = An.Incident().Titled(title).Naming(MentionKind.Product, "Varnflow Router").Naming(MentionKind.Product, "Halden Browser")
+            .Known(_ => IncidentState.Nothing with { Cves = ["CVE-2026-1001", "CVE-2026-1002"], Exploited = true }).Facts();
+
+        var lines = BriefingComposition.Compose(An.BriefingAt(Monday, facts with { ExploitedCves = ["CVE-2026-1001", "CVE-2026-1002"] })).Briefing.Vulnerabilities;
+
+        Assert.Equal([("CVE-2026-1001", "Varnflow Router"), ("CVE-2026-1002", "Halden Browser")], lines.Select(line => (line.Cve, line.Product)));
+    }
+
+    [Fact]
+    public void An_incident_that_came_apart_is_corrected_in_one_line()
+    {
+        var told = new DateOnly(2026, 3, 29);
+        Regrouped Into(int number) => new(new Core.Incidents.IncidentId(2026, 7), new Core.Incidents.IncidentId(2026, number), IsMerged: true, told, "A port is closed");
+
+        var lines = BriefingComposition.Compose(An.BriefingAt(Monday) with { Regrouped = [Into(9), Into(8)] }).Briefing.Corrections;
+
+        Assert.Equal(
+            "I-2026-0007, told on 2026-03-29, turned out to be parts of others and goes on under their names: I-2026-0008 (A port is closed); I-2026-0009 (A port is closed).",
+            Assert.Single(lines).Sentence.Text);
+    }
+
+    [Fact]
     public void A_flaw_in_the_KEV_list_that_the_team_runs_stands_first_and_asks_for_action()
     {
         var breach = An.Incident(1).FromOrigins(6).Facts();

@@ -12,13 +12,21 @@ public sealed class BriefingPeriodTests
     {
         var tuesday = new Due(Monday.AddDays(1), new LocalDate(2026, 11, 24));
 
-        Assert.Equal(new BriefingPeriod(Monday, Monday.AddDays(1), IsFirst: true), BriefingPeriod.UpTo(tuesday, lastSentEnd: null));
+        Assert.Equal(new BriefingPeriod(Monday, Monday.AddDays(1), IsFirst: true), BriefingPeriod.UpTo(tuesday, lastSentEnd: null, firstDue: null));
+    }
+
+    [Fact]
+    public void A_first_briefing_that_came_too_late_is_made_up_for_by_the_next()
+    {
+        var (tuesday, wednesday) = (new Due(Monday.AddDays(1), new LocalDate(2026, 11, 24)), new Due(Monday.AddDays(2), new LocalDate(2026, 11, 25)));
+
+        Assert.Equal(new BriefingPeriod(Monday, Monday.AddDays(2), IsFirst: true), BriefingPeriod.UpTo(wednesday, lastSentEnd: null, firstDue: tuesday));
     }
 
     [Fact]
     public void The_first_briefing_on_a_Monday_covers_the_weekend()
     {
-        var period = BriefingPeriod.UpTo(new Due(Monday, new LocalDate(2026, 11, 23)), lastSentEnd: null);
+        var period = BriefingPeriod.UpTo(new Due(Monday, new LocalDate(2026, 11, 23)), lastSentEnd: null, firstDue: null);
 
         Assert.Equal(TimeSpan.FromHours(72), period.Length);
     }
@@ -26,7 +34,7 @@ public sealed class BriefingPeriodTests
     [Fact]
     public void A_briefing_goes_on_where_the_last_one_that_was_sent_ended()
     {
-        var period = BriefingPeriod.UpTo(new Due(Monday, new LocalDate(2026, 11, 23)), lastSentEnd: Monday.AddDays(-3));
+        var period = BriefingPeriod.UpTo(new Due(Monday, new LocalDate(2026, 11, 23)), lastSentEnd: Monday.AddDays(-3), firstDue: null);
 
         Assert.Equal(new BriefingPeriod(Monday.AddDays(-3), Monday, IsFirst: false), period);
     }

@@ -10,6 +10,7 @@ public sealed class HeadlineTests
     [InlineData("[Updated] EXCLUSIVE: Hospital pays ransom", "Hospital pays ransom")]
     [InlineData("Hospital pays ransom | Harbour Wire", "Hospital pays ransom")]
     [InlineData("Hospital pays ransom - Harbour Wire", "Hospital pays ransom")]
+    [InlineData("A vendor's monthly fixes, (Tue, Jun 9th)", "A vendor's monthly fixes")]
     [InlineData("Update: bank is back", "Bank is back")]
     [InlineData("Two hospitals - one ransom", "Two hospitals - one ransom")]
     public void A_headline_carries_no_furniture_of_its_outlet(string title, string headline) =>

@@ -11,6 +11,10 @@ public sealed class ShownTextTests
     [InlineData("That may have limited the damage, one person said.", true, "what may?")]
     [InlineData("Ostermere did not confirm that figure.", true, "which figure?")]
     [InlineData("An Ostermere spokesman confirmed the higher number.", true, "higher than what?")]
+    [InlineData("In the successful cases, intruders reached the mail server.", true, "which cases?")]
+    [InlineData("In these attacks a loader was dropped.", true, "which attacks?")]
+    [InlineData("The second wave began on Friday.", true, "where is the first?")]
+    [InlineData("In the attack, files of 900 patients were copied.", false, "the headline tells of the attack")]
     [InlineData("A user is offering data that he says comes from Kestrel Mobile.", false, "\"he\" is the user of this sentence")]
     [InlineData("Denholm Water said that intruders had gained access to its billing system.", false, "it names who it speaks of")]
     public void A_sentence_that_points_back_at_another_is_known(string sentence, bool pointsBack, string because) =>
@@ -19,9 +23,16 @@ public sealed class ShownTextTests
     [Theory]
     [InlineData("DENHOLM (Wire) - Denholm Water said so.", "Denholm Water said so.")]
     [InlineData("LONDON, March 3 (Harbour Wire) — A port is closed.", "A port is closed.")]
+    [InlineData("View CSAF Summary A flaw lets attackers in.", "A flaw lets attackers in.")]
     [InlineData("IBM - a company - said so.", "IBM - a company - said so.")]
     [InlineData("A flaw lets attackers in.", "A flaw lets attackers in.")]
     public void A_dateline_is_no_part_of_what_is_told(string sentence, string shown) => Assert.Equal(shown, ShownText.WithoutDateline(sentence));
+
+    [Theory]
+    [InlineData("The monitor (Model 4) is affected.", true)]
+    [InlineData("These versions are affected: the monitor (Model No.", false)]
+    [InlineData("and then it stopped.", false)]
+    public void A_sentence_cut_at_an_abbreviation_is_not_whole(string sentence, bool isWhole) => Assert.Equal(isWhole, ShownText.IsWhole(sentence));
 
     [Theory]
     [InlineData("If your company runs it, you should plan for an update this weekend.", true, "advice to the reader")]

@@ -1,6 +1,9 @@
+using BriefBot.Chat.Discord;
 using BriefBot.Core.Briefings;
+using BriefBot.Settings;
 using BriefBot.Storage;
 using BriefBot.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
 namespace BriefBot.Tests.Scenarios;
@@ -9,6 +12,7 @@ namespace BriefBot.Tests.Scenarios;
 public sealed class DiscordOutageTests
 {
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(40);
 
     [Fact]
     public async Task After_five_hours_everything_that_was_due_is_posted_once_and_in_order()
@@ -29,6 +33,36 @@ public sealed class DiscordOutageTests
         Assert.Equal(titles.Count, day.Discord.World.Messages(ulong.Parse(day.Address)).Select(DiscordDay.FooterOf).Distinct().Count());
         Assert.Equal([BriefingState.Done, BriefingState.Done], (await LatestAsync(day, 2)).Select(briefing => briefing.State));
         Assert.Contains("Late: it was due at", (string?)day.Discord.World.Messages(ulong.Parse(day.Address))[2].Body["embeds"]?[0]?["description"]);
+    }
+
+    [Fact]
+    public async Task With_the_gateway_down_as_well_few_sessions_are_begun_and_everything_is_posted_once()
+    {
+        await using var day = await DiscordDay.BeginAsync();
+        await AddScheduleAsync(day, new LocalTime(10, 0));
+        using var connection = new DiscordConnection(
+            new Secret(day.Discord.Settings.Token), day.Discord.ApiBase, proxy: null, day.Clock, NullLogger<DiscordConnection>.Instance);
+        using var over = new CancellationTokenSource();
+        var running = connection.RunAsync(over.Token);
+        await day.Discord.Gateway.HappensAsync("ready");
+
+        day.Discord.Faults.IsDown = day.Discord.Gateway.IsDown = true;
+        day.Discord.Gateway.DropAll();
+        for (var passed = TimeSpan.Zero; passed < TimeSpan.FromHours(5); passed += Beat) await PassAsync(day, Beat);
+        day.Discord.Faults.IsDown = day.Discord.Gateway.IsDown = false;
+        for (var tries = 0; Sessions(day) < 2 || await day.Store.ReadAsync(store => store.Briefings.CountOpenAsync()) > 0; tries++)
+        {
+            Assert.True(tries < 1000, "It did not come back.");
+            await PassAsync(day, TimeSpan.FromSeconds(5));
+        }
+
+        await over.CancelAsync();
+        Assert.Null(await running);
+        Assert.InRange(day.Discord.Gateway.Count("identify"), 1, 49);
+        var footers = day.Discord.World.Messages(ulong.Parse(day.Address)).Select(DiscordDay.FooterOf).ToList();
+        Assert.Equal(4, footers.Distinct().Count());
+        Assert.Equal(4, footers.Count);
+        Assert.Equal([BriefingState.Done, BriefingState.Done], (await LatestAsync(day, 2)).Select(briefing => briefing.State));
     }
 
     [Fact]
@@ -56,6 +90,16 @@ public sealed class DiscordOutageTests
         Assert.Equal((BriefingState.Done, An.Eight, An.Eight.AddDays(2)), (next.State, next.Period?.Start, next.Period?.End));
         Assert.Contains("security briefing, Wednesday", day.Titles().ElementAt(3));
         Assert.Equal(5, day.Titles().Count());
+    }
+
+    private static int Sessions(DiscordDay day) => day.Discord.Gateway.Count("ready") + day.Discord.Gateway.Count("resumed");
+
+    /// <summary>Time passes for the gateway and the outbox, with a moment in which sockets do their work.</summary>
+    private static async Task PassAsync(DiscordDay day, TimeSpan time)
+    {
+        day.Clock.Advance(time);
+        await day.TickAsync();
+        await Task.Delay(TimeSpan.FromMilliseconds(5));
     }
 
     private static Task AddScheduleAsync(DiscordDay day, LocalTime time) => day.Store.WriteAsync(store => store.Schedules.KeepAsync(

@@ -31,5 +31,5 @@ internal sealed class ConfigFixture : IDisposable
         return file;
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => LeftBehind.Remove(folder);
 }

@@ -36,6 +36,6 @@ internal sealed class TemporaryStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (database is not null) await database.DisposeAsync();
-        folder.Delete(recursive: true);
+        LeftBehind.Remove(folder);
     }
 }

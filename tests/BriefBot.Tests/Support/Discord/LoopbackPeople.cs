@@ -70,7 +70,7 @@ public sealed class LoopbackPeople(LoopbackWorld world, LoopbackGateway gateway,
     private LoopbackInteraction Act(ulong user, ulong channelId, int type, JsonObject data, LoopbackMessage? message = null)
     {
         var id = world.NextId();
-        var token = $"loop-secret.{id}.{Guid.NewGuid():N}";
+        var token = $"{LoopbackSettings.Canary}.{id}.{Guid.NewGuid():N}";
         var interaction = new LoopbackInteraction(id, token, user, channelId, type, settings.Time.GetUtcNow()) { Message = message };
         byToken[token] = interaction;
         var guild = world.Channel(channelId)?.GuildId;

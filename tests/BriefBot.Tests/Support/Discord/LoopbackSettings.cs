@@ -3,7 +3,10 @@ namespace BriefBot.Tests.Support.Discord;
 /// <summary>How the loopback Discord behaves.</summary>
 public sealed record LoopbackSettings
 {
-    public string Token { get; init; } = "MTEwMDAwMDAwMDAwMDAwMDAwMQ.Loop.not-a-secret-of-anybody-000000000000";
+    /// <summary>Stands in every token, of the bot and of interactions; whatever a test leaves behind is searched for it.</summary>
+    public const string Canary = "loop-canary";
+
+    public string Token { get; init; } = $"MTEwMDAwMDAwMDAwMDAwMDAwMQ.{Canary}.not-a-secret-of-anybody-000000000000";
 
     /// <summary>Discord says "the past few minutes".</summary>
     public TimeSpan NonceWindow { get; init; } = TimeSpan.FromMinutes(3);
