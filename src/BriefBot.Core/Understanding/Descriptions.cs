@@ -11,6 +11,7 @@ internal static class Descriptions
     {
         var all = new List<Party>(parties.Length + 16);
         Party? last = null;
+        Party? lastBusiness = null;
         Party? lastGang = null;
         var lastWith = new Dictionary<string, string>();
         var hittable = new HashSet<string>();
@@ -30,6 +31,8 @@ internal static class Descriptions
                     if (named.Role is not (PartyRole.Organisation or PartyRole.Observer))
                         continue;
                     last = named;
+                    if (!roles.IsPublicBody(named.Name))
+                        lastBusiness = named;
                     if (!named.IsBystander)
                         hittable.Add(named.Name);
                     foreach (var noun in roles.NounsOf(named.Name))
@@ -56,6 +59,7 @@ internal static class Descriptions
         string? Meant(string noun) =>
             noun is "gang" or "crew" or "collective" ? lastGang?.Name
             : noun is "group" && lastGang is not null && (last is null || lastGang.First > last.First) ? lastGang.Name
+            : PartyWords.Businesses.Contains(noun) ? (lastBusiness ?? last)?.Name
             : PartyWords.AnyOrganisation.Contains(noun) ? last?.Name
             : lastWith.TryGetValue(noun, out var who) ? who
             : hittable.Count == 1 ? hittable.First() : null;

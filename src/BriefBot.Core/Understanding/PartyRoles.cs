@@ -46,6 +46,11 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
     /// <summary>The nouns that the article uses for a name: "the insurer Donauschutz", "Gymhaus, a fitness chain".</summary>
     public IReadOnlySet<string> NounsOf(string name) => byName.TryGetValue(name, out var seen) ? seen.Nouns : FrozenSet<string>.Empty;
 
+    /// <summary>An authority, a regulator, the police: no "company".</summary>
+    public bool IsPublicBody(string name) =>
+        names.Find(MentionKind.Organisation, name)?.Type is "cert" or "eu-agency" or "eu-institution" or "government" or "intelligence" or "international" or "law-enforcement" or "regulator"
+        || NounsOf(name).Concat(Words.Of(name).Select(w => w.Lower)).Any(PartyWords.PublicBodies.Contains);
+
     public Party PartyAt(string name, int first, int end, Span span)
     {
         var seen = byName[name];

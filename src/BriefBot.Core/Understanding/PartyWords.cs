@@ -42,6 +42,11 @@ internal static class PartyWords
     /// <summary>Of these, the ones that say little: "the company" is whichever was named last.</summary>
     public static readonly FrozenSet<string> AnyOrganisation = Sentences.SetOf("company firm group organisation organization business operator institution enterprise maker provider vendor supplier agency");
 
+    /// <summary>Of those, what only somebody in business is called.</summary>
+    public static readonly FrozenSet<string> Businesses = Sentences.SetOf("company firm business enterprise maker vendor supplier");
+
+    public static readonly FrozenSet<string> PublicBodies = Sentences.SetOf("regulator watchdog authority agency ministry department police parliament commission court council government prosecutor ombudsman");
+
     /// <summary>Organisations whose trade is to look at, or tell of, what happened to others.</summary>
     public static readonly FrozenSet<string> Observers = Sentences.SetOf("""
         newspaper daily weekly station broadcaster newsletter magazine outlet regulator watchdog consultancy monitor tracker ombudsman thinktank think-tank

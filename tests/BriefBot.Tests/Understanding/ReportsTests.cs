@@ -113,5 +113,13 @@ public sealed class ReportsTests
         Assert.Contains(reading.Claims, c => c is { Speaker: "Banella", Certainty: Certainty.Denied });
     }
 
+    [Fact]
+    public void The_company_is_never_the_regulator_that_was_named_last()
+    {
+        var reading = Read("Florist chain Petalo has to pay 2 million euros over a leak of its customers' addresses, the privacy regulator CNIL said. The company disputed the decision.");
+
+        Assert.Contains(reading.Claims, c => c is { Speaker: "Petalo", Certainty: Certainty.Denied });
+    }
+
     private static ArticleReading Read(string text) => ArticleReader.Read(text, title: null, Published, ShippedNames.All);
 }
