@@ -48,11 +48,10 @@ public sealed class Grounding
 
         var there = WordsOf(best, best);
         var near = WordsOf(best - 1, best + 1);
-        foreach (var word in words)
-        {
-            if (char.IsAsciiDigit(word.Text[0]) && !near.Any(n => n.Lower == word.Lower))
-                faults.Add($"The number {word.Text} is not in the source sentence.");
-        }
+        // A version or an amount is one number: 4.16.58 is not there because 4, 16 and 58 are.
+        var numbers = NumbersOf(near).ToHashSet();
+        foreach (var number in NumbersOf(words).Where(n => !numbers.Contains(n)))
+            faults.Add($"The number {number} is not in the source sentence.");
 
         if (NamesOutOfOrder(words, there) is { } name)
             faults.Add($"The name {name} does not stand there in the source sentence.");
@@ -118,11 +117,47 @@ public sealed class Grounding
                 continue;
             var before = Neighbour(there, i, step: -1, kind);
             var behind = Neighbour(there, i, step: 1, kind);
-            if ((before is null || has.Contains(before)) && (behind is null || has.Contains(behind)))
+            // What stood around it stands together now: it was taken out, not left away with its clause.
+            if ((before is null || has.Contains(before)) && (behind is null || has.Contains(behind)) && StandTogether(shown, before, behind))
                 return there[i].Text;
         }
 
         return null;
+    }
+
+    private static bool StandTogether(ImmutableArray<Word> shown, string? before, string? behind)
+    {
+        if (before is null || behind is null)
+            return true;
+        for (var i = 0; i < shown.Length; i++)
+        {
+            if (shown[i].Lower != before)
+                continue;
+            for (var j = i + 1; j < shown.Length && j <= i + 4; j++)
+            {
+                if (shown[j].Lower == behind)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<string> NumbersOf(ImmutableArray<Word> words)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (!char.IsAsciiDigit(words[i].Text[0]))
+                continue;
+            var number = words[i].Lower;
+            while (i + 2 < words.Length && words[i + 1].Text is "." or "," && !words[i + 1].AfterBlank && !words[i + 2].AfterBlank && char.IsAsciiDigit(words[i + 2].Text[0]))
+            {
+                number += words[i + 1].Text + words[i + 2].Lower;
+                i += 2;
+            }
+
+            yield return number;
+        }
     }
 
     private static string? Neighbour(ImmutableArray<Word> words, int index, int step, FrozenSet<string> kind)
