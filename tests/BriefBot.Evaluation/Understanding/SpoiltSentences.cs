@@ -24,13 +24,16 @@ internal static class SpoiltSentences
         {
             var prose = Prose.Of(articles[a].Text);
             var other = Prose.Of(articles[(a + 1) % articles.Count].Text);
-            if (Chosen(prose, random) is not { Count: SentencesPerText } sentences || Chosen(other, random) is not { Count: > 0 } foreign)
+            if (Chosen(prose, random) is not { Count: SentencesPerText } sentences || Chosen(other, random) is not { Count: > 0 } others)
+                continue;
+            // A statement that both articles print is not foreign to either.
+            if (others.Find(s => !prose.Text.Contains(s.Trim('"', ' '), StringComparison.Ordinal)) is not { } foreign)
                 continue;
             var check = new Grounding(articles[a].Text);
             string?[] spoilt =
             [
                 string.Join('\n', sentences), One(sentences, ClauseDropped), One(sentences, s => NumberChanged(s, random)), One(sentences, s => NameFrom(s, other)),
-                One(sentences, s => NamesSwapped(s, prose)), string.Join('\n', sentences.Take(2).Append(foreign[0])), One(sentences, s => Without(s, HedgeWords)), One(sentences, s => Without(s, NegationWords)),
+                One(sentences, s => NamesSwapped(s, prose)), string.Join('\n', sentences.Take(2).Append(foreign)), One(sentences, s => Without(s, HedgeWords)), One(sentences, s => Without(s, NegationWords)),
             ];
             for (var row = 0; row < Rows.Length; row++)
             {
