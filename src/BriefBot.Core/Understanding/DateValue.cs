@@ -69,6 +69,18 @@ internal readonly record struct DateValue(string Text, string Granularity)
         return Vague;
     }
 
+    /// <summary>"Friday the 13th" is the latest one that lies not more than 31 days after publication.</summary>
+    public static DateValue NearestDay(DateOnly published, DayOfWeek weekday, int day)
+    {
+        for (var (at, tries) = (published.AddDays(31), 0); tries < 800; at = at.AddDays(-1), tries++)
+        {
+            if (at.Day == day && at.DayOfWeek == weekday)
+                return Day(at);
+        }
+
+        return Vague;
+    }
+
     /// <summary>A month without a year is the latest one that had begun when the article was published.</summary>
     public static DateValue NearestMonth(DateOnly? published, int month) =>
         published is { } reference ? Month(month <= reference.Month ? reference.Year : reference.Year - 1, month) : Month(null, month);
