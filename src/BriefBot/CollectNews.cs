@@ -14,10 +14,11 @@ namespace BriefBot;
 public sealed record CollectedRound(ImmutableArray<SourceFetch> Fetches, int NewArticles, int Incidents);
 
 /// <summary>One round of collecting: what was published since the last one becomes articles, reports and incidents.</summary>
+/// <param name="names">The dictionaries as they are at the time of a round.</param>
 /// <param name="grouping">What the grouping was trained with and what it may start from.</param>
 /// <param name="readPage">Reads an article's own page where its feed gives only a teaser. Null: teasers have to do.</param>
 public sealed class CollectNews(
-    Database database, FetchFeed fetch, Names names, GroupingTables grouping, CollectSettings settings, ReadPage? readPage = null)
+    Database database, FetchFeed fetch, Func<Names> names, GroupingTables grouping, CollectSettings settings, ReadPage? readPage = null)
 {
     private readonly GroupReports group = new(database, grouping);
 
@@ -56,7 +57,8 @@ public sealed class CollectNews(
         var made = harvests.SelectMany(harvest => harvest.New.Select(article => (harvest.Source, Made: article, harvest.IsFirst)))
             .Concat(released.New.Select(text => (text.Source, text.Made, IsFirst: false)))
             .ToArray();
-        var articles = made.AsParallel().AsOrdered().WithCancellation(cancellation).Select(each => Understand(each.Source, each.Made.Article, each.IsFirst)).ToArray();
+        var dictionary = names();
+        var articles = made.AsParallel().AsOrdered().WithCancellation(cancellation).Select(each => Understand(each.Source, each.Made.Article, each.IsFirst, dictionary)).ToArray();
 
         // 6. Group it with the open week, and store articles, reports and incidents in one transaction with what was read.
         //    Whoever corrects grouping in between is obeyed: then it is grouped again.
@@ -137,7 +139,7 @@ public sealed class CollectNews(
     }
 
     /// <summary>Reads an article: what each of its reports names goes to grouping, and what it tells to the briefing.</summary>
-    private UnderstoodArticle Understand(Source source, Article article, bool isFirst)
+    private static UnderstoodArticle Understand(Source source, Article article, bool isFirst, Names names)
     {
         var reading = ArticleReader.Read(article.Text, article.Title, article.Published ?? article.FirstSeen, names);
         return new UnderstoodArticle(

@@ -89,7 +89,7 @@ internal static class BriefCommand
 
         using var web = new CommandWeb(settings);
         var round = await Progress.ShowAsync(error, "Reading sources", on.Length, progress =>
-            new CollectNews(database, web.FetchAsync, names, grouping, settings.Collect, web.ReadPageAsync).RunAsync(on, now.Value, cancellation, progress));
+            new CollectNews(database, web.FetchAsync, () => names, grouping, settings.Collect, web.ReadPageAsync).RunAsync(on, now.Value, cancellation, progress));
         await WriteReadAsync(error, on, round);
 
         var request = await database.ReadAsync(store => GatherAsync(command, store, settings, start.Value, now.Value), cancellation);

@@ -36,7 +36,7 @@ internal static class CommandTables
 
     private static Names NamesOf(BotSettings settings, TextWriter error)
     {
-        var (names, mistakes) = Names.Parse(Directory.EnumerateFiles(settings.Files.NamesFolder, "*.tsv").Select(file => (Path.GetFileName(file), File.ReadAllText(file))));
+        var (names, mistakes) = NamesFolder.Read(settings.Files.NamesFolder);
         foreach (var mistake in mistakes) error.WriteLine(mistake);
         return names;
     }

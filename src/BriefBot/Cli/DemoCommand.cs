@@ -61,7 +61,7 @@ internal static class DemoCommand
 
             // 07:30: what the world published since yesterday, and the list of what is exploited.
             clock.Set(At(date, hour: 7, minute: 30));
-            var collect = new CollectNews(database, SavedFeeds.From(folder), names, grouping, settings.Collect);
+            var collect = new CollectNews(database, SavedFeeds.From(folder), () => names, grouping, settings.Collect);
             await collect.RunAsync([.. sources.Where(source => source.IsOn)], clock.GetUtcNow(), cancellation);
             var kev = CatalogueReading.Read(await File.ReadAllBytesAsync(Path.Combine(folder, "kev.json"), cancellation));
             await new UpdateCatalogues(database, clock).KeepAsync(kev, "kev.json", anySize: true, cancellation);

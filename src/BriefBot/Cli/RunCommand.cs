@@ -50,7 +50,8 @@ internal static class RunCommand
         var counts = grouping.StartingCounts.Concat(await database.ReadAsync(store => store.WordCounts.AllAsync(), cancellation));
 
         using var web = new CommandWeb(settings);
-        var collect = new CollectNews(database, web.FetchAsync, names, grouping, settings.Collect, web.ReadPageAsync);
+        var folder = new NamesFolder(settings.Files.NamesFolder, names, error.WriteLine);
+        var collect = new CollectNews(database, web.FetchAsync, () => folder.Current, grouping, settings.Collect, web.ReadPageAsync);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging
             .AddSimpleConsole(line => { line.SingleLine = true; line.TimestampFormat = "yyyy-MM-dd HH:mm:ss "; line.UseUtcTimestamp = true; })

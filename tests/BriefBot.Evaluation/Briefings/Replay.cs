@@ -37,7 +37,7 @@ internal sealed class Replay(LabelledArticle[] articles, Names names, GroupingTa
         using var outbox = new SendOutgoing(database, chats, clock, NullLogger<SendOutgoing>.Instance);
         var deliver = new DeliverBriefing(
             database, chats, async (due, transaction) => gathered = await gathering.GatherAsync(due, transaction), outbox, clock, DeliveryRules.Default, NullLogger<DeliverBriefing>.Instance);
-        var collect = new CollectNews(database, feeds.Fetch, names, grouping, new CollectSettings());
+        var collect = new CollectNews(database, feeds.Fetch, () => names, grouping, new CollectSettings());
 
         var replayed = new List<ReplayedDay>();
         for (var moment = clock.GetUtcNow(); replayed.Count < days; moment += BetweenRounds)

@@ -41,7 +41,7 @@ internal sealed class NoticesReplay(LabelledArticle[] articles, Names names, Gro
             },
             cancellation);
 
-        var collect = new CollectNews(database, feeds.Fetch, names, grouping, new CollectSettings());
+        var collect = new CollectNews(database, feeds.Fetch, () => names, grouping, new CollectSettings());
         var process = NewProcess(mortal, chat, clock);
         var end = first.AddDays(days);
         for (var moment = first - WarmUp; moment < end + TimeSpan.FromDays(1); moment += BetweenTicks)

@@ -33,7 +33,7 @@ internal sealed class CollectingDay : IAsyncDisposable
     }
 
     /// <summary>A collector that remembers from round to round, as the running program does.</summary>
-    public CollectNews Start() => new(Store.Database, Web.FetchAsync, ShippedNames.All, Grouping.Value, Settings, ReadPage);
+    public CollectNews Start() => new(Store.Database, Web.FetchAsync, () => ShippedNames.All, Grouping.Value, Settings, ReadPage);
 
     public Task<CollectedRound> CollectAsync(DateTimeOffset now) => Start().RunAsync(sources, now, TestContext.Current.CancellationToken);
 
