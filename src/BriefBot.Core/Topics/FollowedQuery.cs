@@ -6,30 +6,16 @@ public readonly record struct SubscriptionId(long Number)
     public override string ToString() => Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
-/// <summary>A query and all who follow it.</summary>
-public sealed class FollowedQuery
+/// <summary>A query and all who follow it, as long as the index stays as it is.</summary>
+public readonly struct FollowedQuery
 {
-    private readonly List<SubscriptionId> subscriptions = new(capacity: 1);
-    private readonly Predicate<TopicSubject>? test;
+    private readonly SubscriptionIndex index;
+    private readonly int number;
 
-    /// <param name="test">What is left to check where its terms are. Null when nothing is.</param>
-    internal FollowedQuery(TopicQuery query, int number, Predicate<TopicSubject>? test)
-    {
-        Query = query;
-        Number = number;
-        this.test = test;
-    }
+    internal FollowedQuery(SubscriptionIndex index, int number, ArraySegment<SubscriptionId> subscriptions) =>
+        (this.index, this.number, Subscriptions) = (index, number, subscriptions);
 
-    public TopicQuery Query { get; }
+    public TopicQuery Query => index.QueryOf(number);
 
-    public IReadOnlyList<SubscriptionId> Subscriptions => subscriptions;
-
-    /// <summary>Its place in the index.</summary>
-    internal int Number { get; }
-
-    internal void Add(SubscriptionId subscription) => subscriptions.Add(subscription);
-
-    internal void Remove(SubscriptionId subscription) => subscriptions.Remove(subscription);
-
-    internal bool Matches(TopicSubject subject) => test is null || test(subject);
+    public ArraySegment<SubscriptionId> Subscriptions { get; }
 }

@@ -1,19 +1,22 @@
+using System.Collections.Immutable;
+
 namespace BriefBot.Core.Topics;
 
-/// <summary>Who follows what, filed so that an incident meets only the queries whose terms it has, however many there are.</summary>
+/// <summary>Who follows what, filed so that an incident meets only the queries whose rarest required term it has, however many there are.</summary>
 /// <remarks>
-/// Each query stands once, however many follow it, at the ends of paths of its required terms, rarest first. Where the terms are all there is to a query,
-/// it is found without being looked at: its number is enough, and numbers lie side by side. For one thread at a time.
+/// Each query stands once, however many follow it, under the rarest term of each of its alternatives. Beside it stand as numbers what else it needs and
+/// what it excludes: most queries are decided by these alone, without being looked at. For one thread at a time.
 /// </remarks>
 /// <param name="shareOfWord">The share of texts, 0 to 1, that have a word: it decides what counts as rare.</param>
 public sealed class SubscriptionIndex(TopicMatching matching, Func<string, double> shareOfWord)
 {
-    private readonly Dictionary<TopicQuery, FollowedQuery> followed = [];
-    private readonly Dictionary<SubscriptionId, FollowedQuery> bySubscription = [];
-    private readonly List<FollowedQuery?> byNumber = [];
+    private readonly Dictionary<TopicQuery, int> numbers = [];
+    private readonly Dictionary<SubscriptionId, int> bySubscription = [];
+    private readonly List<Filed> filed = [];
     private readonly Stack<int> freeNumbers = [];
-    private readonly TermKeys keys = new(shareOfWord);
-    private readonly Node root = new();
+    private readonly TermNumbers terms = new(matching, shareOfWord);
+    private readonly List<Posting> byTerm = [];
+    private readonly List<(int Term, int Place)> found = [];
     private int[] lastVisits = new int[1024];
     private int visits;
 
@@ -21,133 +24,118 @@ public sealed class SubscriptionIndex(TopicMatching matching, Func<string, doubl
     public int Count => bySubscription.Count;
 
     /// <summary>How many different queries they follow.</summary>
-    public int Queries => followed.Count;
+    public int Queries => numbers.Count;
 
     /// <summary>Every subscription with its query, in no order.</summary>
-    public IEnumerable<(SubscriptionId Subscription, TopicQuery Query)> All() => bySubscription.Select(pair => (pair.Key, pair.Value.Query));
+    public IEnumerable<(SubscriptionId Subscription, TopicQuery Query)> All() => bySubscription.Select(pair => (pair.Key, QueryOf(pair.Value)));
 
     /// <summary>Files a subscription; one that is there already follows the new query from now on.</summary>
     public void Add(SubscriptionId subscription, TopicQuery query)
     {
         Remove(subscription);
-        if (!followed.TryGetValue(query, out var entry))
+        if (!numbers.TryGetValue(query, out var number))
         {
-            var required = TopicTerms.RequiredBy(query, matching);
-            entry = new FollowedQuery(query, NextNumber(), required.AreEnough ? null : matching.TestOf(query));
-            byNumber[entry.Number] = entry;
-            followed.Add(query, entry);
-            foreach (var terms in required.Alternatives) NodeAt(keys.Path(terms)).Add(new Entry(entry.Number, !required.AreEnough));
+            number = NextNumber();
+            numbers.Add(query, number);
+            filed[number] = File(query, number);
         }
-        entry.Add(subscription);
-        bySubscription.Add(subscription, entry);
+        foreach (var (term, place) in filed[number].Under) byTerm[term].Follow(place, subscription);
+        filed[number] = filed[number] with { Followers = filed[number].Followers + 1 };
+        bySubscription.Add(subscription, number);
     }
 
     public bool Remove(SubscriptionId subscription)
     {
-        if (!bySubscription.Remove(subscription, out var entry)) return false;
-        entry.Remove(subscription);
-        if (entry.Subscriptions.Count > 0) return true;
-        followed.Remove(entry.Query);
-        byNumber[entry.Number] = null;
-        freeNumbers.Push(entry.Number);
-        foreach (var terms in TopicTerms.RequiredBy(entry.Query, matching).Alternatives) Take(root, keys.Path(terms), entry.Number);
+        if (!bySubscription.Remove(subscription, out var number)) return false;
+        foreach (var (term, place) in filed[number].Under) byTerm[term].Unfollow(place, subscription);
+        filed[number] = filed[number] with { Followers = filed[number].Followers - 1 };
+        if (filed[number].Followers == 0) TakeOut(number);
         return true;
     }
 
     /// <summary>The queries that match an incident, each with all who follow it, in no order.</summary>
-    public IReadOnlyList<FollowedQuery> MatchesOf(TopicSubject subject)
+    public IEnumerable<FollowedQuery> MatchesOf(TopicSubject subject)
     {
         visits++;
-        var matches = new List<FollowedQuery>();
-        var present = keys.Present(subject);
-        var places = new Dictionary<ulong, int>(present.Length);
-        for (var i = 0; i < present.Length; i++) places.Add(present[i], i);
-        Visit(root, from: 0);
-        return matches;
-
-        void Visit(Node node, int from)
+        found.Clear();
+        foreach (var term in terms.TurnTo(subject))
         {
-            foreach (var entry in node.Here)
+            var filings = byTerm[term].Filings;
+            for (var place = 0; place < filings.Length; place++)
             {
-                // A query with several paths is met several times.
-                ref var lastVisit = ref lastVisits[entry.Number];
-                if (lastVisit == visits) continue;
-                lastVisit = visits;
-                if (byNumber[entry.Number] is { } query && (!entry.HasTest || query.Matches(subject))) matches.Add(query);
-            }
-            if (node.Below is not { } below) return;
-            if (below.Count < present.Length - from)
-            {
-                foreach (var (key, next) in below)
-                {
-                    if (places.TryGetValue(key, out var place)) Visit(next, place + 1);
-                }
-                return;
-            }
-            for (var i = from; i < present.Length; i++)
-            {
-                if (below.TryGetValue(present[i], out var next)) Visit(next, i + 1);
+                ref readonly var filing = ref filings[place];
+                if (!terms.Holds(filing.First) || !terms.Holds(filing.Second) || !terms.Holds(filing.Third)) continue;
+                if (filing.Query.IsPlain || IsMatch(filing.Query, subject)) found.Add((term, place));
             }
         }
+        return found.ToArray().Select(at => new FollowedQuery(this, byTerm[at.Term].Filings[at.Place].Query.Number, byTerm[at.Term].FollowersOf(at.Place)));
     }
 
-    private Node NodeAt(ulong[] path)
+    internal TopicQuery QueryOf(int number) => filed[number].Query;
+
+    private Filed File(TopicQuery query, int number)
     {
-        var node = root;
-        foreach (var key in path)
+        var required = TopicTerms.RequiredBy(query, matching);
+        var alternatives = required.Alternatives
+            .Select(one => (Needed: terms.RarestFirst(one.Needed), Excluded: one.Excluded.Select(terms.NumberOf).ToArray()))
+            .OrderBy(one => one.Needed.Length + one.Excluded.Length)
+            .ToArray();
+        while (byTerm.Count < terms.Count) byTerm.Add(new Posting());
+        // Where all but the last are one term, each excludes those before it: then no two are met.
+        var arePartible = alternatives.SkipLast(1).All(one => one is { Needed.Length: 1, Excluded.Length: 0 })
+            && alternatives is [.., var longest] && alternatives.Length - 1 + Beside(longest.Needed).Length + longest.Excluded.Length <= 3;
+
+        var (under, anyHasTest) = (ImmutableArray.CreateBuilder<(int, int)>(alternatives.Length), false);
+        foreach (var (order, (needed, own)) in alternatives.Index())
         {
-            node.Below ??= new Dictionary<ulong, Node>(capacity: 1);
-            if (!node.Below.TryGetValue(key, out var next)) node.Below[key] = next = new Node();
-            node = next;
+            var excluded = arePartible ? own.Concat(alternatives.Take(order).Select(before => before.Needed[0])) : own;
+            int[] conditions = [.. Beside(needed), .. excluded.Select(term => ~term)];
+            var hasTest = !required.AreEnough || conditions.Length > 3;
+            var filing = new Filing(new FilingQuery(number, hasTest, isOneOfSeveral: alternatives.Length > 1 && !arePartible), At(0), At(1), At(2));
+            var rarest = Rarest(needed);
+            under.Add((rarest, byTerm[rarest].Add(filing)));
+            anyHasTest |= hasTest;
+
+            int At(int place) => place < conditions.Length ? conditions[place] : TermNumbers.Always;
         }
-        return node;
+        return new Filed(query, anyHasTest ? matching.TestOf(query) : null, under.ToImmutable(), Followers: 0);
+
+        int Rarest(int[] needed) => needed is [var least, ..] && !terms.IsCheck(least) ? least : TermNumbers.Always;
+
+        int[] Beside(int[] needed) => Rarest(needed) == TermNumbers.Always ? needed : needed[1..];
+    }
+
+    private void TakeOut(int number)
+    {
+        foreach (var (term, place) in filed[number].Under.OrderByDescending(under => under.Place))
+        {
+            var last = byTerm[term].Filings.Length - 1;
+            var moved = byTerm[term].Filings[last].Query.Number;
+            byTerm[term].RemoveAt(place);
+            filed[moved] = filed[moved] with { Under = filed[moved].Under.Replace((term, last), (term, place)) };
+        }
+        numbers.Remove(filed[number].Query);
+        filed[number] = default;
+        freeNumbers.Push(number);
+    }
+
+    private bool IsMatch(FilingQuery query, TopicSubject subject)
+    {
+        // A query with several alternatives may be met several times.
+        if (query.IsOneOfSeveral && lastVisits[query.Number] == visits) return false;
+        lastVisits[query.Number] = visits;
+        return !query.HasTest || filed[query.Number].Test?.Invoke(subject) is true;
     }
 
     private int NextNumber()
     {
         if (freeNumbers.TryPop(out var free)) return free;
-        byNumber.Add(null);
-        if (byNumber.Count > lastVisits.Length) Array.Resize(ref lastVisits, 2 * lastVisits.Length);
-        return byNumber.Count - 1;
+        filed.Add(default);
+        if (filed.Count > lastVisits.Length) Array.Resize(ref lastVisits, 2 * lastVisits.Length);
+        return filed.Count - 1;
     }
 
-    private static void Take(Node node, ReadOnlySpan<ulong> path, int number)
-    {
-        if (path.IsEmpty)
-        {
-            node.Remove(number);
-            return;
-        }
-        if (node.Below is null || !node.Below.TryGetValue(path[0], out var next)) return;
-        Take(next, path[1..], number);
-        if (next.Here.IsEmpty && next.Below is not { Count: > 0 }) node.Below.Remove(path[0]);
-    }
-
-    /// <summary>A query at the end of one of its paths.</summary>
-    private readonly record struct Entry(int Number, bool HasTest);
-
-    /// <summary>A step of a path, with the queries whose path ends here.</summary>
-    private sealed class Node
-    {
-        private Entry[] entries = [];
-        private int count;
-
-        public Dictionary<ulong, Node>? Below { get; set; }
-
-        public ReadOnlySpan<Entry> Here => entries.AsSpan(0, count);
-
-        public void Add(Entry entry)
-        {
-            if (count == entries.Length) Array.Resize(ref entries, Math.Max(1, 2 * count));
-            entries[count++] = entry;
-        }
-
-        public void Remove(int number)
-        {
-            for (var i = count - 1; i >= 0; i--)
-            {
-                if (entries[i].Number == number) entries[i] = entries[--count];
-            }
-        }
-    }
+    /// <param name="Test">Decides where terms alone do not. Null when they always do.</param>
+    /// <param name="Under">Where it is filed.</param>
+    private readonly record struct Filed(TopicQuery Query, Predicate<TopicSubject>? Test, ImmutableArray<(int Term, int Place)> Under, int Followers);
 }

@@ -2,8 +2,15 @@ using System.Collections.Immutable;
 
 namespace BriefBot.Core.Topics;
 
-/// <summary>The terms of incidents and queries: words ("ransomware"), names ("=AAPT29"), pieces of names ("~bexchange server") and marks ("!kev").</summary>
-/// <remarks>A query can match only where all terms of one of its alternatives are; everything else is for the exact check.</remarks>
+/// <summary>Something that an incident has or has not: a word ("ransomware"), a name ("=AAPT29"), a piece of a name ("~bexchange server") or a mark ("!kev").</summary>
+/// <param name="Check">In place of a name, a part of a query that has to be looked at to know. Null for all others.</param>
+internal readonly record struct Term(string Name, TopicQuery? Check = null)
+{
+    public static Term That(TopicQuery part) => new("", part);
+}
+
+/// <summary>The terms of incidents, and what queries need of them.</summary>
+/// <remarks>A query can match only where all terms of one of its alternatives are, and none that the alternative excludes; everything else is for the exact check.</remarks>
 internal static class TopicTerms
 {
     /// <summary>More alternatives than one bracket of the longest query can have.</summary>
@@ -37,10 +44,10 @@ internal static class TopicTerms
     {
         TopicQuery.And and => AllOf(and.Parts.Select(part => RequiredBy(part, matching))),
         TopicQuery.Or or => AnyOf([.. or.Parts.Select(part => RequiredBy(part, matching))]),
-        TopicQuery.Not => RequiredTerms.None,
-        TopicQuery.InKev kev => new RequiredTerms([[kev.Value ? "!kev" : "!no kev"]], AreEnough: true),
-        TopicQuery.Number number => new RequiredTerms([["!" + number.Field]], AreEnough: false),
-        _ => RequiredBy(matching.SoughtBy(query)),
+        TopicQuery.Not not => NoneOf(not.Inner, RequiredBy(not.Inner, matching)),
+        TopicQuery.InKev kev => RequiredTerms.One([new(kev.Value ? "!kev" : "!no kev")]),
+        TopicQuery.Number number => RequiredTerms.One([new("!" + number.Field), Term.That(number)]),
+        _ => RequiredBy(query, matching.SoughtBy(query)),
     };
 
     /// <summary>Whether a term stands for all that begin with it: "ransom*".</summary>
@@ -50,24 +57,31 @@ internal static class TopicTerms
     public static double ShareOf(string term, Func<string, double> shareOfWord) => term[0] switch
     {
         '!' => term switch { "!kev" => 0.05, "!Epss" or "!Cvss" => 0.3, _ => 1 },
+        // There are few sectors and countries, and many words for each: whatever its name is, news of it is frequent.
+        '=' when term[1] == GroupOf([TopicField.Sector]) => 0.05,
+        '=' when term[1] == GroupOf([TopicField.Country]) => 0.01,
         // A name is at most as frequent as its rarest word.
         '=' or '~' => TopicText.WordsOf(term[2..].TrimEnd('*')).Select(word => shareOfWord(word.Lower)).DefaultIfEmpty(0).Min(),
-        _ => shareOfWord(term.TrimEnd('*')),
+        // Many words begin so.
+        _ when IsBeginning(term) => 0.1,
+        _ => shareOfWord(term),
     };
 
-    private static RequiredTerms RequiredBy(Sought sought)
+    private static RequiredTerms RequiredBy(TopicQuery part, Sought sought)
     {
         var group = GroupOf(sought.Fields);
-        var alternatives = sought.Names.Select(name => ImmutableArray.Create(Name(group, name))).ToList();
-        if (sought.InNames is { IsEmpty: false } inNames) alternatives.Add([NameRun(group, inNames)]);
-        if (sought.InText is { IsEmpty: false } inText) alternatives.Add(Words(inText));
-        return new RequiredTerms([.. alternatives], AreEnough: sought.InNames is null or { Length: <= LongestRun } && sought.InText is null or { IsOneFreeWord: true });
+        var alternatives = sought.Names.Select(name => new TermAlternative([new(Name(group, name))], [])).ToList();
+        if (sought.InNames is { IsEmpty: false } inNames) alternatives.Add(new([new(NameRun(group, inNames)), .. inNames.Length > LongestRun ? [Term.That(part)] : NoTerms], []));
+        if (sought.InText is { IsEmpty: false } inText) alternatives.Add(new([.. Words(inText), .. inText.IsOneFreeWord ? NoTerms : [Term.That(part)]], []));
+        return new RequiredTerms([.. alternatives], AreEnough: true);
     }
 
-    private static ImmutableArray<string> Words(Phrase phrase)
+    private static Term[] NoTerms => [];
+
+    private static IEnumerable<Term> Words(Phrase phrase)
     {
         var hasBeginning = phrase.IsPrefix && phrase.Last.Length >= ShortestBeginning;
-        return [.. phrase.WholeWords.Distinct(), .. hasBeginning ? [phrase.Last + "*"] : Array.Empty<string>()];
+        return phrase.WholeWords.Distinct().Concat(hasBeginning ? [phrase.Last + "*"] : []).Select(word => new Term(word));
     }
 
     private static RequiredTerms AnyOf(ImmutableArray<RequiredTerms> parts) =>
@@ -75,7 +89,7 @@ internal static class TopicTerms
 
     private static RequiredTerms AllOf(IEnumerable<RequiredTerms> parts)
     {
-        var all = RequiredTerms.None with { AreEnough = true };
+        var all = RequiredTerms.None;
         foreach (var part in parts.OrderBy(part => part.Alternatives.Length))
         {
             if (all.Alternatives.Length > 1 && all.Alternatives.Length * part.Alternatives.Length > MostAlternatives)
@@ -85,11 +99,17 @@ internal static class TopicTerms
                 continue;
             }
             all = new RequiredTerms(
-                [.. all.Alternatives.SelectMany(one => part.Alternatives.Select(other => ImmutableArray.CreateRange(one.Union(other))))],
+                [.. all.Alternatives.SelectMany(one => part.Alternatives.Select(one.And))],
                 all.AreEnough && part.AreEnough);
         }
         return all;
     }
+
+    // What one term of several decides is excluded by them; a part that takes more is itself looked at.
+    private static RequiredTerms NoneOf(TopicQuery part, RequiredTerms inner) =>
+        inner.AreEnough && inner.Alternatives.All(alternative => alternative is { Needed.Length: 1, Excluded.IsEmpty: true })
+            ? new RequiredTerms([new([], [.. inner.Alternatives.SelectMany(alternative => alternative.Needed).Distinct()])], AreEnough: true)
+            : new RequiredTerms([new([], [Term.That(part)])], AreEnough: true);
 
     // Where a name may be looked for: in one field, among attackers ('A') or among all things ('T').
     private static char GroupOf(ImmutableArray<TopicField> fields) => fields.Length switch
@@ -116,9 +136,18 @@ internal static class TopicTerms
     private static string NameRun(char group, string run) => string.Concat("~", new ReadOnlySpan<char>(in group), run);
 }
 
-/// <summary>What an incident must have for a query to match: all terms of one alternative. An alternative without terms may match anything.</summary>
-/// <param name="AreEnough">True when the query matches wherever the terms are, so that nothing is left to check.</param>
-internal sealed record RequiredTerms(ImmutableArray<ImmutableArray<string>> Alternatives, bool AreEnough)
+/// <summary>What an incident must have for a query to match: one of the alternatives.</summary>
+/// <param name="AreEnough">True when the query matches wherever one of them is, so that nothing is left to check.</param>
+internal sealed record RequiredTerms(ImmutableArray<TermAlternative> Alternatives, bool AreEnough)
 {
-    public static RequiredTerms None { get; } = new([[]], AreEnough: false);
+    /// <summary>Anything matches.</summary>
+    public static RequiredTerms None => One([]);
+
+    public static RequiredTerms One(ImmutableArray<Term> needed) => new([new(needed, [])], AreEnough: true);
+}
+
+/// <summary>All of some terms, and none of others.</summary>
+internal sealed record TermAlternative(ImmutableArray<Term> Needed, ImmutableArray<Term> Excluded)
+{
+    public TermAlternative And(TermAlternative other) => new([.. Needed.Union(other.Needed)], [.. Excluded.Union(other.Excluded)]);
 }

@@ -26,7 +26,7 @@ public sealed class SubscriptionIndexTests
                     Assert.Equal(expected, index.MatchesOf(subject).SelectMany(match => match.Subscriptions).Select(id => id.Number).Order());
                 }
             },
-            iter: 150);
+            iter: 500);
 
     [Fact]
     public void Many_who_follow_the_same_are_found_by_one_query()
@@ -51,6 +51,32 @@ public sealed class SubscriptionIndexTests
     }
 
     [Fact]
+    public void Followers_that_come_and_go_are_those_that_are_found()
+    {
+        var index = Empty();
+        var random = new Random(1);
+        var follows = new Dictionary<long, string>();
+        string[] queries = ["fortios", "fortios -akira", "flaw exploited", "emotet", "fortios OR emotet"];
+        for (var turn = 0; turn < 5_000; turn++)
+        {
+            var (id, query) = (random.Next(400), queries[random.Next(queries.Length)]);
+            if (random.Next(3) == 0)
+            {
+                index.Remove(new SubscriptionId(id));
+                follows.Remove(id);
+                continue;
+            }
+            index.Add(new SubscriptionId(id), Read(query));
+            follows[id] = query;
+        }
+
+        var found = index.MatchesOf(A.Subject("FortiOS flaw exploited by Akira")).SelectMany(match => match.Subscriptions).Select(id => id.Number).Order();
+
+        Assert.Equal(follows.Where(pair => pair.Value is not ("emotet" or "fortios -akira")).Select(pair => pair.Key).Order(), found);
+        Assert.Equal(follows.Count, index.Count);
+    }
+
+    [Fact]
     public void What_nobody_follows_any_more_is_not_there()
     {
         var index = Empty();
@@ -66,6 +92,11 @@ public sealed class SubscriptionIndexTests
     [Theory]
     [InlineData("-opinion", "an exclusion alone is held against everything")]
     [InlineData("origins>=1", "so is a number")]
+    [InlineData("microsoft -akira -play -\"midnight snack\"", "more exclusions than stand beside it")]
+    [InlineData("patch tuesday microsoft fixes flaw", "more words than stand beside it")]
+    [InlineData("-(akira OR play)", "none of several")]
+    [InlineData("-(microsoft akira)", "not both")]
+    [InlineData("kev:false OR microsoft OR tuesday OR -play", "an exclusion among more alternatives than stand beside it")]
     [InlineData("\"patch t\"*", "a short beginning is left to the exact check")]
     [InlineData("(patch OR fix OR update) (tuesday OR microsoft) (day OR week OR tuesday)", "alternatives are multiplied")]
     [InlineData("APT29", "an alias")]
@@ -77,7 +108,7 @@ public sealed class SubscriptionIndexTests
         var index = Empty();
         index.Add(new SubscriptionId(1), Read(query));
 
-        Assert.True(index.MatchesOf(A.Subject("Patch Tuesday: Microsoft fixes a flaw used by Midnight Blizzard")).Count == 1, because);
+        Assert.True(index.MatchesOf(A.Subject("Patch Tuesday: Microsoft fixes a flaw used by Midnight Blizzard")).Count() == 1, because);
     }
 
     private static SubscriptionIndex Empty() => new(Matching, word => word.Length < 5 ? 0.1 : 0.01);
