@@ -8,11 +8,9 @@ using NodaTime;
 namespace BriefBot;
 
 /// <summary>Gathers from the store all that goes into one channel's briefing: what its server may see, and what the channel was told. It writes nothing.</summary>
-public sealed class NewsGathering(RankingWeights weights)
+/// <param name="mostRemembered">Channels come one after the other; so many different periods and views are remembered between them.</param>
+public sealed class NewsGathering(RankingWeights weights, int mostRemembered = 16)
 {
-    /// <summary>Channels come one after the other; so many different periods and views are remembered between them.</summary>
-    private const int MostRemembered = 16;
-
     private readonly ConcurrentDictionary<(BriefingPeriod Period, Tlp Clearance, NewsView View), PeriodNews> remembered = new();
 
     public Task<BriefingRequest> GatherAsync(DueBriefing due, StoreTransaction store) =>
@@ -68,7 +66,7 @@ public sealed class NewsGathering(RankingWeights weights)
         if (remembered.TryGetValue(key, out var known)) return known;
 
         var news = await PeriodNews.ReadAsync(store, channel.Server, channel.Clearance, period);
-        if (remembered.Count >= MostRemembered) remembered.Clear();
+        if (remembered.Count >= mostRemembered) remembered.Clear();
         return remembered[key] = news;
     }
 

@@ -30,6 +30,8 @@ var root = new RootCommand("Measures of BriefBot: how well and how fast it does 
     DeliveryCommand.Build(),
     DeliveryDiscord.Build(),
     CommandsCommand.Build(),
+    YearOfNews.Build(),
+    AskingPeople.Build(),
 };
 root.Options.Add(DataFolder.Option);
 return await root.Parse(args).InvokeAsync();

@@ -18,7 +18,7 @@ public sealed class PhraseTable<T>
     public int LongestPhrase { get; private set; }
 
     /// <summary>Whether any phrase starts with this word.</summary>
-    public bool Starts(string lower) => root.Next.ContainsKey(lower);
+    public bool Starts(string lower) => root.After(lower) is not null;
 
     /// <summary>The longest phrase that starts at a word. Null when there is none.</summary>
     /// <param name="end">The word after the phrase.</param>
@@ -27,7 +27,7 @@ public sealed class PhraseTable<T>
         var node = root;
         List<T>? found = null;
         end = index;
-        for (var i = index; i < limit && node.Next.TryGetValue(words[i].Lower, out var next); i++)
+        for (var i = index; i < limit && node.After(words[i].Lower) is { } next; i++)
         {
             node = next;
             if (node.Values is null)
@@ -43,7 +43,7 @@ public sealed class PhraseTable<T>
     public IEnumerable<(List<T> Values, int End)> All(ImmutableArray<Word> words, int index, int limit)
     {
         var node = root;
-        for (var i = index; i < limit && node.Next.TryGetValue(words[i].Lower, out var next); i++)
+        for (var i = index; i < limit && node.After(words[i].Lower) is { } next; i++)
         {
             node = next;
             if (node.Values is not null)
@@ -59,22 +59,33 @@ public sealed class PhraseTable<T>
 
         var node = root;
         foreach (var word in words)
-        {
-            if (!node.Next.TryGetValue(word.Lower, out var next))
-                node.Next[word.Lower] = next = new Node();
-            node = next;
-        }
+            node = node.After(word.Lower) ?? node.Add(word.Lower);
 
-        (node.Values ??= []).Add(value);
+        (node.Values ??= new List<T>(capacity: 1)).Add(value);
         LongestPhrase = Math.Max(LongestPhrase, words.Length);
     }
 
     private sealed class Node
     {
-        private Dictionary<string, Node>? next;
-
-        public Dictionary<string, Node> Next => next ??= new Dictionary<string, Node>(capacity: 1);
+        // Most words are followed by one other only; a dictionary for it would weigh more than all the rest.
+        private (string Word, Node Node)? only;
+        private Dictionary<string, Node>? several;
 
         public List<T>? Values { get; set; }
+
+        /// <returns>Null when no phrase goes on with this word.</returns>
+        public Node? After(string word) =>
+            several is not null ? several.GetValueOrDefault(word)
+            : only is { } next && next.Word == word ? next.Node
+            : null;
+
+        public Node Add(string word)
+        {
+            var node = new Node();
+            if (several is null && only is { } first) several = new Dictionary<string, Node> { [first.Word] = first.Node };
+            if (several is null) only = (word, node);
+            else several[word] = node;
+            return node;
+        }
     }
 }

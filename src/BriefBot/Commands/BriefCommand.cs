@@ -11,6 +11,9 @@ public sealed class BriefCommand(CommandRooms rooms) : ICommand
 {
     private const int Hours = 24;
 
+    /// <summary>What those who ask in the same minute see alike is gathered once.</summary>
+    private readonly NewsGathering gathering = new(rooms.Settings.Ranking, mostRemembered: 2);
+
     public CommandDescription Description { get; } = new(
         "brief",
         new Translated("brief", "lage", "point"),
@@ -34,13 +37,14 @@ public sealed class BriefCommand(CommandRooms rooms) : ICommand
             query = (TopicParsing.Read(topic) as TopicReading.Understood)?.Query;
         }
 
-        var period = new BriefingPeriod(call.Now.AddHours(-Math.Max(1, call.Whole("hours") ?? Hours)), call.Now, IsFirst: false);
+        var now = call.Now.AddTicks(-(call.Now.Ticks % TimeSpan.TicksPerMinute));
+        var period = new BriefingPeriod(now.AddHours(-Math.Max(1, call.Whole("hours") ?? Hours)), now, IsFirst: false);
         var request = await rooms.Database.ReadAsync(
             async store =>
             {
                 var channel = await store.ChannelAsync(call);
                 var date = Instant.FromDateTimeOffset(call.Now).InZone(AskedPlace.ZoneOf(channel)).Date;
-                return await new NewsGathering(rooms.Settings.Ranking).GatherAsync(store, channel, period, date, number: 0, lateSince: null);
+                return await gathering.GatherAsync(store, channel, period, date, number: 0, lateSince: null);
             },
             cancellation);
         if (query is not null) request = TopicNews.Matching(request, query, rooms.Names);

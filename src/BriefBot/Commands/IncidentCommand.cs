@@ -18,9 +18,15 @@ public sealed class IncidentCommand(CommandRooms rooms) : ICommand
     public async Task<CommandAnswer> AnswerAsync(CommandCall call, CancellationToken cancellation) => await rooms.Database.ReadAsync(
         async store => await IncidentLookup.FindAsync(store, call, call.Text("id"), rooms.Settings.Ranking) switch
         {
-            FoundIncident.One found => new CommandAnswer([IncidentCard.Of(found.Item, MessageLimits.Discord)]),
+            FoundIncident.One found => new CommandAnswer([Card(found)]),
             FoundIncident.Other other => CommandAnswer.Say(other.Sentence),
             _ => throw new InvalidOperationException("An incident is found or not."),
         },
         cancellation);
+
+    private static Message Card(FoundIncident.One found)
+    {
+        var card = IncidentCard.Of(found.Item, MessageLimits.Discord);
+        return found.Parted.IsEmpty ? card : card with { Sections = [.. card.Sections, new MessageSection("Parted from it", string.Join(", ", found.Parted.Take(20)))] };
+    }
 }

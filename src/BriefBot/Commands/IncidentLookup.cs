@@ -14,7 +14,8 @@ internal abstract record FoundIncident
     private FoundIncident() { }
 
     /// <param name="Item">As a card of the channel would tell it now.</param>
-    public sealed record One(IncidentFacts Facts, BriefingItem Item) : FoundIncident;
+    /// <param name="Parted">Where else articles stand now that once stood under its name.</param>
+    public sealed record One(IncidentFacts Facts, BriefingItem Item, ImmutableArray<IncidentId> Parted) : FoundIncident;
 
     /// <param name="Sentence">Why nothing, or not one thing, answers to that name; Markdown, harmless.</param>
     public sealed record Other(string Sentence) : FoundIncident;
@@ -37,23 +38,24 @@ internal static class IncidentLookup
         return seen switch
         {
             [] => new FoundIncident.Other($"There is no incident {id} here.{await NearestAsync(store, call, id, channel.Clearance)} /search finds incidents by words."),
-            [var one] => await FactsAsync(store, call, channel, new IncidentNews(one.Id, [.. one.Reports.Select(report => report.AsNews())]), weights),
+            // What was split lives on under its name.
+            [var one, .. var parted] when parted.Count == 0 || one.Id == id =>
+                await FactsAsync(store, call, channel, new IncidentNews(one.Id, [.. one.Reports.Select(report => report.AsNews())]), [.. parted.Select(part => part.Id)], weights),
             _ => new FoundIncident.Other($"{id} was split: what it told is now in {string.Join(" and ", seen.Select(part => part.Id))}."),
         };
     }
 
     private static async Task<string> NearestAsync(StoreTransaction store, CommandCall call, IncidentId id, Tlp clearance)
     {
-        var recent = await store.Incidents.ReportedSinceAsync(call.Now.AddDays(-60), call.Server, clearance);
-        var near = recent.OrderBy(incident => incident.Id.Year == id.Year ? Math.Abs(incident.Id.Number - id.Number) : int.MaxValue).ThenByDescending(incident => incident.Id).Take(3);
+        var near = (await store.Incidents.NearAsync(id, call.Server, clearance)).Take(3);
         var lines = string.Join("; ", near.Select(incident => $"{incident.Id} {Defuse.Markdown(MessageComposer.Fit(incident.Title, 70))}"));
         return lines.Length > 0 ? $" Near it: {lines}." : "";
     }
 
-    private static async Task<FoundIncident> FactsAsync(StoreTransaction store, CommandCall call, Channel channel, IncidentNews news, RankingWeights weights)
+    private static async Task<FoundIncident> FactsAsync(StoreTransaction store, CommandCall call, Channel channel, IncidentNews news, ImmutableArray<IncidentId> parted, RankingWeights weights)
     {
         var facts = (await PeriodNews.FactsAsync(store, [news], since: news.Reports[0].Article.FirstSeen))[0];
-        var told = (await store.Told.InAsync(channel.Id)).ToldOf(news);
+        var told = (await store.Told.OfAsync(channel.Id, [news])).ToldOf(news);
 
         ImmutableArray<string> changes = told is null ? [] : facts.State.ChangesSince(told.State);
         var state = told is null ? ItemState.New : changes.IsEmpty ? ItemState.Ongoing : ItemState.Update;
@@ -71,6 +73,6 @@ internal static class IncidentLookup
             news.Reports.Length,
             facts.Origins,
             Ranking.Of(facts, channel.Profile, state, weights));
-        return new FoundIncident.One(facts, item);
+        return new FoundIncident.One(facts, item, parted);
     }
 }

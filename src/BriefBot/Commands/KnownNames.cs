@@ -21,6 +21,7 @@ public sealed class KnownNames(Database database, Names names, TimeProvider cloc
 {
     private const int Proposed = 25;
     private const int IncidentsKept = 3_000;
+    private const int ReportsLookedAt = 10_000;
     private const int ServersKept = 200;
 
     private static readonly TimeSpan IncidentsAreProposed = TimeSpan.FromDays(60);
@@ -64,7 +65,7 @@ public sealed class KnownNames(Database database, Names names, TimeProvider cloc
             async store => new ServerNames(
                 now,
                 [
-                    .. (await store.Incidents.ReportedSinceAsync(now - IncidentsAreProposed, server)).Take(IncidentsKept)
+                    .. (await store.Incidents.ReportedSinceAsync(now - IncidentsAreProposed, server, Tlp.Clear, ReportsLookedAt)).Take(IncidentsKept)
                         .Select(incident => new Suggestion($"{incident.Id} {Defuse.Line(incident.Title)}", $"{incident.Id}")),
                 ],
                 [.. (await store.Campaigns.SeenByAsync(server, now)).Select(seen => new Suggestion($"{seen.Campaign.Id} {string.Join(", ", seen.Incidents.Select(incident => incident.Id))}", $"{seen.Campaign.Id}"))],
@@ -114,8 +115,10 @@ public sealed class KnownNames(Database database, Names names, TimeProvider cloc
         {
             var at = suggestion.Shown.IndexOf(typed, StringComparison.OrdinalIgnoreCase);
             if (at < 0) continue;
-            (at == 0 ? first : suggestion.Shown[at - 1] is ' ' or '-' or '/' ? second : third).Add(suggestion);
-            if (first.Count == Proposed) break;
+            var found = at == 0 ? first : suggestion.Shown[at - 1] is ' ' or '-' or '/' ? second : third;
+            // One name may be proposed by several kinds.
+            if (found.Count < 2 * Proposed) found.Add(suggestion);
+            if (first.Count == 2 * Proposed) break;
         }
         return [.. first.Concat(second).Concat(third).DistinctBy(suggestion => suggestion.Value).Take(Proposed)];
     }

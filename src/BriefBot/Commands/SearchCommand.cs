@@ -36,8 +36,7 @@ public sealed class SearchCommand(CommandRooms rooms) : ICommand
             var channel = await store.ChannelAsync(call);
             var zone = AskedPlace.ZoneOf(channel);
             var since = call.Whole("days") is { } days ? call.Now.AddDays(-days) : (DateTimeOffset?)null;
-            var hits = (await store.Articles.SearchNewestAsync(call.Text("text"), call.Server, since, MostHits, channel.Clearance))
-                .Where(article => article.Outlet.Contains(call.Text("source"), StringComparison.OrdinalIgnoreCase))
+            var hits = (await store.Articles.SearchNewestAsync(call.Text("text"), call.Server, since, MostHits, channel.Clearance, call.Text("source")))
                 .OrderByDescending(article => article.Appeared)
                 .ToArray();
             if (hits.Length == 0)

@@ -39,7 +39,7 @@ public sealed class TimelineCommand(CommandRooms rooms) : ICommand
     {
         var channel = await store.ChannelAsync(call);
         var zone = AskedPlace.ZoneOf(channel);
-        var memory = await store.Told.InAsync(channel.Id);
+        var memory = await store.Told.OfAsync(channel.Id, [found.Facts.News]);
         var events = await store.Incidents.EventsOfAsync(found.Item.Incident, call.Server, channel.Clearance);
         var lines = found.Facts.News.Reports
             .Select(report => (At: report.Article.Appeared, Text: $"{IncidentCard.Source(new SourceLine(report.Article.Outlet, report.Article.Address, report.Article.Published, IsPrimary: false))}: {MessageComposer.Fit(Defuse.Markdown(report.Article.Title), 160)}"))

@@ -140,13 +140,13 @@ public sealed class WhyCommand(CommandRooms rooms) : ICommand
         var hits = await store.Articles.SearchNewestAsync(words, call.Server, since: null, limit: 50, channel.Clearance);
         if (hits.Count == 0) return CommandAnswer.Say(await NothingReadAsync(store, call, words, shown));
 
-        var memory = await store.Told.InAsync(channel.Id);
         var lastEnd = await store.Briefings.LastSentPeriodEndAsync(channel.Id);
         var mutes = await store.Mutes.InForceAsync(channel.Id, call.Now);
         var lines = new List<string>();
         foreach (var id in (await store.Reports.IncidentsOfAsync(hits.Select(hit => hit.Id), call.Server)).Values.Distinct().Take(6))
         {
             if (await IncidentLookup.FindAsync(store, call, $"{id}", rooms.Settings.Ranking) is not FoundIncident.One found) continue;
+            var memory = await store.Told.OfAsync(channel.Id, [found.Facts.News]);
             lines.Add($"**{id}** {Defuse.Markdown(MessageComposer.Fit(found.Item.Headline, 100))}: {Reason(found, memory, lastEnd, mutes)}");
         }
 

@@ -10,6 +10,7 @@ namespace BriefBot.Commands;
 public sealed class WrongGroupCommand(CommandRooms rooms) : ICommand
 {
     private const int Recent = 25;
+    private const int ReportsLookedAt = 500;
 
     public CommandDescription Description { get; } = new(
         "wrong-group",
@@ -34,7 +35,7 @@ public sealed class WrongGroupCommand(CommandRooms rooms) : ICommand
 
     private static async Task<CommandAnswer> WaysAsync(StoreTransaction store, CommandCall call, IncidentId id, string headline, int articles)
     {
-        var others = (await store.Incidents.ReportedSinceAsync(call.Now.AddDays(-14), call.Server, await store.ClearanceAsync(call))).Where(incident => incident.Id != id).Take(Recent);
+        var others = (await store.Incidents.ReportedSinceAsync(call.Now.AddDays(-14), call.Server, await store.ClearanceAsync(call), ReportsLookedAt)).Where(incident => incident.Id != id).Take(Recent);
         ImmutableArray<SelectChoice> choices = [.. others.Select(incident => new SelectChoice(MessageComposer.Fit($"{incident.Id} {Defuse.Line(incident.Title)}", 100), $"{incident.Id}"))];
         var controls = ImmutableArray.CreateBuilder<Control>();
         if (articles > 1) controls.Add(new Control.Button("Part articles from it", TypedCommand.Line("split", ("id", $"{id}"))));

@@ -162,21 +162,29 @@ public sealed class Articles(StoreTransaction transaction)
     /// <summary>The articles of the server's sources that hold all the words, newest first.</summary>
     /// <param name="since">Only what was first seen from then on. Null for all.</param>
     /// <param name="clearance">Nothing marked higher is found.</param>
-    public async Task<IReadOnlyList<Article>> SearchNewestAsync(string words, ServerId server, DateTimeOffset? since, int limit, Tlp clearance = Tlp.Clear)
+    /// <param name="outlet">What stands in the name of the outlet; empty for any.</param>
+    public async Task<IReadOnlyList<Article>> SearchNewestAsync(string words, ServerId server, DateTimeOffset? since, int limit, Tlp clearance = Tlp.Clear, string outlet = "")
     {
         var query = Quoted(words);
         if (query.Length == 0) return [];
 
+        // Else a common word's hits of all years would be looked through for those of one day.
+        var first = since is null ? 0 : await transaction.FindAsync<long?>("SELECT MIN(number + 0) FROM articles WHERE first_seen_at >= @since", new { since });
         return await ListAsync(
             $"""
             SELECT {Columns}
             FROM articles_fts hit
             JOIN articles a ON a.number = hit.rowid
-            WHERE hit.articles_fts MATCH @query AND (@since IS NULL OR a.first_seen_at >= @since) AND {SeenBy.Server("a.source_id")} AND a.tlp <= @clearance
+            WHERE hit.articles_fts MATCH @query
+                AND hit.rowid >= @first
+                AND (@since IS NULL OR a.first_seen_at >= @since)
+                AND LOWER(a.outlet) LIKE @outlet
+                AND {SeenBy.Server("a.source_id")}
+                AND a.tlp <= @clearance
             ORDER BY hit.rowid DESC
             LIMIT @limit
             """,
-            new { query, server, since, limit, clearance = (int)clearance });
+            new { query, server, since, first, limit, clearance = (int)clearance, outlet = $"%{outlet.ToLowerInvariant()}%" });
     }
 
     public Task<long> CountAsync() => transaction.OneAsync<long>("SELECT COUNT(*) FROM articles");

@@ -70,13 +70,14 @@ public sealed class Incidents(StoreTransaction transaction)
         $"""
         SELECT {SeenBy.Incident("r")}
         FROM reports r
+        JOIN (
+            SELECT article_id, ordinal FROM reports WHERE incident_id = @id
+            UNION
+            SELECT article_id, ordinal FROM own_placements WHERE server_id = @server AND incident_id = @id
+            UNION
+            SELECT article_id, ordinal FROM report_moves WHERE from_id = @id AND server_id IN ('', @server)
+        ) named ON named.article_id = r.article_id AND named.ordinal = r.ordinal
         WHERE {SeenBy.Report("r", clearance)}
-            AND (r.article_id, r.ordinal) IN (
-                SELECT article_id, ordinal FROM reports WHERE incident_id = @id
-                UNION
-                SELECT article_id, ordinal FROM own_placements WHERE server_id = @server AND incident_id = @id
-                UNION
-                SELECT article_id, ordinal FROM report_moves WHERE from_id = @id AND server_id IN ('', @server))
         """,
         "CASE WHEN s.id = @id THEN 0 ELSE 1 END, s.id",
         clearance,
@@ -84,11 +85,32 @@ public sealed class Incidents(StoreTransaction transaction)
 
     /// <summary>The incidents that a server has heard of since, the latest first.</summary>
     /// <param name="clearance">Nothing marked higher is among them.</param>
-    public Task<IReadOnlyList<StoredIncident>> ReportedSinceAsync(DateTimeOffset moment, ServerId server, Tlp clearance = Tlp.Clear) => ListAsync(
-        $"SELECT {SeenBy.Incident("n")} FROM reports n WHERE n.appeared_at >= @moment AND {SeenBy.Report("n", clearance)}",
+    /// <param name="reports">Of so many of the newest reports.</param>
+    public Task<IReadOnlyList<StoredIncident>> ReportedSinceAsync(DateTimeOffset moment, ServerId server, Tlp clearance = Tlp.Clear, int reports = int.MaxValue) => ListAsync(
+        $"""
+        SELECT latest.incident
+        FROM (
+            SELECT {SeenBy.Incident("n")} AS incident
+            FROM reports n
+            WHERE n.appeared_at >= @moment AND {SeenBy.Report("n", clearance)}
+            ORDER BY n.appeared_at DESC
+            LIMIT @reports) latest
+        """,
         "s.last_report_at DESC, s.id",
         clearance,
-        new { moment, server });
+        new { moment, server, reports });
+
+    /// <summary>Some incidents of the year whose numbers are the nearest to a name, nearest first.</summary>
+    /// <param name="clearance">Nothing marked higher is among them.</param>
+    public Task<IReadOnlyList<StoredIncident>> NearAsync(IncidentId name, ServerId server, Tlp clearance) => ListAsync(
+        """
+        SELECT below.id FROM (SELECT i.id AS id FROM incidents i WHERE i.year = @Year AND i.number <= @Number ORDER BY i.number DESC LIMIT 20) below
+        UNION ALL
+        SELECT above.id FROM (SELECT i.id AS id FROM incidents i WHERE i.year = @Year AND i.number > @Number ORDER BY i.number LIMIT 20) above
+        """,
+        "(SELECT ABS(i.number - @Number) FROM incidents i WHERE i.id = s.id), s.id",
+        clearance,
+        new { name.Year, name.Number, server });
 
     /// <summary>Notes a merge or split.</summary>
     /// <param name="kind">As of <see cref="IncidentEvent.Kind"/>.</param>

@@ -203,11 +203,12 @@ public sealed class Notices(StoreTransaction transaction)
                 $"""
                 SELECT DISTINCT {SeenBy.Incident("r")}
                 FROM reports r
-                WHERE (r.article_id, r.ordinal) IN (
-                        SELECT article_id, ordinal FROM reports WHERE incident_id IN @names
-                        UNION
-                        SELECT article_id, ordinal FROM own_placements WHERE server_id = @server AND incident_id IN @names)
-                    AND {SeenBy.Server("r.source_id")}
+                JOIN (
+                    SELECT article_id, ordinal FROM reports WHERE incident_id IN @names
+                    UNION
+                    SELECT article_id, ordinal FROM own_placements WHERE server_id = @server AND incident_id IN @names
+                ) named ON named.article_id = r.article_id AND named.ordinal = r.ordinal
+                WHERE {SeenBy.Server("r.source_id")}
                 """,
                 new { server, names = some.Select(incident => incident.ToString()) }));
         return [.. seen.Order()];

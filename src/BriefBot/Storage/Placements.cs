@@ -16,11 +16,7 @@ internal sealed class Placements(StoreTransaction transaction)
                 $"""
                 SELECT r.article_id AS Article, r.ordinal AS Ordinal
                 FROM reports r
-                WHERE (r.article_id, r.ordinal) IN (
-                        SELECT article_id, ordinal FROM reports WHERE incident_id = @incident
-                        UNION
-                        SELECT article_id, ordinal FROM own_placements WHERE server_id = @server AND incident_id = @incident)
-                    AND {SeenBy.Incident("r")} = @incident
+                WHERE {SeenBy.PlacedIn("r", "= @incident")}
                 ORDER BY r.appeared_at, r.article_id, r.ordinal
                 """,
                 new { incident, server = NameOf(server) })).Select(key => key.Id),

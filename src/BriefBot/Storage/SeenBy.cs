@@ -33,11 +33,18 @@ internal static class SeenBy
     /// <param name="incidents">What may stand behind IN: a list or a query.</param>
     /// <param name="clearance">Nothing marked higher is among them.</param>
     public static string ReportsIn(string reports, string incidents, Tlp clearance = Tlp.Clear) => $"""
-        ({reports}.article_id, {reports}.ordinal) IN (
-            SELECT article_id, ordinal FROM reports WHERE incident_id IN ({incidents})
-            UNION
-            SELECT article_id, ordinal FROM own_placements WHERE server_id = @server AND incident_id IN ({incidents}))
-        AND {Incident(reports)} IN ({incidents})
+        {PlacedIn(reports, $"IN ({incidents})")}
         AND {Report(reports, clearance)}
+        """;
+
+    /// <summary>True for the reports that the server of the parameter @server sees in one of some incidents, if it may know them.</summary>
+    /// <param name="among">What the incident is compared with: "= @incident", or IN with a list or a query.</param>
+    /// <remarks>The articles come first: with their ordinals beside them the engine would read all reports there are.</remarks>
+    public static string PlacedIn(string reports, string among) => $"""
+        {reports}.article_id IN (
+            SELECT article_id FROM reports WHERE incident_id {among}
+            UNION
+            SELECT article_id FROM own_placements WHERE server_id = @server AND incident_id {among})
+        AND {Incident(reports)} {among}
         """;
 }

@@ -1,183 +1,141 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using BriefBot.Chat.Asking;
+using BriefBot.Chat.Discord;
 using BriefBot.Commands;
-using BriefBot.Core.Articles;
-using BriefBot.Core.Briefings;
 using BriefBot.Core.Feeds;
-using BriefBot.Core.Incidents;
 using BriefBot.Core.Understanding;
 using BriefBot.Evaluation.Feeds;
+using BriefBot.Evaluation.Grouping;
 using BriefBot.Evaluation.Topics;
+using BriefBot.Feeds;
 using BriefBot.Settings;
 using BriefBot.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BriefBot.Evaluation.Commands;
 
-/// <summary>Measures how long people wait for an answer while a large store is being written to, and for a proposal while they type.</summary>
+/// <summary>Measures how long people on Discord wait for an answer, and for proposals while they type, of a bot with a large store that collects meanwhile.</summary>
 internal static class CommandsCommand
 {
-    private const int ArticlesAWrite = 2_000;
-    private const int ArticlesAnIncident = 3;
-    private const int NamesKnown = 100_000;
+    private const int ArticlesARound = 25;
 
-    private static readonly Source Wire = Source.At("https://wire.example/feed", "Wire");
-    private static readonly DateTimeOffset Now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan BetweenRounds = TimeSpan.FromSeconds(5);
 
     public static Command Build()
     {
         var articles = new Option<int>("--articles") { Description = "How many are stored.", DefaultValueFactory = _ => 1_000_000 };
-        var rate = new Option<int>("--rate") { Description = "Commands a second.", DefaultValueFactory = _ => 50 };
+        var rate = new Option<int>("--rate") { Description = "Commands a second; half as many proposals come on top.", DefaultValueFactory = _ => 50 };
         var seconds = new Option<int>("--seconds") { Description = "For how long.", DefaultValueFactory = _ => 60 };
-        var command = new Command("commands", "Ask commands of a large store while it is written to: how long answers and proposals take, and how much memory.") { articles, rate, seconds };
-        command.SetAction((arguments, cancellation) => RunAsync(arguments.GetValue(articles), arguments.GetValue(rate), arguments.GetValue(seconds), cancellation));
+        var kept = new Option<string?>("--store") { Description = "A file to keep the store in: what is in it already is not filled again." };
+        var command = new Command("commands", "Ask a bot with a large store while it collects: how long answers and proposals take, and how much memory.") { articles, rate, seconds, kept };
+        command.SetAction(async (arguments, cancellation) =>
+        {
+            var folder = Directory.CreateTempSubdirectory("briefbot-commands-");
+            try
+            {
+                var path = arguments.GetValue(kept) ?? Path.Combine(folder.FullName, "briefbot.db");
+                if (!File.Exists(path)) await FillAsync(path, arguments.GetValue(articles), cancellation);
+                return await RunAsync(path, arguments.GetValue(articles), arguments.GetValue(rate), arguments.GetValue(seconds), cancellation);
+            }
+            finally
+            {
+                folder.Delete(recursive: true);
+            }
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(int articles, int rate, int seconds, CancellationToken cancellation)
+    private static async Task FillAsync(string path, int articles, CancellationToken cancellation)
     {
-        var folder = Directory.CreateTempSubdirectory("briefbot-commands-");
-        try
-        {
-            await using var database = await Database.OpenAsync(Path.Combine(folder.FullName, "briefbot.db"), cancellation);
-            var names = Dictionary();
-            var made = new MadeNews(names, seed: 1);
-            await FillAsync(database, made, articles, cancellation);
-
-            var known = new KnownNames(database, names, TimeProvider.System);
-            await known.LoadAsync(ServerId.Console, cancellation);
-            var rooms = new CommandRooms(database, new BotSettings(), names, [Wire], (_, _, _) => throw new NotSupportedException(), TimeProvider.System);
-            var limits = new CommandLimits { CallsPerPersonAMinute = int.MaxValue, CallsPerServerAMinute = int.MaxValue };
-            var desk = new CommandDesk(AllCommands.In(rooms), known.Suggest, limits, NullLogger<CommandDesk>.Instance);
-
-            using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            var collecting = CollectAsync(database, made, articles, over.Token);
-            var (answers, proposals) = await AskAsync(desk, articles, rate, seconds, cancellation);
-            await over.CancelAsync();
-            await collecting;
-
-            foreach (var kind in answers.GroupBy(answer => answer.Command).OrderBy(kind => kind.Key, StringComparer.Ordinal)) Print(kind.Key, [.. kind.Select(answer => answer.Milliseconds)]);
-            Print("all answers", [.. answers.Select(answer => answer.Milliseconds)]);
-            Print("proposals", [.. proposals]);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{articles} articles, {NamesKnown} names, peak {MemoryWatch.PeakOfProcess():0} MB"));
-            return 0;
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var filling = OwnProcess.Start("commands-store", path, "--articles", articles.ToString(CultureInfo.InvariantCulture));
+        await filling.WaitForExitAsync(cancellation);
+        if (filling.ExitCode != 0) throw new InvalidOperationException("The store could not be filled.");
     }
 
-    /// <summary>The shipped names, and as many made-up products as it takes.</summary>
-    private static Names Dictionary()
+    private static async Task<int> RunAsync(string path, int articles, int rate, int seconds, CancellationToken cancellation)
     {
-        var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "config", "names"), "*.tsv").Select(file => (Path.GetFileName(file), File.ReadAllText(file)));
-        var (shipped, _) = Names.Parse(files);
-        var further = Enumerable.Range(0, Math.Max(0, NamesKnown - shipped.Entries.Length))
-            .Select(number => string.Create(CultureInfo.InvariantCulture, $"product\tMadeup {number:x6} Gateway"));
-        return Names.Parse(files.Append(("zz-made.tsv", string.Join('\n', further)))).Names;
+        await using var people = await AskingPeople.StartAsync(articles, rate, seconds);
+        await using var database = await Database.OpenAsync(path, cancellation);
+        var names = YearOfNews.Names();
+        var known = new KnownNames(database, names, TimeProvider.System);
+        var rooms = new CommandRooms(database, new BotSettings(), names, YearOfNews.Sources, (_, _, _) => throw new NotSupportedException(), TimeProvider.System);
+        var limits = new CommandLimits { CallsPerPersonAMinute = int.MaxValue, CallsPerServerAMinute = int.MaxValue };
+        var desk = new CommandDesk(AllCommands.In(rooms), known.Suggest, limits, NullLogger<CommandDesk>.Instance);
+        using var connection = new DiscordConnection(new Secret(people.Token), people.ApiBase, proxy: null, TimeProvider.System, NullLogger<DiscordConnection>.Instance);
+        var answering = new AnswerInteractions(connection, desk.Offer, new DiscordSettings(), TimeProvider.System, NullLogger<AnswerInteractions>.Instance);
+        var collect = new CollectNews(database, Fetching(), () => names, GroupingTables.Load(Shipped.Folder), new CollectSettings());
+
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var running = new[] { connection.RunAsync(over.Token), answering.RunAsync(over.Token), known.RunAsync(over.Token) };
+        await answering.RegisterAsync(known: null, cancellation);
+        await collect.RunAsync(YearOfNews.Sources, DateTimeOffset.UtcNow, cancellation);
+
+        var collecting = CollectAsync(collect, over.Token);
+        using var process = Process.GetCurrentProcess();
+        var (began, before) = (Stopwatch.GetTimestamp(), process.TotalProcessorTime);
+        var waited = await people.AskAsync(cancellation);
+        process.Refresh();
+        var (took, spent) = (Stopwatch.GetElapsedTime(began), process.TotalProcessorTime - before);
+        await over.CancelAsync();
+        var rounds = await collecting;
+        await Task.WhenAll(running).ContinueWith(_ => { }, TaskScheduler.Default);
+
+        foreach (var kind in waited.GroupBy(one => one.What).OrderBy(kind => kind.Key, StringComparer.Ordinal)) Print(kind.Key, [.. kind]);
+        Print("all commands", [.. waited.Where(one => one.What != "proposals")]);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{articles} articles, {names.Entries.Length} names, {rounds} rounds of {ArticlesARound} articles; {took.TotalSeconds:0} s, {spent.TotalSeconds:0.0} s of processor time ({spent / took:0.00} cores); peak {MemoryWatch.PeakOfProcess():0} MB"));
+        return 0;
     }
 
-    private static async Task FillAsync(Database database, MadeNews made, int articles, CancellationToken cancellation)
+    /// <returns>How many rounds there were.</returns>
+    private static async Task<int> CollectAsync(CollectNews collect, CancellationToken stopping)
     {
-        await database.WriteAsync(store => store.Sources.ShareAsync([Wire], Now), cancellation);
-        for (var first = 0; first < articles; first += ArticlesAWrite)
-        {
-            var count = Math.Min(ArticlesAWrite, articles - first);
-            await database.WriteAsync(store => StoreAsync(store, made, first, count, articles), cancellation);
-        }
-    }
-
-    /// <summary>Articles come evenly over a year; only those of the last sixty days are also reports of incidents, as with a store that was filled.</summary>
-    private static async Task StoreAsync(StoreTransaction store, MadeNews made, int first, int count, int of)
-    {
-        for (var number = first; number < first + count; number++)
-        {
-            var incident = made.Incident();
-            var at = Now.AddDays(-365.0 * (of - number) / of);
-            var article = new Article(ArticleId.Of(Wire.Id, $"{number}"), Wire.Id, Wire.Name, incident.Titles[0], incident.Texts[0], $"https://wire.example/{number}", at, at);
-            await store.Articles.AddIfNewAsync(new MadeArticle.Kept(article, ArticleId.Of(Wire.Id, $"alias {number}"), $"{number}"), atFirstFetch: false);
-            if (at < Now.AddDays(-60)) continue;
-
-            var id = new ReportId(article.Id, 0);
-            var name = new IncidentId(2026, 1 + (number / ArticlesAnIncident));
-            var report = new Report(id, Wire.Id, Wire.Name, Wire.Family, article.Title, article.Text, article.Address, at, ImmutableArray<Mention>.Empty);
-            await store.Incidents.KeepAsync(new StoredIncident(name, article.Title, at, at, IsStub: false));
-            await store.Reports.KeepAsync(new StoredReport(report, new GroupingDecision(id, name, Deciding: null, 0, []), article, AtFirstFetch: false, ReportedFacts.Nothing, "measure"));
-        }
-    }
-
-    /// <summary>Collecting goes on: a small round every second.</summary>
-    private static async Task CollectAsync(Database database, MadeNews made, int articles, CancellationToken stopping)
-    {
-        var number = articles;
+        var rounds = 0;
         try
         {
             while (!stopping.IsCancellationRequested)
             {
-                await database.WriteAsync(store => StoreAsync(store, made, number, 50, articles), stopping);
-                number += 50;
-                await Task.Delay(TimeSpan.FromSeconds(1), stopping);
+                await Task.Delay(BetweenRounds, stopping);
+                await collect.RunAsync(YearOfNews.Sources, DateTimeOffset.UtcNow, stopping);
+                rounds++;
             }
         }
         catch (OperationCanceledException)
         {
             // The measure is over.
         }
+        return rounds;
     }
 
-    private static async Task<(ImmutableArray<(string Command, double Milliseconds)> Answers, ImmutableArray<double> Proposals)> AskAsync(
-        CommandDesk desk, int articles, int rate, int seconds, CancellationToken cancellation)
+    /// <summary>In each round one source has something new, as it is with most that are asked.</summary>
+    private static FetchFeed Fetching()
     {
-        var random = new Random(3);
-        var answers = new ConcurrentBag<(string, double)>();
-        var proposals = new ConcurrentBag<double>();
-        var asked = new List<Task>();
-        var clock = Stopwatch.StartNew();
-        for (var number = 0; number < rate * seconds; number++)
+        var made = new MadeNews(Shipped.Names, seed: 5);
+        var asked = 0;
+        return (source, _, _) =>
         {
-            var due = TimeSpan.FromSeconds((double)number / rate);
-            if (due > clock.Elapsed) await Task.Delay(due - clock.Elapsed, cancellation);
-            var line = Line(random, articles);
-            asked.Add(Task.Run(
-                async () =>
-                {
-                    var typed = TypedCommand.Read(line, desk.Descriptions) ?? throw new InvalidOperationException(line);
-                    var call = new CommandCall(typed.Command.Name, ServerId.Console, new Person("1", "Ada", Role.Manager), Now) { Options = typed.Options };
-                    await desk.AnswerAsync(call, cancellation);
-                    // From the moment it was due: waiting for a worker counts.
-                    answers.Add((typed.Command.Name, (clock.Elapsed - due).TotalMilliseconds));
-
-                    var begun = Stopwatch.GetTimestamp();
-                    desk.Suggest(call with { Command = "search" }, "text", ((char)('a' + (number % 26))).ToString());
-                    proposals.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
-                },
-                cancellation));
-        }
-        await Task.WhenAll(asked);
-        return ([.. answers], [.. proposals]);
+            lock (made)
+            {
+                FetchOutcome outcome = asked++ % YearOfNews.Sources.Length == 0
+                    ? new FetchOutcome.NewDocument(YearOfNews.Document(source, made, ArticlesARound, asked), Validators.None, $"{asked}", MinimalDelay: null, Moved: null, WasConditional: false)
+                    : new FetchOutcome.NotModified(Validators.None, MinimalDelay: null, Moved: null, WasConditional: true);
+                return Task.FromResult(outcome);
+            }
+        };
     }
 
-    private static string Line(Random random, int articles) => random.Next(10) switch
+    private static void Print(string what, Waited[] waited)
     {
-        < 4 => $"search {Word(random)} {Word(random)}",
-        < 7 => string.Create(CultureInfo.InvariantCulture, $"incident I-2026-{1 + ((articles - 1 - random.Next(articles / 10)) / ArticlesAnIncident):0000}"),
-        7 => string.Create(CultureInfo.InvariantCulture, $"why I-2026-{1 + ((articles - 1 - random.Next(articles / 10)) / ArticlesAnIncident):0000}"),
-        8 => "status",
-        _ => "schedule show",
-    };
-
-    private static string Word(Random random) => random.Next(4) switch { 0 => "ransomware", 1 => "breach", 2 => "zero-day", _ => "firewall" };
-
-    private static void Print(string what, double[] milliseconds)
-    {
-        Array.Sort(milliseconds);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-16} {milliseconds.Length,6}   p50 {At(0.5),8:0.0} ms   p99 {At(0.99),8:0.0} ms   most {milliseconds[^1],8:0.0} ms"));
-
-        double At(double share) => milliseconds[Math.Min(milliseconds.Length - 1, (int)(share * milliseconds.Length))];
+        var (first, whole) = (Sorted(waited.Select(one => one.First)), Sorted(waited.Select(one => one.Whole)));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what,-14} {waited.Length,6}   first answer p50 {At(first, 0.5),7:0.0} p99 {At(first, 0.99),7:0.0} ms   whole answer p50 {At(whole, 0.5),7:0.0} p99 {At(whole, 0.99),7:0.0} ms   unanswered {waited.Length - whole.Length}"));
     }
+
+    private static double[] Sorted(IEnumerable<double?> milliseconds) => [.. milliseconds.OfType<double>().Order()];
+
+    private static double At(double[] sorted, double share) => sorted.Length == 0 ? double.NaN : sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))];
 }

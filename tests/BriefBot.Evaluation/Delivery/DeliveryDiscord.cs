@@ -52,18 +52,9 @@ internal sealed class DeliveryDiscord : IAsyncDisposable
 
     public static async Task<DeliveryDiscord> StartAsync(int channels, int perSecond, LocalDate date)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-            ArgumentList =
-            {
-                typeof(DeliveryDiscord).Assembly.Location, "delivery-discord", "--channels", channels.ToString(CultureInfo.InvariantCulture),
-                "--per-second", perSecond.ToString(CultureInfo.InvariantCulture), "--date", LocalDatePattern.Iso.Format(date),
-            },
-        };
-        var started = Process.Start(start) ?? throw new InvalidOperationException("The loopback Discord did not start.");
+        var started = OwnProcess.Start(
+            "delivery-discord", "--channels", channels.ToString(CultureInfo.InvariantCulture),
+            "--per-second", perSecond.ToString(CultureInfo.InvariantCulture), "--date", LocalDatePattern.Iso.Format(date));
         var address = await started.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The loopback Discord did not say where it is.");
         return new DeliveryDiscord(started, new Uri(address));
     }

@@ -79,7 +79,7 @@ public sealed class InteractionsTests
     {
         await using var server = await TeamServer.OpenAsync();
         await server.ReportAsync(1, "Northfield Hospital hit by ransomware");
-        await (server.Known?.LoadAsync(TeamServer.Id, Cancellation) ?? Task.CompletedTask);
+        await server.Known.LoadAsync(TeamServer.Id, Cancellation);
 
         var member = server.Discord.People.Types(LoopbackWorld.Member, LoopbackWorld.General, "mute", "id", "north");
         var manager = server.Discord.People.Types(LoopbackWorld.Manager, LoopbackWorld.General, "mute", "id", "north");

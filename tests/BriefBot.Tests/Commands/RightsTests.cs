@@ -121,6 +121,20 @@ public sealed class RightsTests
         Assert.Single(await ReportsAsync(server, 1));
     }
 
+    [Fact]
+    public async Task What_was_split_is_still_found_under_its_name()
+    {
+        await using var server = await TeamServer.OpenAsync();
+        await server.ReportAsync(1, "Northfield Hospital hit by ransomware");
+        await server.ReportAsync(1, "Harbour closed", outlet: "Other");
+        await server.AskAsync("/split I-2026-0001 articles:2", Role.Manager);
+
+        var card = (await server.AskAsync("/incident I-2026-0001", Role.Member)).Messages[0];
+
+        Assert.Equal("I-2026-0002", Assert.Single(card.Sections, section => section.Heading == "Parted from it").Text);
+        Assert.DoesNotContain(" was split", card.Text);
+    }
+
     /// <summary>What somebody follows is their own, and so is what is known of them; of what a channel follows these commands themselves ask for the right.</summary>
     private static bool IsPersonal(CommandDescription command) =>
         command.Name is "forget-me" or "follow" || command.Name.StartsWith("subscriptions ", StringComparison.Ordinal);

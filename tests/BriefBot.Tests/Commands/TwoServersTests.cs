@@ -47,9 +47,9 @@ public sealed class TwoServersTests
         await ActAsThemAsync(server, new Random(seed));
 
         Assert.Equal(before, await AnswersAsync(server, TeamServer.Id));
-        await (server.Known?.LoadAsync(TeamServer.Id, TestContext.Current.CancellationToken) ?? Task.CompletedTask);
+        await server.Known.LoadAsync(TeamServer.Id, TestContext.Current.CancellationToken);
         foreach (var kind in Enum.GetValues<NameKind>())
-            Assert.DoesNotContain(server.Known?.Suggest(kind, TeamServer.Id, "") ?? [], suggestion => suggestion.Shown.Contains(Mark, StringComparison.OrdinalIgnoreCase));
+            Assert.DoesNotContain(server.Known.Suggest(kind, TeamServer.Id, ""), suggestion => suggestion.Shown.Contains(Mark, StringComparison.OrdinalIgnoreCase));
         // And they do see their own.
         Assert.Contains(Mark, Text(await server.AskAsync("/search Zebrafinch", Role.Member, Theirs)));
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using BriefBot.Chat.Asking;
-using BriefBot.Chat.Discord;
 using BriefBot.Commands;
 using BriefBot.Core.Articles;
 using BriefBot.Core.Briefings;
@@ -11,7 +10,6 @@ using BriefBot.Feeds;
 using BriefBot.Settings;
 using BriefBot.Storage;
 using BriefBot.Tests.Support.Discord;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BriefBot.Tests.Support;
@@ -22,25 +20,23 @@ internal sealed class TeamServer : IAsyncDisposable
     public static readonly ServerId Id = new($"discord:{LoopbackWorld.Guild}");
     public static readonly Source Wire = Source.At("https://wire.example/feed", "Wire");
 
-    private readonly BotSettings settings;
-    private readonly FetchFeed fetch;
-    private CancellationTokenSource over = new();
-    private DiscordConnection connection;
-    private Task running = Task.CompletedTask;
+    private readonly BotParts parts;
+    private RunningBot? bot;
     private int starts;
 
     private TeamServer(TemporaryStore store, LoopbackDiscord discord, BotSettings settings, FetchFeed fetch)
     {
-        (Store, Discord, this.settings, this.fetch) = (store, discord, settings, fetch);
-        connection = NewConnection();
-        Desk = NewDesk();
+        (Store, Discord) = (store, discord);
+        parts = new BotParts(store, discord.ApiBase, discord.Settings.Token, settings, fetch, Names.Empty, [Wire], Clock);
     }
 
     public TemporaryStore Store { get; }
     public LoopbackDiscord Discord { get; }
-    public CommandDesk Desk { get; private set; }
-    public KnownNames? Known { get; private set; }
+    public CommandDesk Desk => Bot.Desk;
+    public KnownNames Known => Bot.Known;
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 13, 0, 0, TimeSpan.Zero));
+
+    private RunningBot Bot => bot ?? throw new InvalidOperationException("The bot is not running.");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -56,9 +52,7 @@ internal sealed class TeamServer : IAsyncDisposable
     /// <summary>The program is stopped and started again.</summary>
     public async Task RestartAsync()
     {
-        await StopAsync();
-        connection = NewConnection();
-        Desk = NewDesk();
+        await Bot.DisposeAsync();
         await StartAsync();
     }
 
@@ -104,46 +98,15 @@ internal sealed class TeamServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
+        await Bot.DisposeAsync();
         await Discord.DisposeAsync();
         await Store.DisposeAsync();
         Assert.Empty(Discord.Log.Wrongs);
     }
 
-    private CommandDesk NewDesk()
-    {
-        Known = new KnownNames(Store.Database, Names.Empty, TimeProvider.System);
-        return new CommandDesk(
-            AllCommands.In(new CommandRooms(Store.Database, settings, Names.Empty, [Wire], fetch, Clock)), Known.Suggest, settings.Commands, NullLogger<CommandDesk>.Instance);
-    }
-
-    private DiscordConnection NewConnection() =>
-        new(new Secret(Discord.Settings.Token), Discord.ApiBase, proxy: null, TimeProvider.System, NullLogger<DiscordConnection>.Instance);
-
     private async Task StartAsync()
     {
-        over = new CancellationTokenSource();
-        var answers = new AnswerInteractions(connection, Desk.Offer, settings.Discord, Clock, NullLogger<AnswerInteractions>.Instance);
-        var servers = new KeepServers(Store.Database, new DiscordServers(connection), Clock, NullLogger<KeepServers>.Instance);
-        running = Task.WhenAll(connection.RunAsync(over.Token), answers.RunAsync(over.Token), servers.RunAsync(over.Token), Known?.RunAsync(over.Token) ?? Task.CompletedTask);
-        var known = await Store.ReadAsync(store => store.Remembered.FindAsync(Remembered.DiscordCommands));
-        if (await answers.RegisterAsync(known, Cancellation) is { } hash && hash != known)
-            await Store.WriteAsync(store => store.Remembered.KeepAsync(Remembered.DiscordCommands, hash));
+        bot = await RunningBot.StartAsync(parts);
         await Discord.Gateway.HappensAsync("ready", ++starts);
-    }
-
-    private async Task StopAsync()
-    {
-        await over.CancelAsync();
-        try
-        {
-            await running;
-        }
-        catch (OperationCanceledException)
-        {
-            // That is how it was stopped.
-        }
-        connection.Dispose();
-        over.Dispose();
     }
 }

@@ -11,15 +11,24 @@ namespace BriefBot.Chat.Discord;
 /// answer follows as an edit.
 /// </summary>
 public sealed partial class AnswerInteractions(
-    DiscordConnection connection, CommandOffer offer, DiscordSettings settings, TimeProvider clock, ILogger<AnswerInteractions> log)
+    DiscordConnection connection, CommandOffer offer, DiscordSettings settings, TimeProvider clock, ILogger<AnswerInteractions> log) : IDisposable
 {
     /// <summary>So many further messages follow an answer whose pages no button can turn.</summary>
     private const int MostFollowing = 4;
 
+    /// <summary>So many are being answered at once, most of whom wait for their turn below; further ones would come too late anyway.</summary>
+    private const int AnsweredAtOnce = 512;
+
+    /// <summary>So many answers are looked up at once: more would only share the processors, and each takes memory.</summary>
+    private const int LookedUpAtOnce = 8;
+
+    private readonly SemaphoreSlim places = new(LookedUpAtOnce);
     private readonly InteractionReading reading = new(offer.Commands, settings.Operators);
 
     public Task RunAsync(CancellationToken stopping) =>
-        InteractionLoop.RunAsync(connection.Gateway, AnswerAsync, (_, failure) => LogFailure(failure), stopping);
+        InteractionLoop.RunAsync(connection.Gateway, AnswerAsync, (_, failure) => LogFailure(failure), stopping, AnsweredAtOnce);
+
+    public void Dispose() => places.Dispose();
 
     /// <summary>Makes the commands known to Discord, if they are not those that the hash stands for.</summary>
     /// <returns>The hash to remember. Null when Discord did not take them; why stands in the log.</returns>
@@ -71,7 +80,18 @@ public sealed partial class AnswerInteractions(
         InteractionAnswer first = asked.Use == ControlUse.Replace ? new DeferUpdate() : new Defer(asked.IsPrivate);
         if (!await FirstAsync(interaction, first, cancellation)) return;
 
-        var answer = await offer.Answer(asked.Call, cancellation);
+        // Whoever has been told to wait can wait for a place; nobody's first answer does.
+        await places.WaitAsync(cancellation);
+        CommandAnswer answer;
+        try
+        {
+            answer = await offer.Answer(asked.Call, cancellation);
+        }
+        finally
+        {
+            places.Release();
+        }
+
         OutgoingMessage shown;
         try
         {

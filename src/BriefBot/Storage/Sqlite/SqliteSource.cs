@@ -16,9 +16,13 @@ public sealed class SqliteSource(string path, SqliteUse use) : DbDataSource
         PRAGMA synchronous=FULL;
         PRAGMA foreign_keys=ON;
         PRAGMA temp_store=MEMORY;
-        PRAGMA cache_size=-16384;
         PRAGMA journal_size_limit=67108864;
         """;
+
+    // Many read at once, and what one of them keeps in memory no other one sees: the system's own cache of the file serves them all.
+    private const string Reading = "PRAGMA cache_size=-2048; PRAGMA query_only=ON;";
+
+    private const string Writing = "PRAGMA cache_size=-16384; PRAGMA query_only=OFF;";
 
     public override string ConnectionString { get; } = new SqliteConnectionStringBuilder
     {
@@ -43,7 +47,7 @@ public sealed class SqliteSource(string path, SqliteUse use) : DbDataSource
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = Settings + (use == SqliteUse.Reading ? "PRAGMA query_only=ON;" : "PRAGMA query_only=OFF;");
+            command.CommandText = Settings + (use == SqliteUse.Reading ? Reading : Writing);
             command.ExecuteNonQuery();
             return connection;
         }

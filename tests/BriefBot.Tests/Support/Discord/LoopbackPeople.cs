@@ -15,12 +15,21 @@ public sealed class LoopbackPeople(LoopbackWorld world, LoopbackGateway gateway,
         Act(user, channel, type: 2, new JsonObject { ["id"] = "1", ["name"] = command, ["type"] = 1, ["options"] = new JsonArray([.. options]) });
 
     public LoopbackInteraction Types(ulong user, ulong channel, string command, string option, string text) =>
-        Act(user, channel, type: 4, new JsonObject
+        Types(user, channel, command, new JsonObject { ["name"] = option, ["type"] = 3, ["value"] = text, ["focused"] = true });
+
+    /// <param name="options">As they come over the wire, one of them focused.</param>
+    public LoopbackInteraction Types(ulong user, ulong channel, string command, params JsonObject[] options) =>
+        Act(user, channel, type: 4, new JsonObject { ["id"] = "1", ["name"] = command, ["type"] = 1, ["options"] = new JsonArray([.. options]) });
+
+    /// <summary>Uses a command of the menu of a message.</summary>
+    public LoopbackInteraction Menu(ulong user, LoopbackMessage message, string command) =>
+        Act(user, message.ChannelId, type: 2, new JsonObject
         {
             ["id"] = "1",
             ["name"] = command,
-            ["type"] = 1,
-            ["options"] = new JsonArray(new JsonObject { ["name"] = option, ["type"] = 3, ["value"] = text, ["focused"] = true }),
+            ["type"] = 3,
+            ["target_id"] = LoopbackWorld.Text(message.Id),
+            ["resolved"] = new JsonObject { ["messages"] = new JsonObject { [LoopbackWorld.Text(message.Id)] = message.Json(world) } },
         });
 
     public LoopbackInteraction Press(ulong user, LoopbackMessage message, string customId) =>
