@@ -87,7 +87,7 @@ public sealed class Notices(StoreTransaction transaction)
 
     /// <summary>
     /// What a follower was told of an incident last, under its own name or under one that its reports stood under before. A channel was
-    /// also told by its briefings. Null when nothing was.
+    /// also told by its briefings, and a person by what they follow on any server. Null when nothing was.
     /// </summary>
     public async Task<ToldNotice?> ToldAsync(ServerId server, Follower follower, IncidentId incident) =>
         (await transaction.FindAsync<ToldRow>(
@@ -98,7 +98,7 @@ public sealed class Notices(StoreTransaction transaction)
                 SELECT from_id FROM report_moves WHERE to_id = @incident AND server_id IN ('', @server))
             SELECT told_at AS At, state AS State, severity AS Severity
             FROM told_notices
-            WHERE server_id = @server AND is_person = @IsPerson AND follower = @Id AND incident_id IN (SELECT id FROM names)
+            WHERE is_person = @IsPerson AND follower = @Id AND (is_person = 1 OR server_id = @server) AND incident_id IN (SELECT id FROM names)
             UNION ALL
             SELECT told_at AS At, state AS State, NULL AS Severity
             FROM told

@@ -32,7 +32,7 @@ internal static class NoticesCommand
         NoticesVerdict verdict;
         try
         {
-            verdict = await new NoticesReplay(articles, Shipped.Names, GroupingTables.Load(Shipped.Folder), asked, seed).RunAsync(from, days, Path.Combine(store.FullName, "notices.db"), cancellation);
+            verdict = await new NoticesReplay(articles, Shipped.Names, GroupingTables.Load(Shipped.Folder), asked, seed, Console.Error.WriteLine).RunAsync(from, days, Path.Combine(store.FullName, "notices.db"), cancellation);
         }
         finally
         {

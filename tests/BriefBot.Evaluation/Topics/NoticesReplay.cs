@@ -13,11 +13,15 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace BriefBot.Evaluation.Topics;
 
 /// <summary>Lives through days of an archive with the program's own rounds, store, rule and outbox, while the process that tells dies again and again.</summary>
-internal sealed class NoticesReplay(LabelledArticle[] articles, Names names, GroupingTables grouping, IReadOnlyList<NewSubscription> asked, int seed)
+/// <param name="tell">Hears of each day that is over.</param>
+internal sealed class NoticesReplay(LabelledArticle[] articles, Names names, GroupingTables grouping, IReadOnlyList<NewSubscription> asked, int seed, Action<string> tell)
 {
     private static readonly TimeSpan BetweenRounds = TimeSpan.FromHours(2);
     private static readonly TimeSpan BetweenTicks = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan WarmUp = TimeSpan.FromDays(3);
+
+    /// <summary>So that it dies while there is something to tell: a tick that finds nothing has fewer than ten.</summary>
+    private const int MostStatementsLived = 120;
 
     private readonly TopicMatching matching = new(names);
     private readonly Random random = new(seed);
@@ -53,8 +57,9 @@ internal sealed class NoticesReplay(LabelledArticle[] articles, Names names, Gro
                 await collect.RunAsync(feeds.Sources, moment, cancellation);
                 if (moment >= first) await ExpectAsync(database, moment, cancellation);
             }
-            process = await TellAsync(process, mortal, chat, clock, mayDie: moment >= first && random.Next(3) == 0, cancellation);
+            process = await TellAsync(process, mortal, chat, clock, mayDie: moment >= first && random.Next(2) == 0, cancellation);
             await JudgeAsync(database, chat, moment, cancellation);
+            if (moment.TimeOfDay == TimeSpan.Zero && moment > first) tell($"{moment.AddDays(-1):yyyy-MM-dd}: {chat.Log.Count} messages and {verdict.Kills} deaths so far");
         }
         await LookForLostAsync(database, cancellation);
         verdict.Messages = chat.Log.Count;
@@ -86,7 +91,7 @@ internal sealed class NoticesReplay(LabelledArticle[] articles, Names names, Gro
     private async Task<(SendNotices Notices, SendOutgoing Outbox)> TellAsync(
         (SendNotices Notices, SendOutgoing Outbox) process, Database mortal, RecordingChat chat, ReplayClock clock, bool mayDie, CancellationToken cancellation)
     {
-        if (mayDie) statementsLeft = random.Next(1, 400);
+        if (mayDie) statementsLeft = random.Next(1, MostStatementsLived);
         // It dies once, in the middle of whatever it does; then another takes over.
         for (var life = 0; ; life++)
         {

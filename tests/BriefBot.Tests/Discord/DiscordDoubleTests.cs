@@ -134,7 +134,7 @@ public sealed class DiscordDoubleTests
         }
     }
 
-    private static async Task AssertIsCleanAsync(DiscordDouble discord)
+    internal static async Task AssertIsCleanAsync(DiscordDouble discord)
     {
         var report = await discord.GetAsync("report");
         TestContext.Current.TestOutputHelper?.WriteLine(report.ToJsonString(new() { WriteIndented = true }));
@@ -151,7 +151,7 @@ public sealed class DiscordDoubleTests
         Assert.Equal(0, (int?)report["rate_limited"]);
     }
 
-    private static Task<DiscordDouble> StartAsync() => DiscordDouble.StartAsync(DiscordDouble.Folder ?? "", new JsonObject
+    internal static Task<DiscordDouble> StartAsync() => DiscordDouble.StartAsync(DiscordDouble.Folder ?? "", new JsonObject
     {
         ["gateway"] = new JsonObject { ["heartbeatInterval"] = 1500, ["identifyWindowSeconds"] = 5 },
     });
@@ -295,7 +295,7 @@ public sealed class DiscordDoubleTests
         Assert.True((bool?)waited["ok"], $"{kind} did not happen {count} times.");
     }
 
-    private static async Task<JsonNode> PlayAsync(DiscordDouble discord, object played)
+    internal static async Task<JsonNode> PlayAsync(DiscordDouble discord, object played)
     {
         var seen = await discord.PostAsync("interactions", played);
         Assert.True((bool?)seen["responded"], seen.ToJsonString());

@@ -67,22 +67,8 @@ internal sealed class TeamServer : IAsyncDisposable
         System.Text.RegularExpressions.Regex.Unescape($"{message.Content} {message.Body["embeds"]?.ToJsonString()}");
 
     /// <summary>Puts a report into an incident, as a round would.</summary>
-    public async Task<ReportId> ReportAsync(int incident, string title, Source? source = null, string outlet = "")
-    {
-        source ??= Wire;
-        var at = Clock.GetUtcNow().AddMinutes(-30);
-        var article = new Article(ArticleId.Of(source.Id, title), source.Id, outlet.Length > 0 ? outlet : source.Name, title, title + ". It is serious.", "https://wire.example/" + incident, at, at);
-        var id = new ReportId(article.Id, 0);
-        var report = new Report(id, source.Id, article.Outlet, article.Outlet, title, article.Text, article.Address, at, ImmutableArray<Mention>.Empty);
-        var name = new IncidentId(2026, incident);
-        await Store.WriteAsync(async store =>
-        {
-            await store.Articles.AddIfNewAsync(new MadeArticle.Kept(article, ArticleId.Of(source.Id, "alias:" + title), title), atFirstFetch: false);
-            await store.Incidents.KeepAsync(new StoredIncident(name, title, at, at, IsStub: false));
-            await store.Reports.KeepAsync(new StoredReport(report, new GroupingDecision(id, name, Deciding: null, 0, ["it opened an incident"]), article, AtFirstFetch: false, ReportedFacts.Nothing, "rules 1"));
-        });
-        return id;
-    }
+    public Task<ReportId> ReportAsync(int incident, string title, Source? source = null, string outlet = "") =>
+        Store.ReportAsync(incident, title, Clock.GetUtcNow().AddMinutes(-30), source ?? Wire, outlet);
 
     public Task<CommandAnswer> AskAsync(string line, Role role, ServerId? server = null, ulong channel = LoopbackWorld.Briefings)
     {

@@ -72,6 +72,22 @@ public sealed class SendNoticesTests
     }
 
     [Fact]
+    public async Task A_person_who_follows_the_same_on_two_servers_is_told_once()
+    {
+        await using var day = await NoticeDay.BeginAsync();
+        await day.FollowAsync(NoticeDay.Person("fortios"));
+        await day.FollowAsync(NoticeDay.Person("fortios") with { Server = NoticeDay.South });
+
+        await day.NewsAsync(1, "Flaw in FortiOS is being patched");
+        await day.PassAsync(TimeSpan.FromHours(1));
+        Assert.Single(day.Chat.BodiesIn("ann"));
+
+        await day.NewsAsync(1, "Souths own look at the FortiOS flaw, CVE-2026-90417", source: NoticeDay.Souths);
+        await day.PassAsync(TimeSpan.FromHours(12), steps: 24);
+        Assert.Equal(2, day.Chat.BodiesIn("ann").Count());
+    }
+
+    [Fact]
     public async Task A_person_is_told_by_direct_message_and_no_channel_remembers_it()
     {
         await using var day = await NoticeDay.BeginAsync();
