@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace BriefBot.Core.Incidents;
 
 /// <summary>Finds the open reports that share words or ids with a new one, without comparing it with all of them.</summary>
@@ -21,24 +19,23 @@ internal sealed class CandidateIndex(WordCounts counts)
 
     private readonly List<OpenReport> reports = [];
     private readonly Dictionary<string, List<int>> byId = [];
-    private readonly List<int> touched = [];
     private readonly List<int> used = [];
-    private readonly PriorityQueue<OpenReport, (double Likeness, OpenReport Report)> best = new(LeastAlikeFirst);
     private readonly List<OpenReport> found = [];
+    private readonly double[] bestLikeness = new double[Most];
+    private readonly int[] bestPlaces = new int[Most];
     private int[] rarestFirst = [];
     private int[] lengths = [];
-    private List<Posting>?[] byWord = [];
+    private Postings[] byWord = [];
     private double[] likeness = [];
-
-    private static readonly Comparer<(double Likeness, OpenReport Report)> LeastAlikeFirst = Comparer<(double Likeness, OpenReport Report)>.Create((a, b) =>
-        a.Likeness != b.Likeness ? a.Likeness.CompareTo(b.Likeness) : ReportOrder.Compare(b.Report.Report, a.Report.Report));
+    private int[] touched = [];
+    private int touchedPlaces;
 
     public void Clear()
     {
         reports.Clear();
         byId.Clear();
         foreach (var word in used)
-            byWord[word]?.Clear();
+            byWord[word].Count = 0;
         used.Clear();
     }
 
@@ -50,7 +47,7 @@ internal sealed class CandidateIndex(WordCounts counts)
         reports.Add(report);
         foreach (ref readonly var word in report.Words.AsSpan())
         {
-            var postings = byWord[word.Number] ??= [];
+            ref var postings = ref byWord[word.Number];
             if (postings.Count == 0)
                 used.Add(word.Number);
             postings.Add(new Posting(place, word.InAll));
@@ -68,22 +65,21 @@ internal sealed class CandidateIndex(WordCounts counts)
     public List<OpenReport> For(OpenReport report)
     {
         if (likeness.Length < reports.Count)
-            Array.Resize(ref likeness, Math.Max(reports.Count, 2 * likeness.Length));
-        touched.Clear();
+            (likeness, touched) = (new double[2 * reports.Count], new int[2 * reports.Count]);
+        touchedPlaces = 0;
         var left = MostLookUps;
         foreach (var place in RarestFirst(report))
         {
             ref readonly var word = ref report.Words[place];
-            if (byWord[word.Number] is not { } postings)
-                continue;
-            left -= postings.Count;
+            var postings = byWord[word.Number].AsSpan();
+            left -= postings.Length;
             if (left < 0)
                 break;
-            foreach (ref readonly var posting in CollectionsMarshal.AsSpan(postings))
+            foreach (ref readonly var posting in postings)
             {
                 ref var alike = ref likeness[posting.Place];
                 if (alike == 0)
-                    touched.Add(posting.Place);
+                    touched[touchedPlaces++] = posting.Place;
                 alike += posting.Weight * word.InAll;
             }
         }
@@ -101,9 +97,9 @@ internal sealed class CandidateIndex(WordCounts counts)
         for (var place = 0; place < report.Words.Length; place++)
         {
             var number = report.Words[place].Number;
-            if (number >= byWord.Length || byWord[number] is not { Count: > 0 and <= CommonFrom } postings)
+            if (number >= byWord.Length || byWord[number].Count is not (> 0 and <= CommonFrom and var reportsWithIt))
                 continue;
-            (rarestFirst[words], lengths[words]) = (place, postings.Count);
+            (rarestFirst[words], lengths[words]) = (place, reportsWithIt);
             words++;
         }
 
@@ -120,7 +116,7 @@ internal sealed class CandidateIndex(WordCounts counts)
             foreach (var place in places)
             {
                 if (likeness[place] == 0)
-                    touched.Add(place);
+                    touched[touchedPlaces++] = place;
                 likeness[place] += 1;
             }
         }
@@ -128,24 +124,46 @@ internal sealed class CandidateIndex(WordCounts counts)
 
     private List<OpenReport> TakeBest()
     {
-        foreach (var place in touched)
+        var taken = 0;
+        foreach (var place in touched.AsSpan(0, touchedPlaces))
         {
             var alike = likeness[place];
             likeness[place] = 0;
-            if (alike < LeastLikeness)
+            if (alike < LeastLikeness || (taken == Most && !IsBefore(alike, place, Most - 1)))
                 continue;
-            if (best.Count < Most)
-                best.Enqueue(reports[place], (alike, reports[place]));
-            else if (best.TryPeek(out _, out var least) && alike >= least.Likeness)
-                best.EnqueueDequeue(reports[place], (alike, reports[place]));
+            var rank = taken < Most ? taken++ : Most - 1;
+            for (; rank > 0 && IsBefore(alike, place, rank - 1); rank--)
+                (bestLikeness[rank], bestPlaces[rank]) = (bestLikeness[rank - 1], bestPlaces[rank - 1]);
+            (bestLikeness[rank], bestPlaces[rank]) = (alike, place);
         }
 
         found.Clear();
-        while (best.TryDequeue(out var report, out _))
-            found.Add(report);
-        found.Reverse();
+        foreach (var place in bestPlaces.AsSpan(0, taken))
+            found.Add(reports[place]);
         return found;
     }
 
+    /// <summary>Of reports that are equally like, the earlier one comes first.</summary>
+    private bool IsBefore(double alike, int place, int rank) => alike != bestLikeness[rank]
+        ? alike > bestLikeness[rank]
+        : ReportOrder.Compare(reports[place].Report, reports[bestPlaces[rank]].Report) < 0;
+
     private readonly record struct Posting(int Place, float Weight);
+
+    /// <summary>The reports that have one word.</summary>
+    private struct Postings
+    {
+        private Posting[]? postings;
+
+        public int Count { get; set; }
+
+        public readonly ReadOnlySpan<Posting> AsSpan() => postings.AsSpan(0, Count);
+
+        public void Add(Posting posting)
+        {
+            if (postings is null || Count == postings.Length)
+                Array.Resize(ref postings, Math.Max(2, 2 * Count));
+            postings[Count++] = posting;
+        }
+    }
 }

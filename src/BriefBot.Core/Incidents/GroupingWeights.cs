@@ -63,7 +63,10 @@ public sealed record GroupingWeights(double Threshold, double Bias, ImmutableArr
         return text.ToString();
     }
 
-    internal double Likeness(ReadOnlySpan<double> features)
+    internal double Likeness(ReadOnlySpan<double> features) => 1 / (1 + Math.Exp(-Sum(features)));
+
+    /// <summary>The evidence added up: above 0, one incident is likelier than two.</summary>
+    internal double Sum(ReadOnlySpan<double> features)
     {
         var sum = Bias;
         for (var i = 0; i < features.Length; i++)
@@ -73,7 +76,7 @@ public sealed record GroupingWeights(double Threshold, double Bias, ImmutableArr
                 sum += Features[i].Weight * (features[i] - Features[i].Mean) / Features[i].Deviation;
         }
 
-        return 1 / (1 + Math.Exp(-sum));
+        return sum;
     }
 
     private static double Number(string text, string line) =>

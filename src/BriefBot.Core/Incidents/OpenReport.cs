@@ -15,12 +15,20 @@ internal sealed class OpenReport(Report report, ReportWords read)
     /// <summary>What the nth occurrence of a word still adds: the second says less than the first.</summary>
     private static readonly double[] Occurrences = [0, .. Enumerable.Range(1, 1023).Select(times => 1 + Math.Log(times))];
 
+    private readonly SpellingSigns titleSigns = SpellingSigns.Of(read.TitleSpelling);
     private float[] meaning = [];
     private bool isMeaningKnown;
     private bool hasMeaning;
 
     public Report Report { get; } = report;
     public ReportWords Read { get; } = read;
+
+    // What every pair is asked for stands here side by side, not one object further: there are many pairs.
+    public ReportId Id { get; } = report.Id;
+    public DateTimeOffset Appeared { get; } = report.Appeared;
+    public TitleKind Kind { get; } = read.Kind;
+    public string[] Ids { get; } = read.Ids;
+    public ref readonly SpellingSigns TitleSigns => ref titleSigns;
     public IncidentId Incident { get; set; }
 
     /// <summary>Its place among the reports that are just being grouped; means nothing otherwise.</summary>

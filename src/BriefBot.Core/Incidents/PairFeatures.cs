@@ -101,6 +101,13 @@ internal sealed class PairMeasuring(WordCounts counts, NumberedVectors vectors)
     /// <param name="features">One place for each <see cref="PairFeature"/>.</param>
     public void Measure(OpenReport earlier, Span<double> features)
     {
+        MeasureQuickly(earlier, features);
+        MeasureTheRest(earlier, features);
+    }
+
+    /// <summary>Measures all but the features that take long; those are for <see cref="MeasureTheRest"/>.</summary>
+    public void MeasureQuickly(OpenReport earlier, Span<double> features)
+    {
         var report = later ?? throw new InvalidOperationException("No report to measure against.");
         double allWords = 0, titles = 0, unusualTitles = 0, rarest = 0, rarestInTitles = 0, sharedNames = 0;
         double earlierFound = 0, laterFound = 0, sharedTitle = 0, sharedUsual = 0;
@@ -139,23 +146,39 @@ internal sealed class PairMeasuring(WordCounts counts, NumberedVectors vectors)
         features[(int)PairFeature.TitleFoundInOther] =
             Math.Min(Share(earlierFound, earlier.TitleAndSlugWeight), Share(laterFound, report.TitleAndSlugWeight));
         features[(int)PairFeature.UnusualTitleWords] = unusualTitles * earlier.UnusualTitleGrowth * report.UnusualTitleGrowth;
-        features[(int)PairFeature.TitleSpelling] = spelling.Overlap(earlier.Read.TitleSpelling);
-        features[(int)PairFeature.TitlePhrases] = Math.Min(MostPhrases, Common(earlier.Read.TitlePhrases, report.Read.TitlePhrases));
-        features[(int)PairFeature.Meaning] = Likeness(earlier.Meaning(vectors), report.Meaning(vectors));
         features[(int)PairFeature.Names] = Share(sharedNames, earlier.NamesWeight + report.NamesWeight - sharedNames);
         var (isShared, isMissing) = FirstNames(earlier, report);
         features[(int)PairFeature.FirstNamesShared] = isShared ? 1 : 0;
         features[(int)PairFeature.FirstNamesMissing] = isMissing ? 1 : 0;
-        features[(int)PairFeature.Ids] = SharedIds(earlier.Read.Ids, report.Read.Ids);
+        features[(int)PairFeature.Ids] = SharedIds(earlier.Ids, report.Ids);
         features[(int)PairFeature.TitleNumbers] = TitleNumbers.Shared(earlier.Read.Numbers, report.Read.Numbers);
         features[(int)PairFeature.Events] = EventOverlap(earlier.Read.Events, report.Read.Events);
-        features[(int)PairFeature.RoundUp] = (earlier.Read.Kind | report.Read.Kind).HasFlag(TitleKind.RoundUp) ? 1 : 0;
-        features[(int)PairFeature.CatalogueAdditions] = (earlier.Read.Kind & report.Read.Kind).HasFlag(TitleKind.CatalogueAddition) ? 1 : 0;
-        features[(int)PairFeature.HoursApart] = Math.Log(1 + Math.Abs((report.Report.Appeared - earlier.Report.Appeared).TotalHours));
+        features[(int)PairFeature.RoundUp] = (earlier.Kind | report.Kind).HasFlag(TitleKind.RoundUp) ? 1 : 0;
+        features[(int)PairFeature.CatalogueAdditions] = (earlier.Kind & report.Kind).HasFlag(TitleKind.CatalogueAddition) ? 1 : 0;
+        features[(int)PairFeature.HoursApart] = Math.Log(1 + Math.Abs((report.Appeared - earlier.Appeared).TotalHours));
         features[(int)PairFeature.SameOutlet] = sameOutlet;
         features[(int)PairFeature.SameOutletTitles] = sameOutlet * titles;
         features[(int)PairFeature.UsualWords] = usual;
         features[(int)PairFeature.SameOutletUsualWords] = sameOutlet * usual;
+    }
+
+    public void MeasureTheRest(OpenReport earlier, Span<double> features)
+    {
+        var report = later ?? throw new InvalidOperationException("No report to measure against.");
+        features[(int)PairFeature.TitleSpelling] = spelling.Overlap(earlier.Read.TitleSpelling);
+        features[(int)PairFeature.TitlePhrases] = Math.Min(MostPhrases, Common(earlier.Read.TitlePhrases, report.Read.TitlePhrases));
+        features[(int)PairFeature.Meaning] = Likeness(earlier.Meaning(vectors), report.Meaning(vectors));
+    }
+
+    /// <summary>Puts in the place of the features that take long what would make the pair as likely as they can.</summary>
+    public void SupposeTheRest(OpenReport earlier, GroupingWeights weights, Span<double> features)
+    {
+        features[(int)PairFeature.TitleSpelling] =
+            Speaks(PairFeature.TitleSpelling) ? spelling.OverlapAtMost(earlier.Read.TitleSpelling.Length, earlier.TitleSigns) : 0;
+        features[(int)PairFeature.TitlePhrases] = Speaks(PairFeature.TitlePhrases) ? MostPhrases : 0;
+        features[(int)PairFeature.Meaning] = vectors.Dimensions == 0 ? double.NaN : Speaks(PairFeature.Meaning) ? 1 : -1;
+
+        bool Speaks(PairFeature feature) => weights.Features[(int)feature].Weight > 0;
     }
 
     private static double Likeness(ReadOnlySpan<float> left, ReadOnlySpan<float> right) =>

@@ -6,6 +6,9 @@ internal sealed class PairScoring(WordCounts counts, NumberedVectors vectors, Gr
     /// <summary>Less likely pairs count as not alike at all and are not kept. On the labelled windows keeping more of them changed nothing.</summary>
     public const double WorthKeeping = 0.05;
 
+    /// <summary>A sum of evidence that gives less than <see cref="WorthKeeping"/>, whatever is lost in rounding.</summary>
+    private const double SurelyNotWorthKeeping = -2.95;
+
     private readonly PairMeasuring measuring = new(counts, vectors);
     private readonly PairReasons reasons = new(counts, weights);
     private readonly double[] features = new double[PairMeasuring.Features];
@@ -18,9 +21,13 @@ internal sealed class PairScoring(WordCounts counts, NumberedVectors vectors, Gr
         {
             if (PairVetoes.Between(earlier, report) is not null)
                 continue;
-            measuring.Measure(earlier, features);
+            measuring.MeasureQuickly(earlier, features);
             if (PairVetoes.HaveDifferentSubjects(features))
                 continue;
+            measuring.SupposeTheRest(earlier, weights, features);
+            if (weights.Sum(features) < SurelyNotWorthKeeping)
+                continue;
+            measuring.MeasureTheRest(earlier, features);
             var likeness = weights.Likeness(features);
             if (likeness >= WorthKeeping)
                 yield return (earlier, likeness);

@@ -20,13 +20,13 @@ internal static class PairVetoes
     /// <returns>The reason in words. Null when nothing forbids the pair.</returns>
     public static string? Between(OpenReport left, OpenReport right)
     {
-        if (left.Report.Id.Ordinal != right.Report.Id.Ordinal && left.Report.Id.Article == right.Report.Id.Article)
+        if (left.Id.Ordinal != right.Id.Ordinal && left.Id.Article == right.Id.Article)
             return "one article tells them as two incidents";
-        if ((left.Read.Kind | right.Read.Kind).HasFlag(TitleKind.RoundUp))
+        if ((left.Kind | right.Kind).HasFlag(TitleKind.RoundUp))
             return "one of them is a round-up";
-        if (PairMeasuring.SharedIds(left.Read.Ids, right.Read.Ids) < 0)
+        if (PairMeasuring.SharedIds(left.Ids, right.Ids) < 0)
             return "they name different flaws";
-        var both = left.Read.Kind & right.Read.Kind;
+        var both = left.Kind & right.Kind;
         return left.IsOfSameOutlet(right) && (both.HasFlag(TitleKind.Series) || both.HasFlag(TitleKind.CatalogueAddition))
             ? "they are parts of one outlet's series"
             : null;

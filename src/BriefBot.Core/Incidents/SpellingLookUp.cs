@@ -1,23 +1,31 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace BriefBot.Core.Incidents;
 
 /// <summary>Compares the spelling of one title with that of many others.</summary>
 internal sealed class SpellingLookUp
 {
-    private const int Bits = 12;
+    private const int Bits = 10;
 
-    // A run whose bit is not set does not stand in the title, and that settles nearly all of them.
-    private readonly ulong[] mayHave = new ulong[(1 << Bits) / 64];
+    // Open addressing: a run stands at its place or right behind it, and 0 is no run. A title has at most half as many runs.
+    private readonly ulong[] table = new ulong[1 << Bits];
     private ulong[] title = [];
+    private SpellingSigns signs;
 
-    /// <param name="runs">The title's runs of four letters, sorted, each once.</param>
+    /// <param name="runs">The title's runs of four letters, each once.</param>
     public void Set(ulong[] runs)
     {
-        title = runs;
-        Array.Clear(mayHave);
+        // Linear probing finds every run as long as none is taken out alone, so all of them go at once.
+        if (title.Length > 0)
+            Array.Clear(table);
+        (title, signs) = (runs, SpellingSigns.Of(runs));
         foreach (var run in runs)
         {
-            var place = PlaceOf(run);
-            mayHave[place / 64] |= 1UL << (place % 64);
+            var place = PlaceOf(run, Bits);
+            while (table[place] != 0)
+                place = (place + 1) & (table.Length - 1);
+            table[place] = run;
         }
     }
 
@@ -27,14 +35,56 @@ internal sealed class SpellingLookUp
         var shared = 0;
         foreach (var run in runs)
         {
-            var place = PlaceOf(run);
-            if ((mayHave[place / 64] >> (place % 64) & 1) != 0 && Array.BinarySearch(title, run) >= 0)
-                shared++;
+            var place = PlaceOf(run, Bits);
+            while (table[place] != 0 && table[place] != run)
+                place = (place + 1) & (table.Length - 1);
+            shared += table[place] == run ? 1 : 0;
         }
 
-        var all = title.Length + runs.Length - shared;
+        return Share(shared, runs.Length);
+    }
+
+    /// <returns>What the overlap cannot exceed, told without a look at the single runs.</returns>
+    public double OverlapAtMost(int runs, in SpellingSigns other) =>
+        Share(Math.Min(runs - other.Without(signs), title.Length - signs.Without(other)), runs);
+
+    private double Share(int shared, int runs)
+    {
+        var all = title.Length + runs - shared;
         return all > 0 ? (double)shared / all : 0;
     }
 
-    private static int PlaceOf(ulong run) => (int)(run * 0x9E3779B97F4A7C15 >> (64 - Bits));
+    internal static int PlaceOf(ulong run, int bits) => (int)(run * 0x9E3779B97F4A7C15 >> (64 - bits));
+}
+
+/// <summary>A title's spelling in few bits: a sign that only one of two titles has stands for a run that only this one has.</summary>
+[InlineArray(Words)]
+internal struct SpellingSigns
+{
+    private const int Words = 8;
+    private const int Bits = 9;
+
+    private ulong first;
+
+    /// <param name="runs">The title's runs of four letters, each once.</param>
+    public static SpellingSigns Of(ulong[] runs)
+    {
+        var signs = new SpellingSigns();
+        foreach (var run in runs)
+        {
+            var place = SpellingLookUp.PlaceOf(run, Bits);
+            signs[place / 64] |= 1UL << (place % 64);
+        }
+
+        return signs;
+    }
+
+    /// <summary>How many of the signs the other title lacks.</summary>
+    public readonly int Without(in SpellingSigns other)
+    {
+        var missing = 0;
+        for (var i = 0; i < Words; i++)
+            missing += BitOperations.PopCount(this[i] & ~other[i]);
+        return missing;
+    }
 }
