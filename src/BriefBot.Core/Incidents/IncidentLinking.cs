@@ -25,8 +25,15 @@ internal static class IncidentLinking
         IReadOnlyList<(int First, int Second)>? apart = null)
     {
         var groups = new Group?[reports];
+        var neighbours = new int[reports];
+        foreach (var pair in pairs)
+        {
+            neighbours[pair.First]++;
+            neighbours[pair.Second]++;
+        }
+
         for (var i = 0; i < reports; i++)
-            groups[i] = new Group(i);
+            groups[i] = new Group(i, neighbours[i]);
         foreach (var pair in pairs)
         {
             groups[pair.First]?.Add(pair.Second, pair.Likeness);
@@ -82,7 +89,7 @@ internal static class IncidentLinking
     /// <summary>Puts the incident with fewer neighbours into the other one.</summary>
     private static (int Kept, Group Joined) Absorb(Group?[] groups, int[] keptIn, int one, int other)
     {
-        var (left, right) = (groups[one] ?? new Group(one), groups[other] ?? new Group(other));
+        var (left, right) = (groups[one] ?? new Group(one, 0), groups[other] ?? new Group(other, 0));
         if (left.Others.Count < right.Others.Count)
             (one, other, left, right) = (other, one, right, left);
         groups[other] = null;
@@ -131,13 +138,13 @@ internal static class IncidentLinking
     private readonly record struct Between(double Best, double Sum, int OfferedWith = 0);
 
     /// <summary>Reports that are one incident so far.</summary>
-    private sealed class Group(int first)
+    private sealed class Group(int first, int neighbours)
     {
         /// <summary>The place of its first report.</summary>
         public int First { get; set; } = first;
         public int Size { get; set; } = 1;
         public int Version { get; set; }
-        public Dictionary<int, Between> Others { get; } = [];
+        public Dictionary<int, Between> Others { get; } = new(neighbours);
         public HashSet<int> Apart => apart ??= [];
 
         private HashSet<int>? apart;

@@ -103,8 +103,10 @@ internal sealed class IncidentRebuilding(double threshold)
     /// <summary>The largest overlap keeps an incident's name; of equal ones the older name.</summary>
     private static void Name(List<Group> groups, Func<OpenReport, IncidentId> incidentOf)
     {
-        var overlaps = groups
-            .Where(group => !group.IsNew)
+        var withName = groups.FindAll(group => !group.IsNew);
+        if (withName.Count == 0)
+            return;
+        var overlaps = withName
             .SelectMany(group => group.Earlier.CountBy(incidentOf), (group, overlap) => (Group: group, Incident: overlap.Key, Reports: overlap.Value))
             .OrderByDescending(overlap => overlap.Reports)
             .ThenBy(overlap => overlap.Incident)
@@ -126,6 +128,14 @@ internal sealed class IncidentRebuilding(double threshold)
         foreach (var group in groups)
         {
             var incident = group.Incident.GetValueOrDefault();
+            // Most groups are one new report.
+            if (group.IsNew)
+            {
+                foreach (var report in group.Reports)
+                    report.Incident = incident;
+                continue;
+            }
+
             foreach (var from in group.Earlier.Select(report => report.Incident).Distinct().Where(from => from != incident).Order())
             {
                 var kind = names.Contains(from) ? IncidentChangeKind.Split : IncidentChangeKind.Merged;
@@ -172,6 +182,8 @@ internal sealed class IncidentRebuilding(double threshold)
     /// <summary>The reports of one incident, in the order in which they appeared.</summary>
     private sealed class Group(List<OpenReport> reports, HashSet<OpenReport> isNew)
     {
+        private bool? isAllNew;
+
         public List<OpenReport> Reports { get; } = reports;
         public IncidentId? Incident { get; set; }
 
@@ -179,6 +191,6 @@ internal sealed class IncidentRebuilding(double threshold)
         public IEnumerable<OpenReport> Earlier => Reports.Where(report => !isNew.Contains(report));
 
         /// <summary>None of them was there before.</summary>
-        public bool IsNew => Reports.TrueForAll(isNew.Contains);
+        public bool IsNew => isAllNew ??= Reports.TrueForAll(isNew.Contains);
     }
 }

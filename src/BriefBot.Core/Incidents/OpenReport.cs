@@ -26,6 +26,7 @@ internal sealed class OpenReport(Report report, ReportWords read)
     // What every pair is asked for stands here side by side, not one object further: there are many pairs.
     public ReportId Id { get; } = report.Id;
     public DateTimeOffset Appeared { get; } = report.Appeared;
+    public string Outlet { get; } = read.Outlet;
     public TitleKind Kind { get; } = read.Kind;
     public string[] Ids { get; } = read.Ids;
     public ref readonly SpellingSigns TitleSigns => ref titleSigns;
@@ -51,7 +52,7 @@ internal sealed class OpenReport(Report report, ReportWords read)
     /// <summary>Number of the first word of the title that is a name; -1 when there is none.</summary>
     public int FirstName { get; private set; } = -1;
 
-    public bool IsOfSameOutlet(OpenReport other) => Read.Outlet.Length > 0 && Read.Outlet == other.Read.Outlet;
+    public bool IsOfSameOutlet(OpenReport other) => Outlet.Length > 0 && Outlet == other.Outlet;
 
     public void Weigh(WordCounts counts)
     {

@@ -77,10 +77,13 @@ public sealed class OpenWeek
                 continue;
             var added = new OpenReport(report, reader.Read(report));
             added.Weigh(counts);
-            foreach (var (earlier, likeness) in scoring.Of(added, index.For(added)))
+            if (!added.Kind.HasFlag(TitleKind.RoundUp))
             {
-                Link(earlier, added, likeness);
-                scores.Add(new PairScore(earlier.Report.Id, report.Id, likeness));
+                foreach (var (earlier, likeness) in scoring.Of(added, index.For(added)))
+                {
+                    Link(earlier, added, likeness);
+                    scores.Add(new PairScore(earlier.Id, report.Id, likeness));
+                }
             }
 
             open.Add(report.Id, added);

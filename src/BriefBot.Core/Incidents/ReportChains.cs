@@ -22,6 +22,12 @@ internal sealed class ReportChains(double threshold, IReadOnlyCollection<OpenRep
         {
             if (!found.Add(report))
                 continue;
+            if (IsAlone(report))
+            {
+                yield return [report];
+                continue;
+            }
+
             var part = From(report, isWhole: true);
             if (part.Count == 0)
                 part = From(report, isWhole: false);
@@ -35,8 +41,6 @@ internal sealed class ReportChains(double threshold, IReadOnlyCollection<OpenRep
     private List<OpenReport> From(OpenReport start, bool isWhole)
     {
         var part = new List<OpenReport> { start };
-        if (IsAlone(start))
-            return part;
         var visited = new HashSet<OpenReport> { start };
         for (var i = 0; i < part.Count; i++)
         {
@@ -71,7 +75,7 @@ internal sealed class ReportChains(double threshold, IReadOnlyCollection<OpenRep
                 return false;
         }
 
-        return !settled.Together(report).Any();
+        return settled.IsAlone(report);
     }
 
     private bool AreNear(OpenReport one, OpenReport other) =>

@@ -39,6 +39,9 @@ internal sealed class ReportReader(WordCounts counts)
     private readonly List<WordOccurrence> slug = [];
     private readonly List<WordOccurrence> text = [];
     private readonly StringBuilder line = new();
+
+    // One object an outlet, so that telling whether two are one does not fetch the letters of both from memory.
+    private readonly HashSet<string> outlets = [];
     private ReportWord[] different = new ReportWord[64];
     private int differentWords;
 
@@ -56,8 +59,10 @@ internal sealed class ReportReader(WordCounts counts)
             reader.Read(address, address.Length, slug);
         reader.Read(report.Text, ReadOfText, text);
         var language = reader.Signs.Most();
+        if (!outlets.TryGetValue(report.Outlet, out var outlet))
+            outlets.Add(outlet = report.Outlet);
         return new ReportWords(
-            report.Outlet,
+            outlet,
             counts.NumberOfLanguage(language == ForeignLanguage.None ? null : language.ToString()),
             EachOnce(),
             SpellingOf(title),

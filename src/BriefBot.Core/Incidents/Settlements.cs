@@ -19,6 +19,9 @@ internal sealed class Settlements
 
     public IEnumerable<OpenReport> Together(OpenReport report) => together.GetValueOrDefault(report) ?? [];
 
+    /// <summary>Nobody has put it together with another one.</summary>
+    public bool IsAlone(OpenReport report) => together.Count == 0 || !Together(report).Any();
+
     public IEnumerable<OpenReport> Apart(OpenReport report) => apart.GetValueOrDefault(report) ?? [];
 
     /// <param name="sets">Each set is one incident, and no two sets are the same one.</param>

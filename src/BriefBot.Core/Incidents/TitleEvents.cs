@@ -38,9 +38,11 @@ internal static class TitleEvents
             var first = char.ToLowerInvariant(title[at]);
             if (first >= ByFirstLetter.Length)
                 continue;
+            var second = rest.Length > 1 ? char.ToLowerInvariant(rest[1]) : ' ';
             foreach (var (beginning, isWhole, kind) in ByFirstLetter[first])
             {
-                if (rest.StartsWith(beginning, StringComparison.OrdinalIgnoreCase)
+                if (beginning[1] == second
+                    && rest.StartsWith(beginning, StringComparison.OrdinalIgnoreCase)
                     && (!isWhole || rest.Length == beginning.Length || !char.IsLetterOrDigit(rest[beginning.Length])))
                     events |= kind;
             }

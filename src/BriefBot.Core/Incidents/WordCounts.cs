@@ -108,13 +108,14 @@ public sealed class WordCounts
 
     /// <summary>The words that stand in more than one in fifty of the outlet's titles: its column heads and habits.</summary>
     internal UsualWords UsualWordsOf(string outlet) => outlets.TryGetValue(outlet, out var counts)
-        ? new UsualWords(counts.OftenInTitles, counts.IsUsualFrom)
+        ? new UsualWords(tallies, counts.OftenInTitles, counts.IsUsualFrom)
         : default;
 
     /// <summary>Which words an outlet uses all the time.</summary>
-    internal readonly struct UsualWords(Dictionary<int, int> oftenInTitles, double moreThan)
+    internal readonly struct UsualWords(WordTally[] tallies, Dictionary<int, int> oftenInTitles, double moreThan)
     {
-        public bool Has(int word) => oftenInTitles is not null && oftenInTitles.TryGetValue(word, out var titles) && titles > moreThan;
+        public bool Has(int word) =>
+            tallies is not null && tallies[word].IsOftenInTitles && oftenInTitles.TryGetValue(word, out var titles) && titles > moreThan;
     }
 
     /// <summary>How much it says that two reports share a word: nothing when half of all reports have it.</summary>
@@ -207,7 +208,7 @@ public sealed class WordCounts
             ref var title = ref CollectionsMarshal.GetValueRefOrAddDefault(counts.Titles, word.Word, out _);
             title.Reports++;
             if (title.Reports > counts.IsUsualFrom)
-                counts.OftenInTitles[word.Word] = title.Reports;
+                SetOftenInTitles(counts, word.Word, title.Reports);
             if (!title.IsChanged)
                 counts.Changed.Add(word.Word);
             title.IsChanged = true;
@@ -244,7 +245,13 @@ public sealed class WordCounts
 
         counts.Titles[NumberOf(row.Word)] = new TitleTally { Reports = row.Reports };
         if (row.Reports > UsualShare * FewTitles)
-            counts.OftenInTitles[NumberOf(row.Word)] = row.Reports;
+            SetOftenInTitles(counts, NumberOf(row.Word), row.Reports);
+    }
+
+    private void SetOftenInTitles(OutletWords outlet, int word, int titles)
+    {
+        outlet.OftenInTitles[word] = titles;
+        tallies[word].IsOftenInTitles = true;
     }
 
     private void SetInsideTexts(int word, int capitalised, int occurrences)
@@ -265,6 +272,9 @@ public sealed class WordCounts
         public int Reports;
         public Writing Writing;
         public bool IsChanged;
+
+        /// <summary>Some outlet has the word among its <see cref="OutletWords.OftenInTitles"/>.</summary>
+        public bool IsOftenInTitles;
     }
 
     private readonly record struct InsideTexts(int Capitalised, int Occurrences);

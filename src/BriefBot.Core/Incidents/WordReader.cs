@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace BriefBot.Core.Incidents;
 
@@ -20,6 +21,8 @@ internal sealed class WordReader(WordCounts counts)
     private static readonly Dictionary<string, ForeignLanguage>.AlternateLookup<ReadOnlySpan<char>> ForeignWords =
         GroupingWords.Foreign.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private readonly Dictionary<string, WrittenForm>.AlternateLookup<ReadOnlySpan<char>> forms =
+        new Dictionary<string, WrittenForm>().GetAlternateLookup<ReadOnlySpan<char>>();
     private readonly char[] letters = new char[LongestWord];
     private readonly char[] joined = new char[LongestWord];
     private List<WordOccurrence> found = [];
@@ -181,16 +184,26 @@ internal sealed class WordReader(WordCounts counts)
     {
         if (word.Length < 2)
             return;
-        if (StopWords.Contains(word))
+        ref var form = ref CollectionsMarshal.GetValueRefOrAddDefault(forms, word, out var isKnown);
+        if (!isKnown)
+            form = FormOf(word);
+        if (form.IsStopWord)
         {
             Signs.AddEnglish();
             return;
         }
 
-        if (ForeignWords.TryGetValue(word, out var languages))
-            Signs.Add(languages);
+        Signs.Add(form.Languages);
+        found.Add(new WordOccurrence(form.Word, isCapitalised));
+    }
+
+    private WrittenForm FormOf(ReadOnlySpan<char> word)
+    {
+        if (StopWords.Contains(word))
+            return new WrittenForm(0, IsStopWord: true, ForeignLanguage.None);
         Span<char> stem = stackalloc char[LongestWord];
-        found.Add(new WordOccurrence(counts.NumberOf(Singular(word, stem)), isCapitalised));
+        return new WrittenForm(
+            counts.NumberOf(Singular(word, stem)), IsStopWord: false, ForeignWords.TryGetValue(word, out var languages) ? languages : ForeignLanguage.None);
     }
 
     private static ReadOnlySpan<char> Singular(ReadOnlySpan<char> word, Span<char> buffer)
@@ -227,4 +240,9 @@ internal sealed class WordReader(WordCounts counts)
                 return true;
         return false;
     }
+
+    /// <summary>What is known of a word as texts write it, small and with its ending.</summary>
+    /// <param name="Word">Its number in the <see cref="WordCounts"/>; means nothing for a stop word.</param>
+    /// <param name="Languages">Those that it gives away.</param>
+    private readonly record struct WrittenForm(int Word, bool IsStopWord, ForeignLanguage Languages);
 }
