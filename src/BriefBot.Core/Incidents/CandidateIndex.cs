@@ -125,16 +125,19 @@ internal sealed class CandidateIndex(WordCounts counts)
     private List<OpenReport> TakeBest()
     {
         var taken = 0;
+        var floor = LeastLikeness;
         foreach (var place in touched.AsSpan(0, touchedPlaces))
         {
             var alike = likeness[place];
             likeness[place] = 0;
-            if (alike < LeastLikeness || (taken == Most && !IsBefore(alike, place, Most - 1)))
+            if (alike < floor || (taken == Most && !IsBefore(alike, place, Most - 1)))
                 continue;
             var rank = taken < Most ? taken++ : Most - 1;
             for (; rank > 0 && IsBefore(alike, place, rank - 1); rank--)
                 (bestLikeness[rank], bestPlaces[rank]) = (bestLikeness[rank - 1], bestPlaces[rank - 1]);
             (bestLikeness[rank], bestPlaces[rank]) = (alike, place);
+            if (taken == Most)
+                floor = bestLikeness[Most - 1];
         }
 
         found.Clear();

@@ -41,9 +41,14 @@ internal sealed class IncidentRebuilding(double threshold)
     /// <param name="part">Reports that hang together, in the order in which they appeared.</param>
     private List<Group> Groups(List<OpenReport> part, HashSet<OpenReport> isNew, Settlements settled)
     {
+        var links = 0;
         for (var place = 0; place < part.Count; place++)
+        {
             part[place].Place = place;
-        var pairs = new List<LinkedPair>();
+            links += part[place].Links.Count;
+        }
+
+        var pairs = new List<LinkedPair>(links / 2);
         for (var place = 0; place < part.Count; place++)
         {
             foreach (ref readonly var link in CollectionsMarshal.AsSpan(part[place].Links))
