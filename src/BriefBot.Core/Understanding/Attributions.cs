@@ -72,6 +72,9 @@ internal static class Attributions
         var subject = SubjectBefore(prose, sentence, index);
         if (subject is not { } speaker)
             return null;
+        // "speculation that Beijing backed it", "whether Oxenford paid": what is wondered about says nothing.
+        if (kind == CueKind.Stance && speaker.First > sentence.FirstWord && words[speaker.First - 1].Lower is "that" or "whether" or "if")
+            return null;
         // "We assess that …" outside a quotation: the outlet itself speaks.
         if (words[speaker.End - 1].Lower is "we" && kind is CueKind.Assessed && speaker.End == index && !IsQuotedAt(words, sentence, index))
             return new Attribution(word.Span, null, kind, number, index, index + 1, IsBehind: false);

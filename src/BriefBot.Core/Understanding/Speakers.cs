@@ -52,6 +52,9 @@ internal static class Speakers
                 case "it":
                     name = subjects.OneBefore(attribution) ?? (other.Length > 0 ? other : last);
                     break;
+                case "both" or "others" or "some" or "many" or "most" or "several" or "a few" or "all" or "each" or "neither" or "either" or "one of them" or "some of them" or "two of them":
+                    name = "";
+                    break;
                 case "we" or "you":
                     name = other.Length > 0 ? other : last;
                     break;

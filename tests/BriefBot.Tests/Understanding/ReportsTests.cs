@@ -121,5 +121,11 @@ public sealed class ReportsTests
         Assert.Contains(reading.Claims, c => c is { Speaker: "Petalo", Certainty: Certainty.Denied });
     }
 
+    [Theory]
+    [InlineData("The files went to a server abroad, which has led to speculation that Lisbon backed the theft.", "who is wondered about says nothing")]
+    [InlineData("Both reported the outage on Sunday.", "a word for two is no name")]
+    public void Nobody_is_made_to_speak(string text, string because) =>
+        Assert.True(Read(text).Claims.All(claim => claim.Speaker.Length == 0), because);
+
     private static ArticleReading Read(string text) => ArticleReader.Read(text, title: null, Published, ShippedNames.All);
 }
