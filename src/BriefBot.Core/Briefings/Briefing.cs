@@ -52,7 +52,7 @@ public enum ItemState { New, Update, Ongoing }
 public sealed record ActLine(IncidentId Incident, Sentence Sentence, DateOnly? Deadline);
 
 /// <summary>One incident told in full.</summary>
-/// <param name="Change">What is new since it was last told, in words; empty unless <paramref name="State"/> is Update.</param>
+/// <param name="Change">What is new since it was last told, and when a notice told it since the last briefing, in words; empty when neither is so.</param>
 /// <param name="Facts">What happened, to whom, when, with what effect and response.</param>
 /// <param name="Claims">Who says what and how sure; disputes stand side by side.</param>
 /// <param name="NotKnown">What the reports leave open.</param>

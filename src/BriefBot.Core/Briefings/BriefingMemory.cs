@@ -8,7 +8,11 @@ namespace BriefBot.Core.Briefings;
 /// <param name="First">The local date it was first told.</param>
 /// <param name="Last">The local date it was last told.</param>
 /// <param name="State">What was known of it when it was last told.</param>
-public sealed record ToldIncident(IncidentId Incident, DateOnly First, DateOnly Last, IncidentState State);
+public sealed record ToldIncident(IncidentId Incident, DateOnly First, DateOnly Last, IncidentState State)
+{
+    /// <summary>When a notice told it last. Null when a briefing did.</summary>
+    public DateTimeOffset? NoticedAt { get; init; }
+}
 
 /// <summary>What a channel was told, by incident and by article: an article told under one incident is not news under another.</summary>
 public sealed record BriefingMemory(

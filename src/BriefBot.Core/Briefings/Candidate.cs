@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using NodaTime;
 
 namespace BriefBot.Core.Briefings;
 
@@ -8,8 +10,8 @@ namespace BriefBot.Core.Briefings;
 /// <param name="Outlets">How many outlets wrote of it in this period.</param>
 internal sealed record Candidate(IncidentFacts Facts, ItemState State, string Change, ToldIncident? Told, int Day, DateTimeOffset LastNews, int Outlets, Score Score)
 {
-    /// <summary>It was told, nothing in it changed, and still several outlets write of it: worth a line, whatever its points.</summary>
-    public bool IsStillReported => State == ItemState.Ongoing && Facts.IsIncident && Outlets > 1;
+    /// <summary>It was told, nothing in it changed, and still several outlets write of it, or a notice told it since the last briefing: worth a line, whatever its points.</summary>
+    public bool IsStillReported => State == ItemState.Ongoing && Facts.IsIncident && (Outlets > 1 || Change.Length > 0);
 
     public Incidents.IncidentId Id => Facts.News.Id;
 
@@ -24,7 +26,15 @@ internal sealed record Candidate(IncidentFacts Facts, ItemState State, string Ch
         var state = told is null ? ItemState.New : changes.IsEmpty ? ItemState.Ongoing : ItemState.Update;
         var last = fresh.Length > 0 ? fresh.Max(report => report.Article.FirstSeen) : request.PeriodEnd;
         var day = told is null ? 1 : request.LocalDate.DayNumber - told.First.DayNumber + 1;
-        return new Candidate(facts, state, string.Join("; ", changes), told, day, last, fresh.Select(report => report.Report.Outlet).Distinct().Count(), Ranking.Of(facts, request.Profile, state, request.Weights));
+        return new Candidate(facts, state, string.Join("; ", changes.Concat(NoticeOf(told, request))), told, day, last, fresh.Select(report => report.Report.Outlet).Distinct().Count(), Ranking.Of(facts, request.Profile, state, request.Weights));
+    }
+
+    /// <summary>Whoever reads the channel may wonder where they have read it before.</summary>
+    private static IEnumerable<string> NoticeOf(ToldIncident? told, BriefingRequest request)
+    {
+        if (told?.NoticedAt is not { } noticed || noticed < request.PeriodStart) return [];
+        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(request.Zone) ?? DateTimeZone.Utc;
+        return [$"told here by a notice on {Instant.FromDateTimeOffset(noticed).InZone(zone).ToString("ddd d MMMM HH:mm", CultureInfo.InvariantCulture)}"];
     }
 
     public BriefingItem AsItem() => new(

@@ -17,7 +17,7 @@ public static class AllCommands
             brief,
             new FollowCommand(rooms, trials),
             new IncidentCommand(rooms),
-            new WhyCommand(rooms),
+            new WhyCommand(rooms, trials),
             new TimelineCommand(rooms),
             new SearchCommand(rooms),
             new StatusCommand(rooms),

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using BriefBot.Chat.Asking;
 using BriefBot.Commands.Schedules;
+using BriefBot.Core.Briefings;
+using BriefBot.Core.Topics;
 
 namespace BriefBot.Commands;
 
@@ -31,9 +34,13 @@ public sealed class SetupCommand : ICommand
     });
 }
 
-/// <summary>What the form of /setup leads to: schedule and profile are set, and a preview is one button away.</summary>
+/// <summary>What the form of /setup leads to: schedule and profile are set, a preview is one button away, and so are topics to be told of at once.</summary>
 public sealed class SetupDoneCommand(CommandRooms rooms) : ICommand
 {
+    /// <summary>As many as Discord lists, and as long.</summary>
+    private const int MostTopics = 25;
+    private const int LongestTopic = 100;
+
     public CommandDescription Description { get; } = new(
         "setup-done",
         new Translated("setup-done", "eingerichtet", "configuré"),
@@ -66,8 +73,25 @@ public sealed class SetupDoneCommand(CommandRooms rooms) : ICommand
                 string.Join('\n', new[] { set.Messages[0].Text + missing, unknown }.Where(text => text.Length > 0)),
                 [.. ProfileOptions.Shown(changed).Sections])])
             {
-                Controls = [new Control.Button("Show me one now", "schedule test"), new Control.Button("What is read", "sources list"), new Control.Button("Change the profile", "profile-form", ControlUse.Form)],
+                Controls =
+                [
+                    new Control.Button("Show me one now", "schedule test"),
+                    new Control.Button("What is read", "sources list"),
+                    new Control.Button("Change the profile", "profile-form", ControlUse.Form),
+                    new Control.Select("Be told at once here of…", TypedCommand.Line("follow", ("to", "channel")), "query", TopicsFor(changed.Profile)),
+                ],
             };
         },
         cancellation);
+
+    /// <summary>What a team like this may want to hear of before the next briefing; each is one choice away.</summary>
+    private static ImmutableArray<SelectChoice> TopicsFor(Profile profile)
+    {
+        var queries = profile.Products.Select(product => $"product:\"{product}\" kev:true")
+            .Concat(profile.Products.Select(product => $"product:\"{product}\""))
+            .Concat(profile.Sectors.Select(sector => $"sector:\"{sector}\" ransomware"))
+            .Concat(profile.Countries.Select(country => $"country:\"{country}\" (breach OR outage)"))
+            .Append("kev:true origins>=3");
+        return [.. queries.Where(query => query.Length <= LongestTopic && TopicParsing.Read(query) is TopicReading.Understood).Distinct().Take(MostTopics).Select(query => new SelectChoice(query, query))];
+    }
 }

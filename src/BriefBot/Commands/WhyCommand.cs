@@ -8,8 +8,8 @@ using BriefBot.Storage;
 
 namespace BriefBot.Commands;
 
-/// <summary>/why: the deciding evidence, in words, for a group, its rank, or an absence.</summary>
-public sealed class WhyCommand(CommandRooms rooms) : ICommand
+/// <summary>/why: the deciding evidence, in words, for a group, its rank, a notice, or an absence.</summary>
+internal sealed class WhyCommand(CommandRooms rooms, TopicTrials trials) : ICommand
 {
     private const int ReportsShown = 12;
     private const int CutLinesShown = 3;
@@ -47,7 +47,7 @@ public sealed class WhyCommand(CommandRooms rooms) : ICommand
         },
         cancellation);
 
-    private static async Task<Message> ExplainAsync(StoreTransaction store, CommandCall call, FoundIncident.One found)
+    private async Task<Message> ExplainAsync(StoreTransaction store, CommandCall call, FoundIncident.One found)
     {
         var why = await store.Explanations.OfIncidentAsync(found.Item.Incident, call.Server, await store.ClearanceAsync(call));
         return CommandAnswer.Page(
@@ -60,6 +60,7 @@ public sealed class WhyCommand(CommandRooms rooms) : ICommand
                     $"Why it stands where it stands: {found.Item.Score.Total} points, {BandWord(found.Item.Score.Band)}",
                     found.Item.Score.All.Where(points => points.Count != 0).Select(points => $"{points.Count:+0;-0} {points.Group.ToString().ToLowerInvariant()}: {Defuse.Markdown(points.Reason)}"),
                     MessageLimits.Discord).Take(2),
+                .. MessageComposer.Sections("Why you were told of it at once, or were not", await new NoticeWhy(rooms, trials).LinesAsync(store, call, found.Item.Incident), MessageLimits.Discord).Take(1),
                 .. MessageComposer.Sections("What was cut from the articles' pages", await CutAsync(store, why), MessageLimits.Discord).Take(1),
                 .. MessageComposer.Sections("What people corrected", (why?.Corrections ?? []).Select(Correction), MessageLimits.Discord).Take(1),
                 .. MessageComposer.Sections("What happened to the group", (why?.Events ?? []).Select(Event), MessageLimits.Discord).Take(1),

@@ -12,9 +12,9 @@ public sealed class Told(StoreTransaction transaction)
 
     public async Task<BriefingMemory> InAsync(ChannelId channel)
     {
-        var incidents = await transaction.ListAsync<Row>(
+        var incidents = await transaction.ListAsync<KeptRow>(
             """
-            SELECT incident_id AS Incident, first_told_on AS First, last_told_on AS Last, state AS State
+            SELECT incident_id AS Incident, first_told_on AS First, last_told_on AS Last, state AS State, edition AS Edition, told_at AS ToldAt
             FROM told
             WHERE channel_id = @channel
             """,
@@ -40,9 +40,9 @@ public sealed class Told(StoreTransaction transaction)
         var incidents = new Dictionary<IncidentId, ToldIncident>();
         foreach (var some in news.Select(incident => incident.Id).Concat(articles.Values).Distinct().Select(id => id.ToString()).Chunk(Chunk))
         {
-            foreach (var row in await transaction.ListAsync<Row>(
+            foreach (var row in await transaction.ListAsync<KeptRow>(
                 """
-                SELECT incident_id AS Incident, first_told_on AS First, last_told_on AS Last, state AS State
+                SELECT incident_id AS Incident, first_told_on AS First, last_told_on AS Last, state AS State, edition AS Edition, told_at AS ToldAt
                 FROM told
                 WHERE channel_id = @channel AND incident_id IN @some
                 """,
@@ -128,6 +128,12 @@ public sealed class Told(StoreTransaction transaction)
     private sealed record Waiting(ImmutableArray<Row> Incidents, ImmutableArray<ToldArticle> Articles);
 
     private sealed record ToldArticle(ArticleId Article, IncidentId Incident);
+
+    /// <param name="Edition">Null when a notice told it last.</param>
+    private sealed record KeptRow(IncidentId Incident, DateOnly First, DateOnly Last, string State, int? Edition, DateTimeOffset ToldAt)
+    {
+        public ToldIncident Told => new(Incident, First, Last, BriefingJson.ReadState(State)) { NoticedAt = Edition is null ? ToldAt : null };
+    }
 
     private sealed record Row(IncidentId Incident, DateOnly First, DateOnly Last, string State)
     {

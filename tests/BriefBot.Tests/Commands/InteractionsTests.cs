@@ -30,6 +30,7 @@ public sealed class InteractionsTests
 
         var done = people.Submit(LoopbackWorld.Manager, LoopbackWorld.Briefings, customId, ("time", "07:30"), ("zone", "europe/berlin"), ("products", "FortiOS, Exchange Server"), ("sectors", ""), ("countries", "Germany"));
         Assert.Contains("every day at 07:30 (Europe/Berlin)", Plain(await TeamServer.SaysAsync(done)));
+        Assert.Contains("product:\"FortiOS\" kev:true", System.Text.RegularExpressions.Regex.Unescape(done.Original?.Body["components"]?.ToJsonString() ?? ""));
 
         var channel = Assert.Single(await server.Store.ReadAsync(store => store.Channels.OfAsync(TeamServer.Id)));
         Assert.Equal(("#security-briefings", "Europe/Berlin"), (channel.Name, channel.Zone));

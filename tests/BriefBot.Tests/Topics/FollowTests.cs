@@ -24,8 +24,12 @@ public sealed class FollowTests
         Assert.Contains("Flaw in FortiOS is being patched", Assert.Single(day.Chat.BodiesIn("ann")));
         Assert.Contains("told for the first time. You get this because product:fortios matched", await day.AskAsync("/subscriptions test 1 incident:I-2026-0001"));
 
+        Assert.Contains("told for the first time. You get this because product:fortios matched", await day.AskAsync("/why I-2026-0001"));
+        Assert.DoesNotContain("told for the first time", await day.AskAsync("/why I-2026-0001", "eve", Role.Manager));
+
         await day.NewsAsync(1, "FortiOS flaw is CVE-2026-90417");
         await day.PassAsync(TimeSpan.FromHours(1));
+        Assert.Contains("It waits until 2026-03-30 14:00 UTC", await day.AskAsync("/why I-2026-0001"));
         Assert.Contains("It waits until 2026-03-30 14:00 UTC", await day.AskAsync("/subscriptions test 1 incident:I-2026-0001"));
         await day.PassAsync(TimeSpan.FromHours(6), steps: 24);
         Assert.Equal(2, day.Chat.BodiesIn("ann").Count());
@@ -44,6 +48,22 @@ public sealed class FollowTests
 
         Assert.Contains("followed no more", await day.AskAsync("subscriptions remove id:1", server: DirectMessage));
         Assert.Contains("You follow nothing yet", await day.AskAsync("/subscriptions list"));
+    }
+
+    [Fact]
+    public async Task Why_says_of_a_notice_that_did_not_come_what_kept_it_back()
+    {
+        await using var day = await NoticeDay.BeginAsync();
+        await day.FollowAsync(NoticeDay.Person("fortios -flaw"));
+        await day.FollowAsync(NoticeDay.Channel("fortios"));
+        await day.ClearAsync(NoticeDay.North, Core.Feeds.Tlp.Green);
+        await day.NewsAsync(1, "Flaw in FortiOS is being patched");
+        await day.NewsAsync(2, "Another flaw in FortiOS", tlp: Core.Feeds.Tlp.Green);
+        await day.TickAsync();
+
+        Assert.Contains("One subscription of yours does not match it.", await day.AskAsync("/why I-2026-0001"));
+        Assert.Contains("This channel gets this because fortios matched", await day.AskAsync("/why I-2026-0001"));
+        Assert.DoesNotContain("of yours", await day.AskAsync("/why I-2026-0002"));
     }
 
     [Theory]
@@ -143,5 +163,21 @@ public sealed class FollowTests
         Assert.Empty(day.Chat.Log);
         var score = Ranking.Of(Assert.Single(request.Incidents), Profile.Empty, ItemState.New, RankingWeights.Default);
         Assert.Contains("you follow: fortios (subscription 1)", score.All.Select(points => points.Reason));
+    }
+
+    [Fact]
+    public async Task A_briefing_says_when_a_notice_told_the_channel_what_it_tells()
+    {
+        await using var day = await NoticeDay.BeginAsync();
+        await day.FollowAsync(NoticeDay.Channel("fortios"));
+        await day.NewsAsync(1, "Flaw in FortiOS is being patched");
+        await day.TickAsync();
+
+        var channel = await day.Store.ReadAsync(store => store.Channels.FindAsync(NoticeDay.ChannelOf(NoticeDay.North))) ?? throw new InvalidOperationException();
+        var period = new BriefingPeriod(NoticeDay.Eight.AddHours(-1), NoticeDay.Eight.AddHours(23), IsFirst: false);
+        var request = await day.Store.ReadAsync(store => new NewsGathering(RankingWeights.Default).GatherAsync(store, channel, period, new NodaTime.LocalDate(2026, 3, 31), number: 1, lateSince: null));
+
+        var line = Assert.Single(BriefingComposition.Compose(request).Briefing.Ongoing);
+        Assert.Equal((ItemState.Ongoing, "told here by a notice on Mon 30 March 10:00"), (line.State, line.Change));
     }
 }
