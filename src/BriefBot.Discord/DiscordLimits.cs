@@ -40,6 +40,7 @@ public static class DiscordLimits
     public const int Files = 10;
     public const int FileName = 260;
     public const int FileDescription = 1024;
+    public const int EmbedPictureDescription = 4096;
     public const int BytesPerFile = 10 * 1024 * 1024;
     public const int BytesPerRequest = 25 * 1024 * 1024;
 

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BriefBot.Core.Incidents;
+using BriefBot.Core.Messages;
 
 namespace BriefBot.Core.Briefings;
 
@@ -26,6 +27,12 @@ public static class BriefingJson
     /// <exception cref="JsonException">The text was not written by <see cref="Write(IncidentState)"/>.</exception>
     public static IncidentState ReadState(string json) =>
         JsonSerializer.Deserialize<IncidentState>(json, Compact) ?? throw new JsonException("The stored memory of an incident is empty.");
+
+    public static string Write(PictureSubject subject) => JsonSerializer.Serialize(subject, Compact);
+
+    /// <exception cref="JsonException">The text was not written by <see cref="Write(PictureSubject)"/>.</exception>
+    public static PictureSubject ReadPicture(string json) =>
+        JsonSerializer.Deserialize<PictureSubject>(json, Compact) ?? throw new JsonException("What a picture shows is empty.");
 
     /// <summary>Signs that turn or hide text are written as their numbers: the same to a program, harmless to who looks at the file.</summary>
     private static string Visible(string json)

@@ -17,12 +17,15 @@ internal static class Timelines
             .Select(campaign => (campaign, Members: told.Where(candidate => campaign.Incidents.Contains(candidate.Id)).ToArray()))
             .Where(pair => pair.Members.Length >= FewestLanes)
             .OrderByDescending(pair => pair.Members.Length)
-            .Select(pair => new Timeline($"{pair.campaign.Id}: {pair.campaign.Label}", Lanes(pair.Members.Select(candidate => (candidate.Facts.Title, Moments(candidate))))));
+            .Select(pair => new Timeline($"{pair.campaign.Id}: {WhatJoins(pair.campaign)}", Lanes(pair.Members.Select(candidate => (candidate.Facts.Title, Moments(candidate))))));
         var ofIncidents = page.Full
             .OrderByDescending(candidate => candidate.Facts.News.Reports.Length)
             .Select(candidate => new Timeline($"{candidate.Id}: {candidate.Facts.Title}", Lanes(candidate.Facts.News.Reports.GroupBy(report => report.Report.Outlet).Select(outlet => (outlet.Key, outlet.Select(report => report.Report.Appeared))))));
         return ofCampaigns.Concat(ofIncidents).FirstOrDefault(timeline => timeline.Lanes.Length >= FewestLanes && timeline.Lanes.Sum(lane => lane.Moments.Length) >= FewestMoments);
     }
+
+    /// <summary>The label without the titles: the lanes carry them.</summary>
+    private static string WhatJoins(CampaignLine campaign) => campaign.Label.Split(": ", 2)[0];
 
     private static IEnumerable<DateTimeOffset> Moments(Candidate candidate) => candidate.Facts.News.Reports.Select(report => report.Report.Appeared);
 

@@ -119,8 +119,14 @@ public sealed record EmbedAuthor
 public sealed record EmbedPicture
 {
     [JsonConstructor]
-    public EmbedPicture(string url) =>
+    public EmbedPicture(string url, string? description = null)
+    {
         Url = Limit.Picture(url, "The address of a picture") ?? throw new LimitException("A picture needs an address.");
+        Description = Limit.Optional(description, DiscordLimits.EmbedPictureDescription, "The description of a picture");
+    }
 
     public string Url { get; }
+
+    /// <summary>What it shows, for people who cannot see it.</summary>
+    public string? Description { get; }
 }

@@ -11,7 +11,7 @@ using ImageFormat = ScottPlot.ImageFormat;
 namespace BriefBot.Pictures;
 
 /// <summary>Draws an edition's picture: when what was reported, and the week at a glance. It is dark on white, so that it is legible in dark rooms too, and tells nothing by colour alone.</summary>
-internal static class BriefingPicture
+public static class BriefingPicture
 {
     /// <summary>As wide as a phone shows without scaling much; letters stay readable at half of it.</summary>
     private const int Width = 800;
@@ -29,24 +29,25 @@ internal static class BriefingPicture
     private static readonly Color Grey = new(90, 90, 90);
 
     /// <returns>Null when there is nothing to see.</returns>
-    public static Picture? Of(Briefing briefing)
+    public static Picture? Of(Briefing briefing) => PictureSubject.Of(briefing) is { } subject ? Of(subject) : null;
+
+    public static Picture Of(PictureSubject subject)
     {
         var plots = new List<(Plot Plot, int Height)>();
-        if (briefing.Timeline is { } timeline) plots.Add((TimelinePlot(timeline, briefing), FrameHeight + (LaneHeight * timeline.Lanes.Length)));
-        if (Picture.HasWeek(briefing)) plots.Add((WeekPlot(briefing.Week), WeekHeight));
-        if (plots.Count == 0) return null;
+        if (subject.Timeline is { } timeline) plots.Add((TimelinePlot(timeline, subject.Zone), FrameHeight + (LaneHeight * timeline.Lanes.Length)));
+        if (!subject.Week.IsEmpty) plots.Add((WeekPlot(subject.Week), WeekHeight));
 
         var sheet = new Multiplot();
         sheet.RemovePlot(sheet.GetPlot(0));
         foreach (var (plot, _) in plots) sheet.AddPlot(plot);
         var whole = plots.Sum(plot => plot.Height);
         sheet.Layout = new StackedByHeight([.. plots.Select(plot => (float)plot.Height / whole)]);
-        return new Picture([.. sheet.Render(Width, whole).GetImageBytes(ImageFormat.Png)], Picture.AltOf(briefing));
+        return new Picture([.. sheet.Render(Width, whole).GetImageBytes(ImageFormat.Png)], subject.Alt);
     }
 
-    private static Plot TimelinePlot(Timeline timeline, Briefing briefing)
+    private static Plot TimelinePlot(Timeline timeline, string zoneName)
     {
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(briefing.Zone) ?? DateTimeZone.Utc;
+        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(zoneName) ?? DateTimeZone.Utc;
         var plot = Blank(Cut(timeline.Title, LongestTitle));
         var lanes = timeline.Lanes;
         for (var lane = 0; lane < lanes.Length; lane++)

@@ -118,6 +118,9 @@ public sealed record DiscordSettings
     /// <summary>The ids of the people who run BriefBot: what they correct holds for every server.</summary>
     public ImmutableArray<ulong> Operators { get; init; } = [];
     public bool Crosspost { get; init; }
+
+    /// <summary>The front page ends with a picture where there is something to see.</summary>
+    public bool Pictures { get; init; } = true;
 }
 
 /// <summary>How much one server and one person may ask for, so that nobody takes BriefBot from the others.</summary>

@@ -206,6 +206,7 @@ internal static class SettingsReader
             Cards = section.Choice("cards", Defaults.Discord.Cards),
             Operators = [.. section.List<ulong?>("operators", TryDiscordId, "the ids of people on Discord are allowed: 17 to 20 digits in quotation marks.", "Copy the id in Discord (developer mode, Copy User ID).").OfType<ulong>()],
             Crosspost = section.YesNo("crosspost", Defaults.Discord.Crosspost),
+            Pictures = section.YesNo("pictures", Defaults.Discord.Pictures),
         };
         section.NothingElse();
         return discord;

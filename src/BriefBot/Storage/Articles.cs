@@ -212,7 +212,7 @@ public sealed class Articles(StoreTransaction transaction)
     private async Task<IReadOnlyList<Article>> ListAsync(string sql, object values) => [.. (await transaction.ListAsync<Row>(sql, values)).Select(row => row.Article)];
 
     // Each word in quotes: CVE-2026-1234, AND, a lone quote and * are syntax to the index, and words to the person.
-    private static string Quoted(string words) => string.Join(
+    internal static string Quoted(string words) => string.Join(
         ' ',
         words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .Where(word => word.Any(char.IsLetterOrDigit))

@@ -144,10 +144,12 @@ public sealed class Reports(StoreTransaction transaction)
             found.UnionWith(await transaction.ListAsync<IncidentId>(
                 $"""
                 SELECT DISTINCT {SeenBy.Incident("r")}
-                FROM reports r
-                WHERE r.first_seen_at >= @since AND r.mentions LIKE @pattern AND {SeenBy.Server("r.source_id")}
+                FROM articles_fts hit
+                JOIN articles a ON a.number = hit.rowid
+                JOIN reports r ON r.article_id = a.id
+                WHERE hit.articles_fts MATCH @words AND r.first_seen_at >= @since AND r.mentions LIKE @pattern AND {SeenBy.Server("r.source_id")}
                 """,
-                new { since, pattern = $"%\"{cve}\"%", server }));
+                new { words = Articles.Quoted(cve), since, pattern = $"%\"{cve}\"%", server }));
         }
         return found;
     }

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using BriefBot.Chat.Asking;
 using BriefBot.Core.Incidents;
 using BriefBot.Core.Messages;
 using BriefBot.Discord;
+using BriefBot.Pictures;
 using BriefBot.Settings;
 using Channel = BriefBot.Core.Briefings.Channel;
 using ChatName = BriefBot.Core.Briefings.ChatName;
@@ -17,19 +17,22 @@ public sealed class DiscordChat : IChat
     /// <summary>A forum knows no nonces. Until they would no longer be trusted anyway nothing is repeated there; then it is looked for.</summary>
     private static readonly TimeSpan ForumsAreLookedAtAfter = TimeSpan.FromSeconds(60);
 
+    private static readonly TimeSpan WithoutPictureAfter = TimeSpan.FromSeconds(1);
+
     private static readonly PostOutcome NotReadable = new PostOutcome.Rejected("What was kept of it is no message that Discord takes.");
 
     private readonly DiscordRest rest;
     private readonly DiscordPlaces places;
     private readonly DiscordReadBack readBack;
     private readonly DiscordRendering rendering;
+    private readonly DrawnPictures pictures = new();
 
     public DiscordChat(DiscordConnection connection, DiscordSettings settings)
     {
         rest = connection.Rest;
         places = new DiscordPlaces(rest);
         readBack = new DiscordReadBack(rest, places);
-        rendering = new DiscordRendering(settings.Cards, settings.Crosspost);
+        rendering = new DiscordRendering(settings.Cards, settings.Crosspost, settings.Pictures);
     }
 
     public ChatName Name => ChatName.Discord;
@@ -52,7 +55,8 @@ public sealed class DiscordChat : IChat
         if (message.Kind is OutgoingKind.Edit or OutgoingKind.Thread or OutgoingKind.Publish) return ChatTurn.Free;
 
         // All that can be done before is done here: between marking a message as being sent and its first byte no time is to pass.
-        if (Kept(message.Body) is not { } wanted) return DiscordTurn.Refused(NotReadable);
+        if (KeptMessage.Parse(message.Body) is not { } kept) return DiscordTurn.Refused(NotReadable);
+        var wanted = Drawn(kept, message.Address);
         var place = await places.OfAsync(message.Kind, message.Address, message.Target, cancellation);
         if (place.IsDone && places.IsKnownForum(place.Value)) return DiscordTurn.ToPost(wanted, turn: null);
 
@@ -72,6 +76,12 @@ public sealed class DiscordChat : IChat
         if (mine.Posting is not { } posting) return await PostInForumAsync(message, wanted, cancellation);
 
         var posted = await posting.CreateMessageAsync(wanted, new MessageNonce(message.Key.Nonce), cancellation);
+        // Whoever may not attach files may still post: the same message goes out without its picture.
+        if (posted.Failure is Refused { Kind: RefusalKind.MissingPermissions } && !wanted.Files.IsEmpty && DiscordPlaces.Channel(message.Address) is { IsDone: true, Value: var channel })
+        {
+            places.LearnTakesNoFiles(channel);
+            return new PostOutcome.NotSent(WithoutPictureAfter);
+        }
         if (posted.Failure is Refused { Kind: RefusalKind.WrongChannelKind } && message.Kind == OutgoingKind.Post)
             return await PostInForumAsync(message, wanted, cancellation);
         return Outcome(posted, message.Kind, created => $"{created.Id}");
@@ -79,7 +89,7 @@ public sealed class DiscordChat : IChat
 
     public async Task<PostOutcome> EditAsync(ChatTurn turn, ChatMessage message, CancellationToken cancellation)
     {
-        if (Kept(message.Body) is not { } wanted) return NotReadable;
+        if (KeptMessage.Parse(message.Body) is not { Message: var wanted }) return NotReadable;
         return await OnTargetAsync(message, async (channel, target) =>
         {
             var edited = await rest.EditMessageAsync(channel, target, wanted, cancellation);
@@ -143,18 +153,11 @@ public sealed class DiscordChat : IChat
         : outcome.Value is { } value ? new PostOutcome.Sent(messageId(value))
         : new PostOutcome.Unknown("Discord's answer was empty.");
 
-    /// <summary>The message as it was kept. Null when what was kept is none, or no longer one that Discord takes.</summary>
-    private static OutgoingMessage? Kept(string body)
-    {
-        try
-        {
-            return OutgoingMessage.Parse(body);
-        }
-        catch (Exception mistake) when (mistake is JsonException or LimitException)
-        {
-            return null;
-        }
-    }
+    /// <summary>With its picture, where the channel takes one and the machine can draw.</summary>
+    private OutgoingMessage Drawn(KeptMessage kept, string address) =>
+        kept.Picture is { } subject && !(DiscordPlaces.Channel(address) is { IsDone: true, Value: var channel } && !places.TakesFiles(channel)) && pictures.Of(subject) is { } picture
+            ? kept.With(picture)
+            : kept.Message;
 
     /// <summary>The right to post one message into one channel now, or what came of asking for it.</summary>
     private sealed class DiscordTurn : ChatTurn

@@ -10,6 +10,7 @@ internal sealed class DiscordPlaces(DiscordRest rest)
 {
     private readonly ConcurrentDictionary<UserId, ChannelId> direct = [];
     private readonly ConcurrentDictionary<ChannelId, bool> forums = [];
+    private readonly ConcurrentDictionary<ChannelId, bool> withoutFiles = [];
     private UserId? me;
 
     /// <param name="address">A channel; of a direct message a person.</param>
@@ -44,6 +45,11 @@ internal sealed class DiscordPlaces(DiscordRest rest)
     public bool IsKnownForum(ChannelId channel) => forums.ContainsKey(channel);
 
     public void LearnForum(ChannelId channel) => forums[channel] = true;
+
+    /// <summary>False once Discord has refused a message with a file there: what is told goes on without.</summary>
+    public bool TakesFiles(ChannelId channel) => !withoutFiles.ContainsKey(channel);
+
+    public void LearnTakesNoFiles(ChannelId channel) => withoutFiles[channel] = true;
 
     public async Task<bool> IsForumAsync(ChannelId channel, CancellationToken cancellation)
     {

@@ -11,7 +11,8 @@ namespace BriefBot.Chat.Discord;
 /// <summary>Puts composed messages into Discord's form: one embed each that reads from top to bottom like a text, its marker in the footer.</summary>
 /// <param name="cards">Where the cards of incidents go.</param>
 /// <param name="publishes">Whether what is posted to an announcement channel goes on to those who follow it.</param>
-internal sealed class DiscordRendering(CardPlace cards, bool publishes)
+/// <param name="draws">Whether the front page ends with a picture where there is something to see.</param>
+internal sealed class DiscordRendering(CardPlace cards, bool publishes, bool draws)
 {
     /// <summary>The front page, then the cards, in the order in which they are to be sent.</summary>
     /// <param name="standing">The cards that stand in the channel already: they are changed, and what changed is told in their threads.</param>
@@ -27,11 +28,13 @@ internal sealed class DiscordRendering(CardPlace cards, bool publishes)
         var haveCards = shown.Select(card => card.Incident).ToHashSet();
 
         var parts = ImmutableArray.CreateBuilder<FrozenPart>();
+        var picture = draws ? PictureSubject.Of(composed.Briefing) : null;
         for (var i = 0; i < pages.Count; i++)
         {
-            // What has no card is told once the whole front page stands.
-            var told = i == pages.Count - 1 ? composed.RememberedOf(incident => !haveCards.Contains(incident)) : BriefingMemory.Empty;
-            parts.Add(new FrozenPart(Page(pages[i], Key(), isFirst: i == 0).ToJson(), told));
+            // What has no card is told once the whole front page stands, and there the picture stands too.
+            var isLast = i == pages.Count - 1;
+            var told = isLast ? composed.RememberedOf(incident => !haveCards.Contains(incident)) : BriefingMemory.Empty;
+            parts.Add(new FrozenPart(new KeptMessage(Page(pages[i], Key(), isFirst: i == 0), isLast ? picture : null).ToJson(), told));
         }
 
         int? thread = null;
