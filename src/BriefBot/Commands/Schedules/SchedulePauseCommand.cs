@@ -15,12 +15,11 @@ public sealed class SchedulePauseCommand(CommandRooms rooms) : ICommand
         Mutates = true,
     };
 
-    public Task<CommandAnswer> AnswerAsync(CommandCall call, CancellationToken cancellation) => rooms.Database.WriteAsync(
-        async store =>
+    public Task<CommandAnswer> AnswerAsync(CommandCall call, CancellationToken cancellation) => ScheduleWords.ChangeAsync(
+        rooms,
+        call,
+        async (store, channel) =>
         {
-            if (await store.BriefedChannelAsync(call) is not { } channel) return ScheduleWords.NotBriefed;
-            if (channel.FromSettings) return ScheduleWords.FromSettings;
-
             var schedules = await store.Schedules.OfAsync(channel.Id);
             var pauses = schedules.Any(schedule => !schedule.IsPaused);
             foreach (var schedule in schedules)

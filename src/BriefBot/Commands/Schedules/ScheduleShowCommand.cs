@@ -43,6 +43,17 @@ internal static class ScheduleWords
 
     public static CommandAnswer FromSettings => CommandAnswer.Say("This channel's schedule stands in BriefBot's settings; whoever runs BriefBot changes it there.");
 
+    /// <summary>Changes the schedules of the channel that was asked in, if it has some and chat may change them.</summary>
+    public static Task<CommandAnswer> ChangeAsync(CommandRooms rooms, CommandCall call, Func<StoreTransaction, Channel, Task<CommandAnswer>> change, CancellationToken cancellation) =>
+        rooms.Database.WriteAsync(
+            async store => await store.BriefedChannelAsync(call) switch
+            {
+                null => NotBriefed,
+                { FromSettings: true } => FromSettings,
+                var channel => await change(store, channel),
+            },
+            cancellation);
+
     public static string Line(Channel channel, ChannelSchedule schedule)
     {
         var next = schedule.IsPaused ? "paused"

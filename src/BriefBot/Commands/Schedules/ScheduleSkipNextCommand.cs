@@ -15,12 +15,11 @@ public sealed class ScheduleSkipNextCommand(CommandRooms rooms) : ICommand
         Mutates = true,
     };
 
-    public Task<CommandAnswer> AnswerAsync(CommandCall call, CancellationToken cancellation) => rooms.Database.WriteAsync(
-        async store =>
+    public Task<CommandAnswer> AnswerAsync(CommandCall call, CancellationToken cancellation) => ScheduleWords.ChangeAsync(
+        rooms,
+        call,
+        async (store, channel) =>
         {
-            if (await store.BriefedChannelAsync(call) is not { } channel) return ScheduleWords.NotBriefed;
-            if (channel.FromSettings) return ScheduleWords.FromSettings;
-
             Due? skipped = null;
             foreach (var schedule in await store.Schedules.OfAsync(channel.Id)) skipped = await store.Schedules.SkipNextAsync(channel.Id, schedule.Id) ?? skipped;
             if (skipped is not { } due) return CommandAnswer.Say("Nothing is due here, so there is nothing to leave out.");
