@@ -11,17 +11,26 @@ internal enum AfterClose
 /// <summary>What the gateway's close codes mean.</summary>
 internal static class CloseCodes
 {
-    public const int AuthenticationFailed = 4004;
+    private const int AuthenticationFailed = 4004;
 
-    public static AfterClose Meaning(int? code) => code switch
+    private static AfterClose Meaning(int? code) => code switch
     {
         AuthenticationFailed or (>= 4010 and <= 4014) => AfterClose.Stop,
         4007 or 4009 => AfterClose.StartAnew,
         _ => AfterClose.Resume,
     };
 
-    /// <summary>For codes after which going on would only harm.</summary>
-    public static string WhyStop(int code) => code switch
+    /// <summary>What follows from a close. A token that was refused is dead from then on.</summary>
+    /// <param name="code">Null for a connection that broke without one.</param>
+    public static ConnectionEnd End(int? code, DiscordToken token)
+    {
+        if (code == AuthenticationFailed)
+            token.Die();
+        var then = Meaning(code);
+        return new ConnectionEnd(then, then == AfterClose.Stop ? WhyStop(code ?? 0) : $"Discord closed the connection ({code}).");
+    }
+
+    private static string WhyStop(int code) => code switch
     {
         AuthenticationFailed => "Discord refuses the bot token: it was reset or is wrong.",
         4010 => "Discord does not accept the shard (4010).",

@@ -73,10 +73,7 @@ internal sealed class ResumeBody(string token, string sessionId, int seq)
 internal sealed record HelloBody(int HeartbeatInterval);
 
 /// <summary>A session has begun.</summary>
-internal sealed record ReadyBody(string SessionId, string ResumeGatewayUrl, ReadyApplication Application);
-
-/// <summary>The bot's application, as far as a new session tells.</summary>
-internal sealed record ReadyApplication(AppId Id);
+internal sealed record ReadyBody(string SessionId, string ResumeGatewayUrl);
 
 /// <summary>A guild in an event; an outage shows it as unavailable.</summary>
 internal sealed record GuildBody(GuildId Id, string? Name = null, bool Unavailable = false);

@@ -11,16 +11,9 @@ internal sealed class GatewayInbox(DiscordOptions options)
     private readonly Channel<ServerEvent> serverEvents =
         Channel.CreateBounded<ServerEvent>(new BoundedChannelOptions(100_000) { FullMode = BoundedChannelFullMode.DropOldest });
 
-    private readonly TaskCompletionSource<AppId> application = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>The bot's application, once the first session has told.</summary>
-    public Task<AppId> Application => application.Task;
-
     public ChannelReader<Interaction> Interactions => interactions.Reader;
 
     public ChannelReader<ServerEvent> ServerEvents => serverEvents.Reader;
-
-    public void TellApplication(AppId id) => application.TrySetResult(id);
 
     /// <summary>Takes an event in, or leaves it if it is none that matters here.</summary>
     public void Take(string type, JsonElement body)
@@ -29,8 +22,8 @@ internal sealed class GatewayInbox(DiscordOptions options)
         {
             if (type == "INTERACTION_CREATE")
                 Take(body.Deserialize(DiscordJson.Default.InteractionBody)?.ToInteraction());
-            else if (ServerEventOf(type, body) is { } happened)
-                serverEvents.Writer.TryWrite(happened);
+            else
+                Take(ServerEventOf(type, body));
         }
         catch (JsonException)
         {
@@ -38,7 +31,15 @@ internal sealed class GatewayInbox(DiscordOptions options)
         }
     }
 
-    private void Take(Interaction? interaction)
+    /// <param name="happened">Null for what does not matter here.</param>
+    public void Take(ServerEvent? happened)
+    {
+        if (happened is not null)
+            serverEvents.Writer.TryWrite(happened);
+    }
+
+    /// <param name="interaction">Null for one of a kind that is not known here.</param>
+    public void Take(Interaction? interaction)
     {
         if (interaction is not null && !interactions.Writer.TryWrite(interaction))
             options.Notes(new DiscordNote("A command was dropped: a thousand others were waiting.", NeedsAttention: true));

@@ -51,6 +51,12 @@ public sealed partial class DiscordRest : IDisposable
             cancellation);
     }
 
+    /// <inheritdoc cref="RestWire.WhatForbids"/>
+    internal RestFailure? WhatForbids(bool isOfInteraction) => wire.WhatForbids(isOfInteraction);
+
+    /// <inheritdoc cref="RestWire.Hear(HttpResponseMessage, string, bool)"/>
+    internal RestFailure? Hear(HttpResponseMessage answer, string text, bool isOfInteraction) => wire.Hear(answer, text, isOfInteraction);
+
     public void Dispose() => wire.Dispose();
 }
 

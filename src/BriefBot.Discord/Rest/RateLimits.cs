@@ -62,6 +62,12 @@ internal sealed class RateLimits(DiscordOptions options)
 
     public void Shut(TimeSpan wait) => everything.Shut(wait);
 
+    /// <summary>What keeps a request from being sent by somebody who does not wait for a turn here. Null for nothing.</summary>
+    public RateLimited? WhatForbids(bool isOfInteraction) =>
+        WhatForbids() ?? (!isOfInteraction && everything.BlockedFor is { } blocked
+            ? new RateLimited(blocked, RateLimitScope.Global, "The limit over all routes is used up.")
+            : null);
+
     private RateLimited? WhatForbids()
     {
         if (everything.ShutFor is { } shut)

@@ -8,6 +8,15 @@ public abstract record RestFailure(string Sentence)
 {
     /// <summary>True unless the request may have been carried out although no answer says so.</summary>
     public virtual bool IsCertainlyNotDone => true;
+
+    /// <summary>What a broken connection says about the request: before it was sent, nothing can have been done.</summary>
+    internal static RestFailure Of(HttpRequestException broken, string request) => broken.HttpRequestError
+        is HttpRequestError.NameResolutionError
+        or HttpRequestError.ConnectionError
+        or HttpRequestError.SecureConnectionError
+        or HttpRequestError.ProxyTunnelError
+        ? new NotSent($"Discord could not be reached ({broken.HttpRequestError}).")
+        : new OutcomeUnknown($"The connection broke before {request} was answered ({broken.HttpRequestError}).");
 }
 
 /// <summary>Discord said no, and would say no again.</summary>
@@ -18,6 +27,12 @@ public sealed record Refused(RefusalKind Kind, int Status, int Code, string Sent
     /// <summary>True where everything for this channel would be refused until somebody changes something.</summary>
     public bool ClosesChannel => Kind is RefusalKind.UnknownChannel or RefusalKind.MissingAccess or RefusalKind.MissingPermissions
         or RefusalKind.DirectMessagesClosed or RefusalKind.ThreadLocked or RefusalKind.Forbidden or RefusalKind.NotFound;
+
+    internal static Refused Of(int status, int code, ImmutableArray<string> details)
+    {
+        var (kind, sentence) = ErrorCodes.Read(status, code);
+        return new Refused(kind, status, code, sentence, details);
+    }
 }
 
 /// <summary>It was too much. The request was not carried out and may be sent again after the wait.</summary>

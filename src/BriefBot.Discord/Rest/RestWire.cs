@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -74,15 +75,22 @@ internal sealed class RestWire : IDisposable
         }
         catch (HttpRequestException broken)
         {
-            return RestOutcome.Failed<T>(IsBeforeTheRequest(broken.HttpRequestError)
-                ? new NotSent($"Discord could not be reached ({broken.HttpRequestError}).")
-                : new OutcomeUnknown($"The connection broke before {route} was answered ({broken.HttpRequestError})."));
+            return RestOutcome.Failed<T>(RestFailure.Of(broken, $"{route}"));
         }
         catch (IOException)
         {
             return RestOutcome.Failed<T>(new OutcomeUnknown($"The connection broke before {route} was answered."));
         }
     }
+
+    /// <summary>Why another client of the same token must not send now. Null where it may.</summary>
+    public RestFailure? WhatForbids(bool isOfInteraction) =>
+        token.IsDead && !isOfInteraction ? new TokenDead() : limits.WhatForbids(isOfInteraction);
+
+    /// <summary>Takes in what another client of the same token was answered: what ends or holds up the one ends or holds up the other.</summary>
+    /// <returns>Null where it means something for that request only.</returns>
+    public RestFailure? Hear(HttpResponseMessage answer, string text, bool isOfInteraction) =>
+        Hear((int)answer.StatusCode, answer.Headers, ErrorBody.Read(text), isOfInteraction);
 
     public void Dispose() => http.Dispose();
 
@@ -100,34 +108,51 @@ internal sealed class RestWire : IDisposable
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
     };
 
-    private static bool IsBeforeTheRequest(HttpRequestError error) => error
-        is HttpRequestError.NameResolutionError
-        or HttpRequestError.ConnectionError
-        or HttpRequestError.SecureConnectionError
-        or HttpRequestError.ProxyTunnelError;
-
     private RestOutcome<T> Read<T>(RequestTurn turn, Route route, HttpResponseMessage response, string text, JsonTypeInfo<T> answer)
     {
         var status = (int)response.StatusCode;
         var headers = RateLimitHeaders.Read(response.Headers);
-        if (status == 429)
-            return RestOutcome.Failed<T>(ReadLimited(turn, response, headers, text));
-
-        turn.Finish(headers, response.IsSuccessStatusCode);
         if (response.IsSuccessStatusCode)
-            return ReadAnswer(route, text, answer);
-        if (status >= 500)
-            return RestOutcome.Failed<T>(new OutcomeUnknown($"Discord answered {route} with an error of its own ({status})."));
-
-        if (status is 401 or 403)
-            limits.CountRefused(isLimited: false);
-        if (status == 401 && !route.IsOfInteraction)
         {
-            token.Die();
-            return RestOutcome.Failed<T>(new TokenDead());
+            turn.Finish(headers, isSuccess: true);
+            return ReadAnswer(route, text, answer);
         }
 
-        return RestOutcome.Failed<T>(ReadRefusal(response, status, text));
+        var body = ErrorBody.Read(text);
+        if (Hear(status, response.Headers, body, route.IsOfInteraction) is { } forAll)
+        {
+            turn.Finish(headers, isSuccess: false);
+            return RestOutcome.Failed<T>(forAll);
+        }
+
+        if (status == 429)
+            return RestOutcome.Failed<T>(ReadLimited(turn, response, headers, body));
+        turn.Finish(headers, isSuccess: false);
+        return RestOutcome.Failed<T>(status >= 500
+            ? new OutcomeUnknown($"Discord answered {route} with an error of its own ({status}).")
+            : ReadRefusal(status, body));
+    }
+
+    /// <summary>Takes in what an answer means for everything that is sent with the token. Null where it means something for its own request only.</summary>
+    private RestFailure? Hear(int status, HttpResponseHeaders headers, ErrorBody? body, bool isOfInteraction)
+    {
+        if (status is 401 or 403 || (status == 429 && !RateLimitHeaders.IsShared(headers)))
+            limits.CountRefused(isLimited: status == 429);
+        if (status == 401 && !isOfInteraction)
+        {
+            token.Die();
+            return new TokenDead();
+        }
+
+        // Discord itself always answers with JSON: a page instead comes from the wall in front of it.
+        if (status is 403 or 429 && body is null)
+            return Shut(RateLimitHeaders.RetryAfter(headers) ?? DefaultShut);
+        if (status != 429 || body is not { Code: not ErrorCodes.EditsToOldMessages } limited || !(limited.Global || RateLimitHeaders.IsGlobal(headers)))
+            return null;
+
+        var wait = Wait(limited, headers);
+        limits.BlockEverything(wait);
+        return new RateLimited(wait, RateLimitScope.Global, "The limit over all routes is used up.");
     }
 
     private static RestOutcome<T> ReadAnswer<T>(Route route, string text, JsonTypeInfo<T> answer)
@@ -147,45 +172,26 @@ internal sealed class RestWire : IDisposable
         return RestOutcome.Failed<T>(new OutcomeUnknown($"Discord's answer to {route} could not be read."));
     }
 
-    private RateLimited ReadLimited(RequestTurn turn, HttpResponseMessage response, RateLimitHeaders? headers, string text)
+    private static RateLimited ReadLimited(RequestTurn turn, HttpResponseMessage response, RateLimitHeaders? headers, ErrorBody? body)
     {
-        var isShared = RateLimitHeaders.IsShared(response.Headers);
-        if (!isShared)
-            limits.CountRefused(isLimited: true);
-
-        // Discord itself always answers with JSON: a page instead comes from the wall in front of it.
-        if (ErrorBody.Read(text) is not { } body)
-        {
-            turn.Finish(headers, isSuccess: false);
-            return Shut(RateLimitHeaders.RetryAfter(response.Headers) ?? DefaultShut);
-        }
-
-        var wait = body.RetryAfter is { } seconds ? RateLimitHeaders.Seconds(seconds) : RateLimitHeaders.RetryAfter(response.Headers) ?? DefaultWait;
-        if (body.Code == ErrorCodes.EditsToOldMessages)
+        var wait = Wait(body, response.Headers);
+        if (body?.Code == ErrorCodes.EditsToOldMessages)
         {
             turn.Finish(headers, isSuccess: false);
             return OldEdits(wait);
         }
 
-        if (body.Global || RateLimitHeaders.IsGlobal(response.Headers))
-        {
-            turn.Finish(headers, isSuccess: false);
-            limits.BlockEverything(wait);
-            return new RateLimited(wait, RateLimitScope.Global, "The limit over all routes is used up.");
-        }
-
         wait = turn.FinishRefused(headers, wait);
-        return isShared
+        return RateLimitHeaders.IsShared(response.Headers)
             ? new RateLimited(wait, RateLimitScope.Shared, "The limit that all bots share here is used up.")
             : new RateLimited(wait, RateLimitScope.Route, "The route's limit is used up.");
     }
 
-    private RestFailure ReadRefusal(HttpResponseMessage response, int status, string text)
-    {
-        var body = ErrorBody.Read(text);
-        if (status == 403 && body is null)
-            return Shut(RateLimitHeaders.RetryAfter(response.Headers) ?? DefaultShut);
+    private static TimeSpan Wait(ErrorBody? body, HttpResponseHeaders headers) =>
+        body?.RetryAfter is { } seconds ? RateLimitHeaders.Seconds(seconds) : RateLimitHeaders.RetryAfter(headers) ?? DefaultWait;
 
+    private static RestFailure ReadRefusal(int status, ErrorBody? body)
+    {
         var code = body?.Code ?? 0;
         if (code is ErrorCodes.EditsToOldMessages or ErrorCodes.OpeningDirectMessagesTooFast)
         {
@@ -195,8 +201,7 @@ internal sealed class RestWire : IDisposable
                 : new RateLimited(wait, RateLimitScope.Route, "Too many direct messages were opened at once.");
         }
 
-        var (kind, sentence) = ErrorCodes.Read(status, code);
-        return new Refused(kind, status, code, sentence, body?.Details() ?? []);
+        return Refused.Of(status, code, body?.Details() ?? []);
     }
 
     private static RateLimited OldEdits(TimeSpan wait) =>
