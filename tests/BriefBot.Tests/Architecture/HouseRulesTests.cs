@@ -7,9 +7,6 @@ public sealed partial class HouseRulesTests
 {
     private const int PatienceMilliseconds = 5000;
 
-    /// <summary>The gateway's other side is Discord.Net, for builds that can have that package.</summary>
-    private static readonly string[] WithOtherSideToCome = ["IDiscordGateway"];
-
     [Fact]
     public void Nothing_is_declared_not_null_by_force() => Expect.None(Found(NullForgiving()));
 
@@ -33,7 +30,6 @@ public sealed partial class HouseRulesTests
     {
         var code = SourceText.Files().Select(file => SourceText.CodeOnly(File.ReadAllText(file))).ToArray();
         var lonely = code.SelectMany(text => Interface().Matches(text)).Select(match => match.Groups["name"].Value)
-            .Except(WithOtherSideToCome)
             .Where(name => code.Sum(text => Implementations(text, name)) < 2);
 
         Expect.None(lonely);

@@ -7,13 +7,13 @@ namespace BriefBot.Tests.Discord;
 /// <summary>A bot and the loopback Discord that it is on. Whatever it did there that Discord would refuse fails the test at the end.</summary>
 internal sealed class Bot : IAsyncDisposable
 {
-    private Bot(LoopbackDiscord discord, Func<DiscordOptions, DiscordOptions> change)
+    private Bot(LoopbackDiscord discord, GatewayLibrary library, Func<DiscordOptions, DiscordOptions> change)
     {
         Discord = discord;
         Token = new DiscordToken(discord.Settings.Token);
         Options = change(new DiscordOptions { ApiBase = discord.ApiBase, Notes = note => Notes.Enqueue(note.Sentence) });
         Rest = new DiscordRest(Token, Options);
-        Gateway = new DiscordGateway(Rest, Options);
+        Gateway = library.Open(Rest, Options);
     }
 
     public static ChannelId Briefings { get; } = new(LoopbackWorld.Briefings);
@@ -36,12 +36,16 @@ internal sealed class Bot : IAsyncDisposable
 
     public DiscordRest Rest { get; }
 
-    public DiscordGateway Gateway { get; }
+    public IDiscordGateway Gateway { get; }
 
     public ConcurrentQueue<string> Notes { get; } = [];
 
     public static async Task<Bot> StartAsync(LoopbackSettings? settings = null, Func<DiscordOptions, DiscordOptions>? change = null) =>
-        new(await LoopbackDiscord.StartAsync(settings), change ?? (options => options));
+        await OnAsync(GatewayLibrary.Own, settings, change);
+
+    /// <summary>With a gateway of another kind perhaps.</summary>
+    public static async Task<Bot> OnAsync(GatewayLibrary library, LoopbackSettings? settings = null, Func<DiscordOptions, DiscordOptions>? change = null) =>
+        new(await LoopbackDiscord.StartAsync(settings), library, change ?? (options => options));
 
     /// <summary>On a Discord whose clock, like the bot's, goes ten times as fast.</summary>
     public static Task<Bot> InHasteAsync(LoopbackSettings settings)

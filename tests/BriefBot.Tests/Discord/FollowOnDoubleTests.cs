@@ -16,7 +16,7 @@ public sealed class FollowOnDoubleTests
     public async Task Nothing_that_following_sends_would_be_refused_by_Discord()
     {
         Assert.SkipUnless(DiscordDouble.Folder is not null, "Left out: BRIEFBOT_DISCORD_DOUBLE does not name the folder of the stand-in.");
-        await using var discord = await DiscordDoubleTests.StartAsync();
+        await using var discord = await DoubleScript.StartAsync();
         await using var bot = await FollowingBot.StartAsync(discord.ApiBase, discord.Token, (Guild, ulong.Parse(Channel)));
         await discord.PostAsync("wait", new { @for = "connected", timeout_ms = 10_000 });
         await bot.ReportAsync(9, "Old flaw in FortiOS comes back");
@@ -42,7 +42,7 @@ public sealed class FollowOnDoubleTests
 
         await PressAsync(Member, direct, notices[0], "Mute this incident");
         var form = await PressAsync(Member, direct, notices[0], "Narrow");
-        await DiscordDoubleTests.PlayAsync(discord, new { kind = "modal", user = Member, channel = direct, modal_of = (string?)form["id"], values = new { and = "kev:true" }, until = "final" });
+        await DoubleScript.PlayAsync(discord, new { kind = "modal", user = Member, channel = direct, modal_of = (string?)form["id"], values = new { and = "kev:true" }, until = "final" });
         await PressAsync(Member, Channel, inChannel[0], "Stop");
         await PressAsync(Manager, Channel, inChannel[0], "Stop");
         await PressAsync(Member, direct, notices[0], "Stop");
@@ -51,17 +51,17 @@ public sealed class FollowOnDoubleTests
 
         Assert.Equal(2, (await NoticesAsync(Channel)).Length);
         Assert.Empty(await bot.Store.ReadAsync(store => store.Subscriptions.OfPersonAsync(Member)));
-        await DiscordDoubleTests.AssertIsCleanAsync(discord);
+        await DoubleScript.AssertIsCleanAsync(discord);
 
         async Task SlashAsync(string command, string user, string[] subcommand, object options) =>
-            await DiscordDoubleTests.PlayAsync(discord, new { kind = "slash", user, channel = Channel, command, subcommand, options, until = "final" });
+            await DoubleScript.PlayAsync(discord, new { kind = "slash", user, channel = Channel, command, subcommand, options, until = "final" });
 
         async Task<JsonNode> PressAsync(string user, string channel, JsonNode message, string label)
         {
             var buttons = (message["components"]?.AsArray() ?? []).SelectMany(row => row?["components"]?.AsArray() ?? []);
             var pressed = (string?)buttons.FirstOrDefault(button => (string?)button?["label"] == label)?["custom_id"];
             Assert.True(pressed is not null, $"There is no button \"{label}\": {message}");
-            return await DiscordDoubleTests.PlayAsync(discord, new { kind = "button", user, channel, message = (string?)message["id"], custom_id = pressed, until = "final" });
+            return await DoubleScript.PlayAsync(discord, new { kind = "button", user, channel, message = (string?)message["id"], custom_id = pressed, until = "final" });
         }
 
         async Task<JsonNode[]> NoticesAsync(string channel) =>

@@ -8,60 +8,6 @@ namespace BriefBot.Tests.Discord;
 public sealed class InteractionTests
 {
     [Fact]
-    public async Task A_command_comes_in_with_its_options_and_rights_and_is_answered_after_thinking()
-    {
-        await using var bot = await Bot.StartAsync();
-        await using var running = Running.Start(bot);
-        await bot.Discord.Gateway.HappensAsync("ready");
-
-        var person = bot.Discord.People.Slash(LoopbackWorld.Manager, LoopbackWorld.General, "brief", LoopbackPeople.Option("topic", "vendor:acme"));
-        var command = Assert.IsType<CommandInteraction>(await bot.Gateway.Interactions.ReadAsync(Bot.Cancellation));
-        await bot.Gateway.AnswerAsync(command, new Defer(IsPrivate: true), Bot.Cancellation);
-        await bot.Gateway.EditAnswerAsync(command, new OutgoingMessage("Done", [new Embed(title: "@everyone")]), Bot.Cancellation);
-        await bot.Gateway.FollowUpAsync(command, OutgoingMessage.Text("More"), isPrivate: true, Bot.Cancellation);
-
-        Assert.Equal(("brief", "vendor:acme", "en-GB"), (command.Name, command.Options.Text("topic"), command.Of.Locale));
-        Assert.True(command.Of.UserPermissions.HasFlag(Permissions.ManageGuild));
-        Assert.Equal(new UserId(LoopbackWorld.Manager), command.User.Id);
-        Assert.Equal((5, "Done"), (person.AnswerType, person.Original?.Content));
-        Assert.Equal("More", Assert.Single(person.FollowUps).Content);
-        Assert.All(person.FollowUps, message => Assert.True(message.IsPrivate));
-        Assert.Empty(bot.Discord.World.Messages(LoopbackWorld.General));
-    }
-
-    [Fact]
-    public async Task Typing_a_button_a_select_and_a_modal_come_in_and_are_answered()
-    {
-        await using var bot = await Bot.StartAsync();
-        await using var running = Running.Start(bot);
-        await bot.Discord.Gateway.HappensAsync("ready");
-        var row = new ActionRow(Button.Of("Why", "v1:why"));
-        await bot.Rest.CreateMessageAsync(Bot.General, new OutgoingMessage("card", rows: [row]), MessageNonce.Of("c"), Bot.Cancellation);
-        var card = Assert.Single(bot.Discord.World.Messages(LoopbackWorld.General));
-
-        var typing = bot.Discord.People.Types(LoopbackWorld.Member, LoopbackWorld.General, "incident", "id", "I-20");
-        var typed = Assert.IsType<AutocompleteInteraction>(await bot.Gateway.Interactions.ReadAsync(Bot.Cancellation));
-        await bot.Gateway.AnswerAsync(typed, new Suggest(new Choice("I-2026-0412", "412"), new Choice("seven", 7)), Bot.Cancellation);
-        var pressing = bot.Discord.People.Press(LoopbackWorld.Member, card, "v1:why");
-        var pressed = Assert.IsType<ComponentInteraction>(await bot.Gateway.Interactions.ReadAsync(Bot.Cancellation));
-        await bot.Gateway.AnswerAsync(pressed, new UpdateMessage(OutgoingMessage.Text("card, explained")), Bot.Cancellation);
-        var choosing = bot.Discord.People.Choose(LoopbackWorld.Member, card, "v1:pick", "a", "b");
-        var chosen = Assert.IsType<ComponentInteraction>(await bot.Gateway.Interactions.ReadAsync(Bot.Cancellation));
-        await bot.Gateway.AnswerAsync(chosen, new OpenModal(new Modal("v1:form", "Form", new Label("Zone", new TextInput("zone")))), Bot.Cancellation);
-        bot.Discord.People.Submit(LoopbackWorld.Member, LoopbackWorld.General, "v1:form", ("zone", "Europe/Berlin"));
-        var submitted = Assert.IsType<ModalInteraction>(await bot.Gateway.Interactions.ReadAsync(Bot.Cancellation));
-
-        Assert.Equal(("id", "I-20"), (typed.Typed.Name, typed.Typed.Value));
-        Assert.Equal("412", (string?)typing.Data["choices"]?[0]?["value"]);
-        Assert.Equal(7, (int?)typing.Data["choices"]?[1]?["value"]);
-        Assert.Equal(7, pressing.AnswerType);
-        Assert.Equal("card, explained", card.Content);
-        Assert.Equal(["a", "b"], chosen.Values);
-        Assert.Equal(4, (int?)choosing.Data["components"]?[0]?["component"]?["type"]);
-        Assert.Equal("Europe/Berlin", submitted.Text("zone"));
-    }
-
-    [Fact]
     public async Task A_menu_command_brings_its_message_and_an_option_the_channel_it_names()
     {
         await using var bot = await Bot.StartAsync();
@@ -88,25 +34,6 @@ public sealed class InteractionTests
         static JsonObject Written(string data) => JsonNode.Parse($$"""
             {"id":"1","application_id":"2","type":2,"token":"t","channel_id":"8","user":{"id":"3","username":"bob"},"data":{ {{data}} } }
             """)?.AsObject() ?? [];
-    }
-
-    [Fact]
-    public async Task An_answer_that_got_lost_is_given_again_and_not_doubled()
-    {
-        await using var bot = await Bot.StartAsync();
-        await using var running = Running.Start(bot);
-        await bot.Discord.Gateway.HappensAsync("ready");
-        bot.Discord.Faults.Add(new LoopbackFault { Path = "callback", Drops = true, AfterWork = true });
-        bot.Discord.Faults.Add(new LoopbackFault { Path = "callback", Status = 502, Skip = 1 });
-
-        var first = bot.Discord.People.Slash(LoopbackWorld.Member, LoopbackWorld.General, "status");
-        var lost = await bot.Gateway.AnswerAsync(await bot.Gateway.Interactions.ReadAsync(Bot.Cancellation), new Defer(), Bot.Cancellation);
-        var second = bot.Discord.People.Slash(LoopbackWorld.Member, LoopbackWorld.General, "status");
-        var broken = await bot.Gateway.AnswerAsync(await bot.Gateway.Interactions.ReadAsync(Bot.Cancellation), new Defer(), Bot.Cancellation);
-
-        Assert.True(lost.IsDone);
-        Assert.True(broken.IsDone);
-        Assert.Equal((5, 5), (first.AnswerType, second.AnswerType));
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class DiscordCheck(DiscordConnection connection, DiscordSettings s
         { SessionStartLimit.Remaining: 0 } => new DiscordFinding(
             IsWell: false, "gateway", "The bot has connected too often today; Discord lets it in again after a day. Look why it was started so often."),
         { SessionStartLimit.Remaining: var left } => new DiscordFinding(
-            IsWell: true, "gateway", string.Create(CultureInfo.InvariantCulture, $"It answers; {left} more connections may be begun today.")),
+            IsWell: true, "gateway", string.Create(CultureInfo.InvariantCulture, $"It answers; {left} more connections may be begun today. {GatewayLibrary.InThisBuild.Sentence}")),
     };
 
     private async Task<DiscordFinding> OfChannelAsync(string name, string address, UserId me, CancellationToken cancellation)

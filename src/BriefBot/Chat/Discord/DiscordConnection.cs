@@ -18,9 +18,17 @@ public sealed partial class DiscordConnection : IDisposable
     {
         this.log = log;
         this.token = new DiscordToken(token.Reveal());
-        var options = new DiscordOptions { ApiBase = apiBase, Proxy = CompanyProxy.Of(proxy), Time = time, Notes = Note };
+        var library = GatewayLibrary.InThisBuild;
+        var options = new DiscordOptions
+        {
+            ApiBase = apiBase,
+            Proxy = CompanyProxy.Of(proxy),
+            RequestsPerSecond = library.RequestsPerSecond,
+            Time = time,
+            Notes = Note,
+        };
         Rest = new DiscordRest(this.token, options);
-        Gateway = new DiscordGateway(Rest, options);
+        Gateway = library.Open(Rest, options);
     }
 
     internal DiscordRest Rest { get; }

@@ -121,7 +121,7 @@ public sealed class LoopbackGateway(LoopbackWorld world, LoopbackSettings settin
         }
 
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
-        using var connection = new LoopbackConnection(socket);
+        using var connection = new LoopbackConnection(socket, isCompressed: http.Request.Query["compress"] == "zlib-stream");
         connections[connection] = true;
         Note($"connect {http.Request.QueryString}");
         try
@@ -130,7 +130,8 @@ public sealed class LoopbackGateway(LoopbackWorld world, LoopbackSettings settin
             while (await connection.ReceiveAsync(http.RequestAborted) is { } frame)
                 await TakeAsync(connection, frame);
             Note($"closed {(int?)socket.CloseStatus ?? 1006}");
-            if (socket.CloseStatus is WebSocketCloseStatus.NormalClosure or WebSocketCloseStatus.EndpointUnavailable && connection.Session is { } over)
+            // A bot that leaves of itself ends its session; one that only answers our own close does not.
+            if (!connection.IsClosing && socket.CloseStatus is WebSocketCloseStatus.NormalClosure or WebSocketCloseStatus.EndpointUnavailable && connection.Session is { } over)
                 over.IsDead = true;
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException)
@@ -192,18 +193,20 @@ public sealed class LoopbackGateway(LoopbackWorld world, LoopbackSettings settin
         var session = new LoopbackSession(shard, shards);
         sessions[session.Id] = session;
         session.Join(connection, from: 0);
+        ulong[] guilds = [.. world.Guilds.Keys.Where(id => (int)((id >> 22) % (ulong)shards) == shard)];
         session.Push("READY", new JsonObject
         {
             ["v"] = 10,
             ["session_id"] = session.Id,
             ["resume_gateway_url"] = Url + "-resume",
             ["user"] = world.User(LoopbackWorld.Bot),
-            ["application"] = new JsonObject { ["id"] = LoopbackWorld.Text(LoopbackWorld.Bot) },
-            ["guilds"] = new JsonArray(),
+            ["application"] = new JsonObject { ["id"] = LoopbackWorld.Text(LoopbackWorld.Bot), ["flags"] = 0 },
+            ["guilds"] = new JsonArray([.. guilds.Select(guild => new JsonObject { ["id"] = LoopbackWorld.Text(guild), ["unavailable"] = true })]),
+            ["private_channels"] = new JsonArray(),
         });
         Note("ready");
-        foreach (var guild in world.Guilds.Keys.Where(id => (int)((id >> 22) % (ulong)shards) == shard))
-            session.Push("GUILD_CREATE", world.GuildJson(guild));
+        foreach (var guild in guilds)
+            session.Push("GUILD_CREATE", world.GuildCreateJson(guild));
         return Task.CompletedTask;
     }
 

@@ -43,16 +43,23 @@ public sealed class LoopbackPeople(LoopbackWorld world, LoopbackGateway gateway,
             ["values"] = new JsonArray([.. values.Select(value => (JsonNode)value)]),
         }, message);
 
-    /// <summary>Fills in a modal: one text for each field.</summary>
-    public LoopbackInteraction Submit(ulong user, ulong channel, string customId, params (string Field, string Text)[] fields) =>
-        Act(user, channel, type: 5, new JsonObject
+    /// <summary>Fills in a modal: one text for each field. The fields come back as they were shown: under labels, or in rows as in older modals.</summary>
+    public LoopbackInteraction Submit(ulong user, ulong channel, string customId, params (string Field, string Text)[] fields)
+    {
+        var shown = Interactions.Select(interaction => interaction.Data).FirstOrDefault(data => (string?)data["custom_id"] == customId);
+        var inRows = (int?)shown?["components"]?[0]?["type"] == 1;
+        return Act(user, channel, type: 5, new JsonObject
         {
             ["custom_id"] = customId,
-            ["components"] = new JsonArray([.. fields.Select(field => new JsonObject
+            ["components"] = new JsonArray([.. fields.Select(field =>
             {
-                ["type"] = 18, ["component"] = new JsonObject { ["type"] = 4, ["custom_id"] = field.Field, ["value"] = field.Text },
+                var input = new JsonObject { ["type"] = 4, ["custom_id"] = field.Field, ["value"] = field.Text };
+                return inRows
+                    ? new JsonObject { ["type"] = 1, ["components"] = new JsonArray(input) }
+                    : new JsonObject { ["type"] = 18, ["component"] = input };
             })]),
         });
+    }
 
     public static JsonObject Option(string name, string value) => new() { ["name"] = name, ["type"] = 3, ["value"] = value };
 
@@ -94,6 +101,9 @@ public sealed class LoopbackPeople(LoopbackWorld world, LoopbackGateway gateway,
             ["channel_id"] = LoopbackWorld.Text(channelId),
             ["locale"] = "en-GB",
             ["app_permissions"] = LoopbackWorld.Text(LoopbackWorld.MemberPermissions),
+            ["entitlements"] = new JsonArray(),
+            ["authorizing_integration_owners"] = new JsonObject { ["0"] = guild is { } installed ? LoopbackWorld.Text(installed) : "0" },
+            ["context"] = guild is null ? 1 : 0,
         };
         if (guild is { } server)
         {

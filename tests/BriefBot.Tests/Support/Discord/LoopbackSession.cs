@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -57,17 +58,24 @@ internal sealed class LoopbackSession(int shard, int shards)
 internal sealed class LoopbackConnection : IDisposable
 {
     private readonly WebSocket socket;
+    private readonly MemoryStream compressed = new();
+    private readonly ZLibStream? compressor;
     private readonly Channel<string> outbox = Channel.CreateUnbounded<string>();
     private readonly CancellationTokenSource over = new();
     private readonly Task sending;
 
-    public LoopbackConnection(WebSocket socket)
+    /// <param name="isCompressed">True for a bot that asked for zlib-stream: one stream of compressed bytes, flushed after each frame.</param>
+    public LoopbackConnection(WebSocket socket, bool isCompressed)
     {
         this.socket = socket;
+        compressor = isCompressed ? new ZLibStream(compressed, CompressionLevel.Fastest, leaveOpen: true) : null;
         sending = SendAllAsync();
     }
 
     public LoopbackSession? Session { get; set; }
+
+    /// <summary>True once this side has closed.</summary>
+    public bool IsClosing { get; private set; }
 
     public void Send(JsonObject frame) => outbox.Writer.TryWrite(frame.ToJsonString());
 
@@ -75,6 +83,7 @@ internal sealed class LoopbackConnection : IDisposable
 
     public async Task CloseAsync(int code)
     {
+        IsClosing = true;
         outbox.Writer.TryComplete();
         await sending;
         try
@@ -102,6 +111,8 @@ internal sealed class LoopbackConnection : IDisposable
         outbox.Writer.TryComplete();
         over.Cancel();
         over.Dispose();
+        compressor?.Dispose();
+        compressed.Dispose();
     }
 
     private async Task SendAllAsync()
@@ -109,11 +120,25 @@ internal sealed class LoopbackConnection : IDisposable
         try
         {
             await foreach (var text in outbox.Reader.ReadAllAsync(over.Token))
-                await socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, over.Token);
+                await SendAsync(Encoding.UTF8.GetBytes(text));
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
         {
             // The connection is gone; a resume sends the rest.
         }
+    }
+
+    private async Task SendAsync(byte[] frame)
+    {
+        if (compressor is null)
+        {
+            await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, over.Token);
+            return;
+        }
+
+        compressed.SetLength(0);
+        await compressor.WriteAsync(frame, over.Token);
+        await compressor.FlushAsync(over.Token);
+        await socket.SendAsync(compressed.ToArray(), WebSocketMessageType.Binary, endOfMessage: true, over.Token);
     }
 }

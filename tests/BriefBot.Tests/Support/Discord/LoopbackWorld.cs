@@ -20,6 +20,13 @@ public sealed class LoopbackWorld
     public const ulong Forum = 1500000000000000005;
     public const ulong CveTag = 1600000000000000001;
 
+    private const ulong Administrator = 1UL << 3;
+    private const ulong ManageGuild = 1UL << 5;
+
+    /// <summary>The roles above everybody's, and what each gives.</summary>
+    private static readonly (ulong Id, string Name, ulong Gives)[] Roles =
+        [(1700000000000000001, "Managers", ManageGuild), (1700000000000000002, "Admins", Administrator)];
+
     /// <summary>View, send, embed, attach, history, commands, threads, pins.</summary>
     public const ulong MemberPermissions =
         (1UL << 10) | (1UL << 11) | (1UL << 14) | (1UL << 15) | (1UL << 16) | (1UL << 31) | (1UL << 35) | (1UL << 38) | (1UL << 51);
@@ -48,7 +55,7 @@ public sealed class LoopbackWorld
         [Bot] = ("loop-bot", MemberPermissions),
         [Owner] = ("olivia", ulong.MaxValue >> 12),
         [Admin] = ("adam", ulong.MaxValue >> 12),
-        [Manager] = ("mary", MemberPermissions | (1UL << 5)),
+        [Manager] = ("mary", MemberPermissions | ManageGuild),
         [Member] = ("bob", MemberPermissions),
     };
 
@@ -126,10 +133,35 @@ public sealed class LoopbackWorld
         ["name"] = Guilds.GetValueOrDefault(id, "A guild"),
         ["owner_id"] = Text(Owner),
         ["preferred_locale"] = "en-US",
-        ["roles"] = new JsonArray(new JsonObject { ["id"] = Text(id), ["name"] = "@everyone", ["permissions"] = Text(MemberPermissions) }),
+        ["roles"] = new JsonArray([RoleJson(id, "@everyone", MemberPermissions), .. Roles.Select(role => RoleJson(role.Id, role.Name, role.Gives))]),
     };
 
-    internal JsonObject MemberJson(ulong user) => new() { ["user"] = User(user), ["roles"] = new JsonArray(), ["nick"] = null };
+    /// <summary>A guild as the gateway tells of it: with its channels, its open threads, and of its people the bot alone.</summary>
+    internal JsonObject GuildCreateJson(ulong id)
+    {
+        var guild = GuildJson(id);
+        guild["unavailable"] = false;
+        guild["joined_at"] = "2026-01-01T00:00:00+00:00";
+        guild["large"] = false;
+        guild["member_count"] = Users.Count;
+        guild["members"] = new JsonArray(MemberJson(Bot));
+        guild["channels"] = new JsonArray([.. Channels.Where(channel => channel.GuildId == id && !channel.IsThread).Select(channel => channel.Json())]);
+        guild["threads"] = new JsonArray([.. Channels.Where(channel => channel.GuildId == id && channel is { IsThread: true, IsArchived: false }).Select(channel => channel.Json())]);
+        foreach (var empty in (string[])["emojis", "features", "stickers", "presences", "voice_states", "stage_instances", "guild_scheduled_events", "soundboard_sounds"])
+            guild[empty] = new JsonArray();
+        return guild;
+    }
+
+    internal JsonObject MemberJson(ulong user) => new()
+    {
+        ["user"] = User(user),
+        ["roles"] = new JsonArray([.. Roles.Where(role => (Users.GetValueOrDefault(user).Permissions & role.Gives) != 0).Select(role => (JsonNode)Text(role.Id))]),
+        ["nick"] = null,
+        ["joined_at"] = "2026-01-01T00:00:00+00:00",
+        ["flags"] = 0,
+    };
+
+    private static JsonObject RoleJson(ulong id, string name, ulong permissions) => new() { ["id"] = Text(id), ["name"] = name, ["permissions"] = Text(permissions) };
 
     internal static string Text(ulong number) => number.ToString(CultureInfo.InvariantCulture);
 
