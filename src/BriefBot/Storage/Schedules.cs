@@ -118,9 +118,9 @@ public sealed class Schedules(StoreTransaction transaction)
         }
     }
 
-    private Task SaveAsync(ChannelSchedule schedule) => SaveAsync([schedule]);
+    private Task<int> SaveAsync(ChannelSchedule schedule) => SaveAsync([schedule]);
 
-    private Task SaveAsync(IEnumerable<ChannelSchedule> schedules) => transaction.ExecuteEachAsync(
+    private Task<int> SaveAsync(IEnumerable<ChannelSchedule> schedules) => transaction.ExecuteEachAsync(
         """
         INSERT INTO schedules (
             channel_id, id, server_id, local_time, zone, weekdays, next_due_at, next_local_date, last_local_date, is_paused, from_settings)

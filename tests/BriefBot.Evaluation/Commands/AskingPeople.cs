@@ -42,9 +42,9 @@ internal sealed class AskingPeople : IAsyncDisposable
 
     public static async Task<AskingPeople> StartAsync(int articles, int rate, int seconds)
     {
-        var process = OwnProcess.Start("commands-people", "--articles", Text(articles), "--rate", Text(rate), "--seconds", Text(seconds));
-        var address = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The loopback Discord did not say where it is.");
-        return new AskingPeople(process, new Uri(address));
+        var people = OwnProcess.Start("commands-people", "--articles", Text(articles), "--rate", Text(rate), "--seconds", Text(seconds));
+        var address = await people.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The loopback Discord did not say where it is.");
+        return new AskingPeople(people, new Uri(address));
     }
 
     /// <summary>Lets them ask until their time is over.</summary>

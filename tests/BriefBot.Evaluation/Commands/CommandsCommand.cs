@@ -1,11 +1,9 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using BriefBot.Chat.Discord;
 using BriefBot.Commands;
 using BriefBot.Core.Feeds;
-using BriefBot.Core.Understanding;
 using BriefBot.Evaluation.Feeds;
 using BriefBot.Evaluation.Grouping;
 using BriefBot.Evaluation.Topics;

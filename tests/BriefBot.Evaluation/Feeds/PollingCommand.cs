@@ -42,7 +42,7 @@ internal static class PollingCommand
 
     private static async Task<int> RunAsync(int count, CancellationToken cancellation)
     {
-        using var server = StartServer();
+        using var server = OwnProcess.Start(Serve);
         var end = new IPEndPoint(IPAddress.Loopback, int.Parse(await server.StandardOutput.ReadLineAsync(cancellation) ?? "", CultureInfo.InvariantCulture));
         var limits = new FetchLimits();
         var guard = new AddressGuard(
@@ -68,15 +68,6 @@ internal static class PollingCommand
         Console.WriteLine($"Processor time, without the servers': {busy:0.0} s, that is {count / busy:0} feeds for a second of one core.");
         Console.WriteLine($"Requests: {seen[0] - warming}; most at once at one host: {seen[1]}. Peak memory of the process that polls: {MemoryWatch.PeakOfProcess():0} MB.");
         return counts.Failed == 0 && seen[1] <= 1 ? 0 : 1;
-    }
-
-    private static Process StartServer()
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath ?? "dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
-            start.ArgumentList.Add(typeof(PollingCommand).Assembly.Location);
-        start.ArgumentList.Add(Serve);
-        return Process.Start(start) ?? throw new InvalidOperationException("The servers did not start.");
     }
 
     private static async Task<(int Unchanged, int Read, int Failed)> RoundAsync(FeedFetcher fetcher, ImmutableArray<Source> sources, CancellationToken cancellation)

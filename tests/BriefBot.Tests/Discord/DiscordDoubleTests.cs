@@ -1,11 +1,9 @@
-using System.Text.Json.Nodes;
 using BriefBot.Chat.Discord;
 using BriefBot.Core.Messages;
 using BriefBot.Discord;
 using BriefBot.Settings;
 using BriefBot.Storage;
 using BriefBot.Tests.Support;
-using BriefBot.Tests.Support.Discord;
 using Microsoft.Extensions.Logging.Abstractions;
 using ChatName = BriefBot.Core.Briefings.ChatName;
 using OutgoingMessage = BriefBot.Discord.OutgoingMessage;

@@ -1,4 +1,3 @@
-using BriefBot.Chat.Asking;
 using BriefBot.Chat.Discord;
 using BriefBot.Commands;
 using BriefBot.Core.Briefings;
@@ -6,7 +5,6 @@ using BriefBot.Core.Feeds;
 using BriefBot.Core.Topics;
 using BriefBot.Core.Understanding;
 using BriefBot.Settings;
-using BriefBot.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,14 +1,11 @@
-using System.Collections.Immutable;
 using BriefBot.Chat.Asking;
 using BriefBot.Commands;
-using BriefBot.Core.Articles;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Feeds;
 using BriefBot.Core.Incidents;
 using BriefBot.Core.Understanding;
 using BriefBot.Feeds;
 using BriefBot.Settings;
-using BriefBot.Storage;
 using BriefBot.Tests.Support.Discord;
 using Microsoft.Extensions.Time.Testing;
 
