@@ -5,10 +5,10 @@ using BriefBot.Settings;
 using BriefBot.Storage;
 using BriefBot.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
+using static BriefBot.Tests.Discord.DoubleScript;
 using ChatName = BriefBot.Core.Briefings.ChatName;
 using OutgoingMessage = BriefBot.Discord.OutgoingMessage;
 using ServerId = BriefBot.Core.Briefings.ServerId;
-using static BriefBot.Tests.Discord.DoubleScript;
 
 namespace BriefBot.Tests.Discord;
 
