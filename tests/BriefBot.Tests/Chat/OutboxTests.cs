@@ -157,7 +157,7 @@ public sealed class OutboxTests
         var after = await day.Store.ReadAsync(store => store.Told.InAsync(DeliveryDay.Channel));
 
         Assert.Empty(before.Incidents);
-        Assert.Equal(told.Incidents, after.Incidents);
+        Assert.Equal(told.Incidents.SetItem(incident, told.Incidents[incident] with { NoticedAt = day.Clock.GetUtcNow() }), after.Incidents);
         Assert.Equal(told.Articles, after.Articles);
     }
 
