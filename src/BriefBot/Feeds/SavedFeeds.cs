@@ -25,7 +25,8 @@ public static class SavedFeeds
         try
         {
             if (!File.Exists(file)) return new FetchOutcome.Failed("There is no saved document of this source.");
-            var document = new FeedDocument(source.Address, await File.ReadAllBytesAsync(file, cancellation));
+            // Opening a pipe that nobody writes to never ends: whoever stops the program does not wait for it.
+            var document = new FeedDocument(source.Address, await Task.Run(() => File.ReadAllBytes(file), cancellation).WaitAsync(cancellation));
             return new FetchOutcome.NewDocument(document, Validators.None, BodyHash: "", MinimalDelay: null, Moved: null, WasConditional: false);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SecurityException)
