@@ -107,7 +107,8 @@ public sealed partial class SendOutgoing(
         {
             var sending = new LaneSending(database, chats[lane.Chat], lane, clock, rules);
             var next = LaneNext.GoOn;
-            for (var i = 0; i < rules.MessagesInARow && next == LaneNext.GoOn && !stopping.IsCancellationRequested; i++)
+            // The lane may have been claimed while another one's message met the refusal.
+            for (var i = 0; i < rules.MessagesInARow && next == LaneNext.GoOn && !dead.ContainsKey(lane.Chat) && !stopping.IsCancellationRequested; i++)
             {
                 next = await sending.SendNextAsync();
                 if (next == LaneNext.TokenDead) Die(lane.Chat);
