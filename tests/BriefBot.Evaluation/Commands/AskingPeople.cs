@@ -68,7 +68,7 @@ internal sealed class AskingPeople : IAsyncDisposable
         Console.WriteLine(discord.ApiBase);
         if (await Console.In.ReadLineAsync() is null) return;
 
-        var random = new Random(3);
+        var (random, year) = (new Random(3), DateTimeOffset.UtcNow.Year);
         var waited = new ConcurrentBag<Waited>();
         var asked = new List<Task>();
         var clock = Stopwatch.StartNew();
@@ -76,7 +76,7 @@ internal sealed class AskingPeople : IAsyncDisposable
         {
             var due = TimeSpan.FromSeconds((double)number / rate);
             if (due > clock.Elapsed) await Task.Delay(due - clock.Elapsed);
-            asked.Add(WaitAsync(Do(discord.People, random, articles), waited));
+            asked.Add(WaitAsync(Do(discord.People, random, articles, year), waited));
             // People who type a name see proposals on the way to every other command.
             if (number % 2 == 0) asked.Add(WaitAsync(("proposals", Types(discord.People, random)), waited));
         }
@@ -104,9 +104,9 @@ internal sealed class AskingPeople : IAsyncDisposable
     }
 
     /// <summary>What a team asks in an incident: mostly for one, or for words; now and then for a briefing.</summary>
-    private static (string What, LoopbackInteraction Interaction) Do(LoopbackPeople people, Random random, int articles)
+    private static (string What, LoopbackInteraction Interaction) Do(LoopbackPeople people, Random random, int articles, int year)
     {
-        var incident = $"{YearOfNews.Recent(random, articles, DateTimeOffset.UtcNow.Year)}";
+        var incident = $"{YearOfNews.Recent(random, articles, year)}";
         return random.Next(100) switch
         {
             < 30 => Slash("search", LoopbackPeople.Option("text", $"{Word(random)} {Word(random)}")),
@@ -115,7 +115,7 @@ internal sealed class AskingPeople : IAsyncDisposable
             < 70 => Slash("why", LoopbackPeople.Option("id", incident)),
             < 73 => Slash("why", LoopbackPeople.Option("id", $"CVE-2026-{random.Next(1000, 60_000)}")),
             < 80 => Slash("timeline", LoopbackPeople.Option("id", incident)),
-            < 83 => Slash("incident", LoopbackPeople.Option("id", $"I-{DateTimeOffset.UtcNow.Year}-9999999")),
+            < 83 => Slash("incident", LoopbackPeople.Option("id", $"I-{year}-9999999")),
             < 87 => Slash("brief"),
             < 89 => Slash("brief", LoopbackPeople.Option("topic", Word(random))),
             < 94 => Slash("status"),

@@ -1,0 +1,242 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace BriefBot.Core.Understanding;
+
+/// <content>The noun phrase that says who speaks: before the word of saying, or behind it.</content>
+internal static partial class Attributions
+{
+    /// <summary>The noun phrase that starts at a word.</summary>
+    private static (int First, int End)? PhraseFrom(ImmutableArray<Word> words, ProseSentence sentence, int from)
+    {
+        var end = from;
+        while (end < sentence.EndWord && end < from + 14)
+        {
+            var word = words[end];
+            if (word.Text is "'" && end + 1 < sentence.EndWord && words[end + 1].Lower is "s")
+            {
+                end += 2;
+                continue;
+            }
+
+            if (word.Text is "." && end > from && end + 1 < sentence.EndWord && words[end - 1].IsName && words[end - 1].Text.Length <= 4)
+            {
+                end++;
+                continue;
+            }
+
+            if (word.Text is "-" && end > from && !word.AfterBlank)
+            {
+                end++;
+                continue;
+            }
+
+            if (!word.IsWord || (end > from && (PhraseEnds.Contains(word.Lower) || Cues.Auxiliaries.Contains(word.Lower))))
+                break;
+            end++;
+        }
+
+        return end > from ? (from, end) : null;
+    }
+
+    // "…," said Smith; said the company.
+    private static bool IsInverted(Prose prose, ProseSentence sentence, int index)
+    {
+        var words = prose.Words;
+        if (index + 1 >= sentence.EndWord || index == sentence.FirstWord)
+            return false;
+        if (words[index - 1].Text is not ("\"" or "," or "'" or "-" or "—"))
+            return false;
+        var next = words[index + 1];
+        // ", said on Tuesday" goes on with the clause: the subject is to the left.
+        return words[index].Lower is "said" or "says" or "wrote" or "explained" or "added" or "tweeted" or "explains" or "adds" or "noted" or "writes" or "asked" or "notes" or "warned" or "replied"
+            && (next.IsName || next.Lower is "the" or "a" or "an" or "one" or "his" or "her" or "its" or "their" or "he" or "she" or "they")
+            && !Calendar.Contains(next.Lower);
+    }
+
+    private static readonly FrozenSet<string> Calendar = Sentences.SetOf("""
+        monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
+        """);
+
+    /// <summary>The noun phrase left of a verb that can be its subject; an apposition between commas is stepped over.</summary>
+    private static (int First, int End)? SubjectBefore(Prose prose, ProseSentence sentence, int verb)
+    {
+        var words = prose.Words;
+        var end = verb;
+        while (end > sentence.FirstWord && (Cues.Auxiliaries.Contains(words[end - 1].Lower) || (words[end - 1].Lower is "since" && end - 2 > sentence.FirstWord && words[end - 2].Lower is "has" or "have" or "had") || words[end - 1].Lower is "who" or "which" or "that" or "and" or "but" or "not" or "did" or "do" or "does" or "would" or "will" or "could" or "may" or "might" or "must" or "can" or "should"
+            || (words[end - 1].Lower.EndsWith("ly", StringComparison.Ordinal) && words[end - 1].Lower.Length > 4 && !words[end - 1].IsName)))
+        {
+            end--;
+            // "Shulman donned his hat and speculated": the second verb has the first one's subject.
+            if (words[end].Lower is "and" or "but")
+                return FirstSubject(prose, sentence, end);
+        }
+
+        if (end > sentence.FirstWord && words[end - 1].Text is "," or ")" or "-" or "–" or "—")
+        {
+            var close = end - 1;
+            var open = words[close].Text is ")" ? "(" : words[close].Text;
+            var quotes = 0;
+            for (var i = close - 1; i > sentence.FirstWord && i > close - 22; i--)
+            {
+                // "The seller, who goes by "quartz", insists": quoted words inside are stepped over, a quotation before is not entered.
+                quotes += words[i].Text is "\"" ? 1 : 0;
+                if (quotes > 2 || (quotes == 1 && i < close - 8))
+                    break;
+                if (words[i].Text == open && quotes != 1)
+                {
+                    if (PhraseUpTo(words, sentence, i) is { } before && (words[before.End - 1].IsName || words[close].Text is not ","))
+                    {
+                        // "Alvadent Inc., a maker of implants in St. Paul, Minnesota, told": the apposition itself holds a comma.
+                        if (before.First > sentence.FirstWord && words[before.First - 1].Text is "," && words[before.First].Lower is "a" or "an" or "the" or "its" or "one" && !words[before.First].IsName)
+                            continue;
+                        return before;
+                    }
+
+                    // "The gang, known as Akira, claims".
+                    if (i + 1 < close && words[i + 1].Lower is "known" or "called" or "named" or "dubbed" && PhraseUpTo(words, sentence, i) is { } named)
+                        return named;
+
+                    // "its head of threat intelligence, Hana Dvorakova, said"; "The supplier, Quanterra Systems, denied".
+                    if (i + 1 < close && close - i <= 6 && words[i + 1].IsName && words[close - 1].IsName && !Calendar.Contains(words[i + 1].Lower) && words[i + 1].Lower is not "i")
+                        return (i + 1, close);
+                }
+            }
+
+            return verb == end ? null : PhraseUpTo(words, sentence, close);
+        }
+
+        return PhraseUpTo(words, sentence, end);
+    }
+
+    /// <summary>The longest noun phrase that ends before a word.</summary>
+    private static (int First, int End)? PhraseUpTo(ImmutableArray<Word> words, ProseSentence sentence, int end)
+    {
+        var first = end;
+        while (first > sentence.FirstWord && first > end - 14)
+        {
+            var word = words[first - 1];
+            if (word.Text is "&" && first < end && first - 2 >= sentence.FirstWord && words[first].IsName && words[first - 2].IsName)
+            {
+                first--;
+                continue;
+            }
+
+            // "a seller using the handle "mintysaw" claimed".
+            if (word.Text is "\"" && first == end && first - 3 > sentence.FirstWord)
+            {
+                var open = first - 2;
+                while (open > first - 6 && open > sentence.FirstWord && words[open].Text is not "\"")
+                    open--;
+                if (words[open].Text is "\"" && open > sentence.FirstWord && words[open - 1].Lower is "handle" or "name" or "itself" or "as" or "user" or "alias" or "nickname" or "pseudonym")
+                {
+                    first = open;
+                    continue;
+                }
+
+                break;
+            }
+
+            if (word.Text is "'" or "-" or "/" or "&" && first < end && first - 2 >= sentence.FirstWord && !words[first].AfterBlank && words[first - 2].IsWord)
+            {
+                first--;
+                continue;
+            }
+
+            if (word.Text is "'" && first == end && first - 2 >= sentence.FirstWord && words[first - 2].Lower.EndsWith('s'))
+            {
+                first--;
+                continue;
+            }
+
+            if (word.Text is "." && first < end && first - 2 >= sentence.FirstWord && words[first - 2].Text.Length <= 3 && words[first - 2].IsName)
+            {
+                first--;
+                continue;
+            }
+
+            if (!word.IsWord)
+                break;
+            if (SubjectStops.Contains(word.Lower)
+                && !(word.Lower is "to" && first - 2 >= sentence.FirstWord && words[first - 2].Lower is "close")
+                && !(word.Lower is "and" && first < end && first - 2 >= sentence.FirstWord && words[first - 2].IsName && (words[first].IsName || words[first].Lower is "its" or "their" or "the")))
+                break;
+            if (Cues.Verbs.ContainsKey(word.Lower) && !word.IsName && first < end && !Cues.OftenNouns.Contains(word.Lower))
+                break;
+            first--;
+            if (Pronouns.Contains(words[first].Lower))
+                break;
+        }
+
+        // "On Monday the council said": the day is no part of the speaker.
+        while (first + 1 < end && words[first].Lower is "on" or "in" or "at" or "by" or "earlier" or "late" && end - first > 2)
+        {
+            var skip = first + 1;
+            while (skip < end && (words[skip].IsNumber || Calendar.Contains(words[skip].Lower) || words[skip].Lower is "last" or "this" or "week" or "month" or "year" or "night" or "morning" or "afternoon" or "evening"))
+                skip++;
+            if (skip == first + 1 || skip >= end)
+                break;
+            first = skip;
+        }
+
+        while (first < end && (words[first].Lower is "of" or "in" or "for" or "with" or "at" or "by" or "from" or "s" || !words[first].IsWord))
+            first++;
+        return first < end && words[first..end].Any(w => w.IsLetters && !NeverSubjects.Contains(w.Lower)) ? (first, end) : null;
+    }
+
+    private static bool IsVerbHere(ImmutableArray<Word> words, ProseSentence sentence, (int First, int End) subject, int verb)
+    {
+        if (verb > sentence.FirstWord && words[verb - 1].Text is "," or ")")
+            return words[subject.End - 1].IsName || SpeakerNouns.Contains(words[subject.End - 1].Lower);
+        var last = words[subject.End - 1];
+        if (Determiners.Contains(last.Lower))
+            return false;
+        return last.IsName || Pronouns.Contains(last.Lower) || (last.Lower.EndsWith('s') && last.Lower.Length > 3) || SpeakerNouns.Contains(last.Lower)
+            || verb > subject.End;
+    }
+
+    private static int CueEnd(ImmutableArray<Word> words, ProseSentence sentence, int index)
+    {
+        var next = index + 1;
+        return words[index].Lower switch
+        {
+            "called" or "calls" when Is(words, sentence, next, "for") || Is(words, sentence, next, "on") => next + 1,
+            "pointed" when Is(words, sentence, next, "to") || Is(words, sentence, next, "out") => next + 1,
+            _ => next,
+        };
+    }
+
+    private static bool IsBehind(ImmutableArray<Word> words, ProseSentence sentence, int speakerFirst) =>
+        speakerFirst > sentence.FirstWord + 3 && words[speakerFirst - 1].Text is "," or "\"" && words[speakerFirst - 1].Text.Length == 1
+        && speakerFirst - sentence.FirstWord > 3;
+
+    private static Span Trimmed(Prose prose, (int First, int End) phrase)
+    {
+        var (first, end) = phrase;
+        while (end - 1 > first && (!prose.Words[end - 1].IsWord || prose.Words[end - 1].Lower is "s" && prose.Words[end - 2].Text is "'"))
+            end--;
+        return new Span(prose.Words[first].Start, prose.Words[end - 1].End);
+    }
+
+    private static readonly FrozenSet<string> Determiners = Sentences.SetOf("the a an his her its their our my your this these those no any some such of in to for on and or by with from");
+
+    private static readonly FrozenSet<string> SpeakerNouns = Sentences.SetOf("""
+        spokesman spokeswoman spokesperson official report statement study company firm agency government police court judge group ministry bank hospital
+        university department office team researcher analyst expert man woman source person president minister secretary director officer lawyer campaign
+        poll survey filing document letter notice advisory vendor gang actor hacker
+        """);
+
+    private static readonly FrozenSet<string> NeverSubjects = Sentences.SetOf("the a an of and or but so there then thus here what when where how why as if than");
+
+    // Where a subject cannot reach further to the left.
+    private static readonly FrozenSet<string> SubjectStops = Sentences.SetOf("""
+        that because while although though when if but and or so as after before since until whether unless where how what why than which who whom whose
+        is are was were be been being am do does did will would could may might must can should shall to not
+        into about over during like upon however meanwhile also then there here speculation separately
+        """);
+
+    private static readonly FrozenSet<string> PhraseEnds = Sentences.SetOf("""
+        that because while although though when if but so as after before since until whether which who whose is are was were will would could may might
+        to on monday tuesday wednesday thursday friday saturday sunday during about last this has have had and
+        """);
+}
