@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BriefBot.Core.Campaigns;
+using BriefBot.Core.Incidents;
 using BriefBot.Storage;
 
 namespace BriefBot;
@@ -14,8 +15,14 @@ public static class DrawCampaigns
     {
         var reports = (await store.Campaigns.ReportedSinceAsync(now - Reach)).ToImmutableArray();
         var relations = PlacedTraits.Relations(reports, await store.Relations.SinceAsync(now - Reach));
+        var known = await store.Campaigns.AllAsync(now);
         var campaigns = CampaignDrawing.Draw(
-            relations, await store.Campaigns.AllAsync(now), PlacedTraits.LastNews(reports), now, await store.Campaigns.LastNumberAsync(now.UtcDateTime.Year));
+            relations, known, PlacedTraits.LastNews(reports), now, await store.Campaigns.LastNumberAsync(now.UtcDateTime.Year));
         await store.Campaigns.KeepAsync(campaigns);
+        // Whoever follows a campaign hears of what joins it, though nothing else may be new of that.
+        await store.Notices.HearAsync(MembersOf(campaigns).Except(MembersOf(known)).Select(member => member.Incident));
     }
+
+    private static IEnumerable<(CampaignId Campaign, IncidentId Incident)> MembersOf(IEnumerable<Campaign> campaigns) =>
+        campaigns.SelectMany(campaign => campaign.Incidents, (campaign, incident) => (campaign.Id, incident));
 }

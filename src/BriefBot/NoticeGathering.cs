@@ -67,7 +67,9 @@ public sealed class NoticeGathering(FollowedTopics topics, Names names)
         ];
     }
 
-    private static async Task<IReadOnlyList<IncidentFacts>> FactsAsync(StoreTransaction store, IEnumerable<IncidentId> incidents, ServerId eyes, Tlp clearance, DateTimeOffset now)
+    /// <summary>What a notice of some incidents would rest on now. Those that may not be known have none.</summary>
+    /// <param name="eyes">The server by which they are seen.</param>
+    public static async Task<IReadOnlyList<IncidentFacts>> FactsAsync(StoreTransaction store, IEnumerable<IncidentId> incidents, ServerId eyes, Tlp clearance, DateTimeOffset now)
     {
         var news = new List<IncidentNews>();
         foreach (var incident in incidents)
@@ -76,7 +78,7 @@ public sealed class NoticeGathering(FollowedTopics topics, Names names)
             if (reports.Count > 0) news.Add(new IncidentNews(incident, [.. reports.Select(report => report.AsNews())]));
         }
         if (news.Count == 0) return [];
-        return await PeriodNews.FactsAsync(store, news, now.AddHours(-24));
+        return await PeriodNews.FactsAsync(store, eyes, news, now.AddHours(-24), now);
     }
 
     /// <summary>A person runs what the channels of their server run.</summary>

@@ -19,29 +19,39 @@ public sealed record PeriodNews(ImmutableArray<IncidentFacts> Facts, ImmutableAr
     /// <param name="clearance">Nothing stricter is shown.</param>
     public static async Task<PeriodNews> ReadAsync(StoreTransaction store, ServerId server, Tlp clearance, BriefingPeriod period)
     {
-        // 1. The incidents in the news, and what can be said of them.
+        // 1. The incidents in the news.
         var incidents = await store.Reports.NewsOfPeriodAsync(period, server, clearance);
-        var facts = await FactsAsync(store, incidents, period.Start);
 
         // 2. Older ones that a catalogue has put into the news.
         var listed = await NewlyListedAsync(store, server, clearance, period, [.. incidents.Select(incident => incident.Id)]);
 
-        // 3. What joins them with others.
-        var campaigns = await CampaignsAsync(store, server, period.End, [.. incidents, .. listed]);
+        // 3. What joins them with others, and what can be said of them.
+        var campaigns = await CampaignsAsync(store, server, [.. incidents, .. listed], period.End);
+        var lines = LinesOf(campaigns, [.. incidents.Concat(listed).Select(incident => incident.Id)]);
+        var facts = await FactsAsync(store, incidents, campaigns, period.Start);
 
         // 4. How the period was covered, and of which date the catalogues are.
         var sources = await store.Rounds.CoverageAsync(period, server);
         var coverage = CoverageOf([.. sources.Where(source => source.Source.Tlp <= clearance)], period.End) with { Catalogues = [.. await store.Catalogues.AgesAsync(period.End)] };
-        return new PeriodNews(facts, await FactsAsync(store, listed, period.Start), campaigns, coverage);
+        return new PeriodNews(facts, await FactsAsync(store, listed, campaigns, period.Start), lines, coverage);
     }
 
-    /// <summary>What can be said of incidents, from their reports and the catalogues.</summary>
+    /// <summary>What can be said of incidents, from their reports, the catalogues and the campaigns that the server sees.</summary>
     /// <param name="since">What is told rests first of all on the reports that came since.</param>
-    public static async Task<ImmutableArray<IncidentFacts>> FactsAsync(StoreTransaction store, IReadOnlyCollection<IncidentNews> incidents, DateTimeOffset since)
+    public static async Task<ImmutableArray<IncidentFacts>> FactsAsync(
+        StoreTransaction store, ServerId server, IReadOnlyCollection<IncidentNews> incidents, DateTimeOffset since, DateTimeOffset now) =>
+        await FactsAsync(store, incidents, await CampaignsAsync(store, server, incidents, now), since);
+
+    private static async Task<ImmutableArray<IncidentFacts>> FactsAsync(
+        StoreTransaction store, IReadOnlyCollection<IncidentNews> incidents, IEnumerable<SeenCampaign> campaigns, DateTimeOffset since)
     {
         var catalogues = await store.Catalogues.OfAsync(incidents.SelectMany(CvesOf));
-        return [.. incidents.OrderBy(incident => incident.Id).Select(incident => FactFinding.Of(incident, catalogues, since))];
+        var joined = campaigns.SelectMany(seen => seen.Campaign.Incidents, (seen, incident) => (incident, seen.Campaign.Id)).ToLookup(member => member.incident, member => member.Id);
+        return [.. incidents.OrderBy(incident => incident.Id).Select(incident => FactFinding.Of(incident, catalogues, since) with { Campaigns = [.. joined[incident.Id]] })];
     }
+
+    private static Task<IReadOnlyList<SeenCampaign>> CampaignsAsync(StoreTransaction store, ServerId server, IEnumerable<IncidentNews> incidents, DateTimeOffset now) =>
+        store.Campaigns.OfArticlesAsync(incidents.SelectMany(incident => incident.Reports).Select(report => report.Article.Id), server, now);
 
     private static async Task<IReadOnlyCollection<IncidentNews>> NewlyListedAsync(StoreTransaction store, ServerId server, Tlp clearance, BriefingPeriod period, HashSet<IncidentId> inTheNews)
     {
@@ -56,20 +66,14 @@ public sealed record PeriodNews(ImmutableArray<IncidentFacts> Facts, ImmutableAr
         return found;
     }
 
-    private static async Task<ImmutableArray<CampaignLine>> CampaignsAsync(StoreTransaction store, ServerId server, DateTimeOffset now, IReadOnlyCollection<IncidentNews> news)
-    {
-        var inTheNews = news.Select(incident => incident.Id).ToHashSet();
-        var lines = ImmutableArray.CreateBuilder<CampaignLine>();
-        foreach (var seen in await store.Campaigns.OfArticlesAsync(news.SelectMany(incident => incident.Reports).Select(report => report.Article.Id), server, now))
-        {
-            lines.AddRange(CampaignTelling.LinesOf(
-                seen.Campaign,
-                inTheNews,
-                seen.Incidents.ToDictionary(incident => incident.Id, incident => (incident.Title, incident.OpenedAt)),
-                report => seen.Reports.GetValueOrDefault(report)?.AsNews()));
-        }
-        return lines.ToImmutable();
-    }
+    private static ImmutableArray<CampaignLine> LinesOf(IEnumerable<SeenCampaign> campaigns, HashSet<IncidentId> inTheNews) =>
+    [
+        .. campaigns.SelectMany(seen => CampaignTelling.LinesOf(
+            seen.Campaign,
+            inTheNews,
+            seen.Incidents.ToDictionary(incident => incident.Id, incident => (incident.Title, incident.OpenedAt)),
+            report => seen.Reports.GetValueOrDefault(report)?.AsNews())),
+    ];
 
     private static SourceTrouble TroubleOf(SourceCoverage source, DateTimeOffset now)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BriefBot.Core.Campaigns;
 using BriefBot.Core.Catalogues;
 using BriefBot.Core.Understanding;
 
@@ -55,6 +56,9 @@ public sealed record IncidentFacts(
 
     /// <summary>True when a report says that an exploit can be had by everybody.</summary>
     public bool HasPublicExploit { get; init; }
+
+    /// <summary>The campaigns it belongs to, as its reader sees them. Quiet ones are left out.</summary>
+    public ImmutableArray<CampaignId> Campaigns { get; init; } = [];
 
     /// <summary>What the channel follows in its briefings and finds here: "fortios (subscription 4)".</summary>
     public ImmutableArray<string> FollowedBy { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BriefBot.Core.Campaigns;
 using BriefBot.Core.Incidents;
 using BriefBot.Core.Understanding;
 
@@ -73,6 +74,8 @@ internal static class TopicFields
                 return Certainties.Contains(certainty) ? (certainty, null) : (null, $"\"{value}\" is no certainty.{Nearest(value, Certainties)}");
             case TopicField.Incident:
                 return IncidentId.Parse(value) is { } id ? (id.ToString(), null) : (null, "An incident is named by its id: incident:I-2026-0412.");
+            case TopicField.Campaign:
+                return CampaignId.Parse(value) is { } campaign ? (campaign.ToString(), null) : (null, "A campaign is named by its id: campaign:C-2026-007.");
             case TopicField.Cve:
                 return Cve(value, isPrefix) is { } cve ? (cve, null) : (null, "A vulnerability is named by its id: cve:CVE-2026-1234, or cve:CVE-2026-* for a year.");
             default:

@@ -41,6 +41,7 @@ public sealed record TopicSubject(
         all.AddRange(facts.Claims.Select(claim => claim.Certainty.ToString()).Distinct().Select(certainty => new TopicName(TopicField.Certainty, certainty, certainty, TopicPlace.Claims)));
         all.AddRange(facts.News.Reports.Select(report => report.Facts.Type).Where(type => type is not ("" or "unknown")).Distinct().Select(type => new TopicName(TopicField.Type, type, type, TopicPlace.Id)));
         all.Add(new TopicName(TopicField.Incident, facts.News.Id.ToString(), facts.News.Id.ToString(), TopicPlace.Id));
+        all.AddRange(facts.Campaigns.Select(campaign => new TopicName(TopicField.Campaign, campaign.ToString(), campaign.ToString(), TopicPlace.Id)));
 
         return new TopicSubject(
             titles,
@@ -51,10 +52,6 @@ public sealed record TopicSubject(
             facts.HighestCvss,
             facts.Origins);
     }
-
-    /// <summary>With what the incident's facts do not hold: its campaigns.</summary>
-    public TopicSubject Adding(TopicField field, params IEnumerable<string> names) =>
-        this with { Names = [.. Names, .. names.Select(name => new TopicName(field, name, name, TopicPlace.Id))] };
 
     private static TopicField? FieldOf(MentionKind kind) => kind switch
     {

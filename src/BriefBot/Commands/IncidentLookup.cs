@@ -54,7 +54,7 @@ internal static class IncidentLookup
 
     private static async Task<FoundIncident> FactsAsync(StoreTransaction store, CommandCall call, Channel channel, IncidentNews news, ImmutableArray<IncidentId> parted, RankingWeights weights)
     {
-        var facts = (await PeriodNews.FactsAsync(store, [news], since: news.Reports[0].Article.FirstSeen))[0];
+        var facts = (await PeriodNews.FactsAsync(store, call.Server, [news], since: news.Reports[0].Article.FirstSeen, call.Now))[0];
         var told = (await store.Told.OfAsync(channel.Id, [news])).ToldOf(news);
 
         ImmutableArray<string> changes = told is null ? [] : facts.State.ChangesSince(told.State);

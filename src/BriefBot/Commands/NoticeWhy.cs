@@ -38,9 +38,6 @@ internal sealed class NoticeWhy(CommandRooms rooms, TopicTrials trials)
     }
 
     /// <returns>Null when the follower may know nothing of it.</returns>
-    private static async Task<IncidentFacts?> FactsAsync(StoreTransaction store, CommandCall call, Follower follower, IncidentId incident)
-    {
-        var reports = await store.Reports.OfIncidentAsync(incident, call.Server, await SubscriptionLookup.ClearanceAsync(store, call, follower));
-        return reports.Count == 0 ? null : (await PeriodNews.FactsAsync(store, [new IncidentNews(incident, [.. reports.Select(report => report.AsNews())])], call.Now.AddHours(-24)))[0];
-    }
+    private static async Task<IncidentFacts?> FactsAsync(StoreTransaction store, CommandCall call, Follower follower, IncidentId incident) =>
+        await NoticeGathering.FactsAsync(store, [incident], call.Server, await SubscriptionLookup.ClearanceAsync(store, call, follower), call.Now) is [var facts] ? facts : null;
 }

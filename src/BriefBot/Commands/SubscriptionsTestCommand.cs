@@ -48,10 +48,10 @@ internal sealed class SubscriptionsTestCommand(CommandRooms rooms, TopicTrials t
             // What a channel was told may rest on more than can be said here.
             if (await store.Channels.FindAsync(new ChannelId(kept.Asked.Follower.Id)) is { } channel && channel.Clearance > clearance)
                 return CommandAnswer.Say("That channel is cleared for more than this one. Ask there.");
-            if (IncidentId.Parse(named) is not { } id || (await store.Incidents.AnsweringToAsync(id, kept.Asked.Server, clearance)) is not [var one, ..])
+            if (IncidentId.Parse(named) is not { } id
+                || await store.Incidents.AnsweringToAsync(id, kept.Asked.Server, clearance) is not [var one, ..]
+                || await NoticeGathering.FactsAsync(store, [one.Id], kept.Asked.Server, clearance, call.Now) is not [var facts])
                 return CommandAnswer.Say($"There is no incident \"{Defuse.Markdown(named)}\" here.");
-            var reports = await store.Reports.OfIncidentAsync(one.Id, kept.Asked.Server, clearance);
-            var facts = (await PeriodNews.FactsAsync(store, [new IncidentNews(one.Id, [.. reports.Select(report => report.AsNews())])], call.Now.AddHours(-24)))[0];
             var reasons = await new NoticeReasons(trials.Matching, rooms.Names).OfAsync(store, kept, facts, call.Now);
             return CommandAnswer.Say(string.Join('\n', reasons.Select(Defuse.Markdown)));
         },

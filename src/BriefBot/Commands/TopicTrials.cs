@@ -34,7 +34,7 @@ internal sealed class TopicTrials(CommandRooms rooms)
             var news = await store.Reports.NewsOfPeriodAsync(new BriefingPeriod(now.AddDays(-Days), now.AddSeconds(1), IsFirst: false), server, clearance);
             return
             [
-                .. (await PeriodNews.FactsAsync(store, news, now.AddDays(-Days)))
+                .. (await PeriodNews.FactsAsync(store, server, news, now.AddDays(-Days), now))
                     .Where(facts => facts.IsIncident)
                     .OrderByDescending(facts => facts.News.Reports.Max(report => report.Report.Appeared))
                     .Select(facts => new PastIncident(facts.News.Id, facts.Title, TopicSubject.Of(facts, rooms.Names))),

@@ -1,5 +1,6 @@
 using BriefBot.Chat;
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Feeds;
 using BriefBot.Core.Incidents;
 using BriefBot.Core.Topics;
 using BriefBot.Core.Understanding;
@@ -173,11 +174,8 @@ internal sealed class NoticesReplay(LabelledArticle[] articles, Names names, Gro
     }
 
     /// <returns>Null when the server sees no report of it.</returns>
-    private static async Task<IncidentFacts?> FactsAsync(StoreTransaction store, IncidentId incident, ServerId server, DateTimeOffset now)
-    {
-        var reports = await store.Reports.OfIncidentAsync(incident, server);
-        return reports.Count == 0 ? null : (await PeriodNews.FactsAsync(store, [new IncidentNews(incident, [.. reports.Select(report => report.AsNews())])], now.AddHours(-24)))[0];
-    }
+    private static async Task<IncidentFacts?> FactsAsync(StoreTransaction store, IncidentId incident, ServerId server, DateTimeOffset now) =>
+        await NoticeGathering.FactsAsync(store, [incident], server, Tlp.Clear, now) is [var facts] ? facts : null;
 
     private (SendNotices Notices, SendOutgoing Outbox) NewProcess(Database mortal, IChat chat, TimeProvider clock)
     {

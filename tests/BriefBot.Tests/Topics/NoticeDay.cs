@@ -81,11 +81,13 @@ internal sealed class NoticeDay : IAsyncDisposable
         await store.WriteAsync(all => all.Subscriptions.AddAsync(asked, Clock.GetUtcNow())) is FollowOutcome.Followed followed ? followed.Id : throw new InvalidOperationException("It was not followed.");
 
     /// <summary>An article comes in.</summary>
-    public async Task<ReportId> NewsAsync(int incident, string title, string text = "", Source? source = null, IncidentState? told = null, int ordinal = 0, Tlp tlp = Tlp.Clear)
+    /// <param name="within">The title of the article of which the news is only a part.</param>
+    public async Task<ReportId> NewsAsync(
+        int incident, string title, string text = "", Source? source = null, IncidentState? told = null, int ordinal = 0, Tlp tlp = Tlp.Clear, string? within = null)
     {
         source ??= Wire;
         var now = Clock.GetUtcNow();
-        var article = new Article(ArticleId.Of(source.Id, $"{title} {now:O}"), source.Id, source.Name, title, text, $"https://{source.Name.Replace(" ", "")}.example/{incident}", now, now, tlp);
+        var article = new Article(ArticleId.Of(source.Id, $"{within ?? title} {now:O}"), source.Id, source.Name, title, text, $"https://{source.Name.Replace(" ", "")}.example/{incident}", now, now, tlp);
         var id = new ReportId(article.Id, ordinal);
         var report = new Report(id, source.Id, source.Name, source.Family, title, text, article.Address, now, [.. Mentions.Find(title + ".\n" + text, ShippedNames.All)]);
         var facts = told is null ? ReportedFacts.Nothing : ReportedFacts.Nothing with
@@ -100,6 +102,19 @@ internal sealed class NoticeDay : IAsyncDisposable
             await all.Reports.KeepAsync(new StoredReport(report, new GroupingDecision(id, name, null, 0, []), article, AtFirstFetch: false, facts, "rules 1"));
         });
         return id;
+    }
+
+    /// <summary>An article comes in that tells of two incidents and says that they are a series.</summary>
+    public async Task SeriesAsync(int lead, int side, string title, Source? source = null)
+    {
+        var told = await NewsAsync(lead, title, source: source);
+        await NewsAsync(side, $"{title}: not the first", source: source, ordinal: 1, within: title);
+        var relation = new StoredRelation(told.Article, 0, (source ?? Wire).Id, "series", [1, 0], "", Certainty.Reported, "It was the second such attack.", Clock.GetUtcNow());
+        await store.WriteAsync(async all =>
+        {
+            await all.Relations.KeepAsync([relation]);
+            await DrawCampaigns.InAsync(all, Clock.GetUtcNow());
+        });
     }
 
     /// <summary>False once the process has died.</summary>

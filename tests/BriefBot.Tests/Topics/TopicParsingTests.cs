@@ -88,10 +88,11 @@ public sealed class TopicParsingTests
         Words.Where(words => words.Length >= 3).Select(words => (TopicQuery)new TopicQuery.Phrase(words, IsPrefix: true)),
         Gen.Select(Gen.OneOf(TopicField.Product, TopicField.Vendor, TopicField.Actor, TopicField.Malware, TopicField.Source), Words, Gen.Bool)
             .Select((field, words, isPrefix) => (TopicQuery)new TopicQuery.Named(field, words, isPrefix && words.Length >= 3)),
-        Gen.Select(Gen.OneOf(TopicField.Sector, TopicField.Country, TopicField.Type, TopicField.Campaign), Words)
+        Gen.Select(Gen.OneOf(TopicField.Sector, TopicField.Country, TopicField.Type), Words)
             .Select((field, words) => (TopicQuery)new TopicQuery.Named(field, words)),
         Gen.Int[1000, 99999].Select(number => (TopicQuery)new TopicQuery.Named(TopicField.Cve, $"CVE-2026-{number}")),
         Gen.Int[1, 99999].Select(number => (TopicQuery)new TopicQuery.Named(TopicField.Incident, $"I-2026-{number:0000}")),
+        Gen.Int[1, 9999].Select(number => (TopicQuery)new TopicQuery.Named(TopicField.Campaign, $"C-2026-{number:000}")),
         Gen.Select(Gen.Enum<TopicNumber>(), Gen.Enum<Comparison>(), Gen.Int[0, 1_000_000])
             .Select((field, comparison, millionths) => (TopicQuery)new TopicQuery.Number(field, comparison, Math.Round(millionths / 1e6, 6))),
         Gen.Bool.Select(value => (TopicQuery)new TopicQuery.InKev(value)));
