@@ -27,6 +27,8 @@ var root = new RootCommand("Measures of BriefBot: how well and how fast it does 
     MatchingCommand.Build(),
     NoticesCommand.Build(),
     ReplayCommand.Build(),
+    BriefingScaleCommand.Build(),
+    LargeStore.Build(),
     DeliveryCommand.Build(),
     DeliveryDiscord.Build(),
     CommandsCommand.Build(),
