@@ -6,6 +6,8 @@ namespace BriefBot.Core.Messages;
 /// <summary>Makes text from outside harmless before people see it: nothing in it can ping, link, format or hide.</summary>
 public static class Defuse
 {
+    private const int MostMarks = 4;
+
     /// <summary>Plain text of one line: no control, bidi or zero-width characters, white space folded, no live addresses.</summary>
     public static string Line(string text) => Addresses(Fold(Visible(text)));
 
@@ -32,16 +34,23 @@ public static class Defuse
     private static string Visible(string text)
     {
         var kept = new StringBuilder(text.Length);
+        var marks = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (Rune.IsWhiteSpace(rune)) { kept.Append(' '); continue; }
+            if (Rune.IsWhiteSpace(rune) || IsBlankLetter(rune)) { kept.Append(' '); continue; }
             var category = Rune.GetUnicodeCategory(rune);
+            marks = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? marks + 1 : 0;
+            // No language stacks more on a letter; a tower of them covers the lines around it.
+            if (marks > MostMarks) continue;
             // Format covers bidi overrides, zero-width signs and tag characters; surrogates left alone become U+FFFD above.
             if (category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned) continue;
             kept.Append(rune.ToString());
         }
         return kept.ToString();
     }
+
+    /// <summary>Letters and signs without ink that count as no white space: the blank of Braille, the fillers of Hangul.</summary>
+    private static bool IsBlankLetter(Rune rune) => rune.Value is 0x2800 or 0x115F or 0x1160 or 0x3164 or 0xFFA0;
 
     private static string Fold(string text)
     {

@@ -26,6 +26,10 @@ public sealed class DefuseTests
         Assert.Equal("moc.live and ab", Defuse.Line("\u202Emoc.live\u202C and a\u200Bb\u0007"));
 
     [Fact]
+    public void A_tower_of_accents_and_letters_without_ink_are_cut_down() =>
+        Assert.Equal("Z\u0336\u0336\u0336\u0336 e\u0301 and blank", Defuse.Line("Z" + new string('\u0336', 300) + " e\u0301 and\u2800\u2800\u3164blank"));
+
+    [Fact]
     public void Escape_codes_of_a_terminal_are_taken_out() => Assert.Equal("[31mred", Defuse.Line("\u001B[31mred"));
 
     [Fact]

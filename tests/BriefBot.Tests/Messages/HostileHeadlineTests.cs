@@ -21,12 +21,15 @@ public sealed partial class HostileHeadlineTests
         "**bold** __under__ *it* _it_", "~~gone~~ ||spoiler||", "`code` in a title", "```\nblock\n```", "# Heading", "## Second", "> quoted", ">>> all quoted", "- a list", "1. numbered",
         "\u202Egnp.exe", "\u2066isolate\u2069 text", "zero\u200Bwidth\u200Djoiner", "\uFEFFmark", "tag\U000E0041\U000E0042 characters", "\u001B[31mred\u001B[0m terminal", "\u001B]0;title\u0007", "bell\u0007 and null\0", "line\nbreak\r\nin a title", "tab\tand\vvertical",
         "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\" onmouseover=\"alert(1)", "' onclick='x'", "javascript:alert(1)", "</title><b>out", "&lt;already&gt; &amp; escaped", "[bold red]markup of a terminal[/]", "раураl looks like paypal", new string('A', 5_000) + "\uD83D",
+        "-# small print", "### Third", "Title\n=====", "| a | b |\n|---|---|\n| 1 | 2 |", "~~~\nfence\n~~~", "* starred", "+ plus", "1) bracketed", "half ||hidden", "<@&1\n> over two lines",
+        "</say hello:123456789012345678> with a part", "<id:customize> and <id:browse>", "<a:one:1><:two:2>", "<https://evil.example/auto>", "<mailto:someone@evil.example>", "steam://run/440", "discord://-/channels/1/2", "\\[Your bank](https://evil.example/login)", "\\\\[x](https://evil.example)", "](<https://evil.example>) closes ours",
+        "[x](https://evil.example \"title\")", "HTTPS://EVIL.EXAMPLE/LOUD", "&#60;script&#62;alert(1)&#60;/script&#62; &commat;everyone", "sep\u2028arated\u2029 and \u0085next # line \u009B31m", "Z" + new string('\u0336', 300) + " stacked \u2800\u2800\u3164 blank \\",
     ];
 
     public static TheoryData<int> Fives => [.. Enumerable.Range(0, Headlines.Length / 5)];
 
     [Fact]
-    public void There_are_fifty_of_them() => Assert.Equal(50, Headlines.Distinct().Count());
+    public void There_are_seventy_five_of_them() => Assert.Equal(75, Headlines.Distinct().Count());
 
     [Theory]
     [MemberData(nameof(Fives))]
@@ -83,11 +86,17 @@ public sealed partial class HostileHeadlineTests
     {
         Assert.DoesNotContain("@everyone", text, StringComparison.Ordinal);
         Assert.DoesNotContain("@here", text, StringComparison.Ordinal);
-        Assert.DoesNotMatch(@"(?<!\\)<(?:@|#|:|a:|t:|/)", text);
+        Assert.DoesNotMatch(@"(?<!\\|\]\()<(?:@|#|:|a:|t:|/|id:|https?:|mailto:)", text);
+        // A headline that begins a line begins nothing else with it.
+        Assert.DoesNotMatch(@"(?m)^(?:#{1,6} (?:Heading|Second|Third)|-# |>|={3,}|~{3}|\|| ?[*+] (?:starred|plus)|1[.)] (?:numbered|bracketed))", text);
+        Assert.DoesNotMatch(@"(?<!\\)(?:\\\\)*\[(?:Your bank|x|a)\]\(", text);
+        Assert.DoesNotContain("steam://", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("discord://", text, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"[\u2028\u2029\u0085\u009B\u2800\u3164]|\p{M}{5}", text);
         Assert.DoesNotMatch(@"(?<!\\)`", text);
         Assert.DoesNotMatch(@"(?<!\\)\|\|", text);
         var shown = Link().Replace(text, "");
-        Assert.DoesNotMatch("https?://", shown);
+        Assert.DoesNotMatch("(?i)https?://", shown);
         Assert.DoesNotContain("www.evil", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("discord.gg", shown, StringComparison.Ordinal);
         Assert.All(Link().Matches(text), link => Assert.StartsWith("https://news.example/", link.Groups["address"].Value));
