@@ -71,8 +71,8 @@ public sealed record PeriodNews(ImmutableArray<IncidentFacts> Facts, ImmutableAr
         .. campaigns.SelectMany(seen => CampaignTelling.LinesOf(
             seen.Campaign,
             inTheNews,
-            seen.Incidents.ToDictionary(incident => incident.Id, incident => (incident.Title, incident.OpenedAt)),
-            report => seen.Reports.GetValueOrDefault(report)?.AsNews())),
+            seen.Incidents.ToDictionary(incident => incident.Id, incident => new CampaignMember(incident.Title, incident.OpenedAt, incident.IsStub)),
+            report => seen.Reports.GetValueOrDefault(report) is { } stored ? new CampaignReport(stored.Incident, stored.AsNews()) : null)),
     ];
 
     private static SourceTrouble TroubleOf(SourceCoverage source, DateTimeOffset now)

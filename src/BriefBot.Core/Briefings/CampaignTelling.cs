@@ -13,8 +13,8 @@ public static class CampaignTelling
     /// <summary>More would make the page theirs.</summary>
     private const int MostCampaigns = 4;
 
-    /// <summary>What both incidents name stands in a report of each.</summary>
-    private const int InBoth = 2;
+    /// <summary>A campaign held together by more things than that is better looked at than read.</summary>
+    private const int MostReasons = 2;
 
     /// <summary>The lines of the campaigns that most of what the page tells belongs to, in the order of their names.</summary>
     internal static ImmutableArray<CampaignLine> Shown(ImmutableArray<CampaignLine> lines, Page page)
@@ -33,35 +33,26 @@ public static class CampaignTelling
         ];
     }
 
-    /// <param name="inTheNews">Incidents of which there is news: what joins them is told before what joins older ones.</param>
-    /// <param name="incidents">Title and first news of each of its incidents.</param>
+    /// <param name="inTheNews">Incidents of which there is news: only what joins them with others is told.</param>
+    /// <param name="members">Each of its incidents.</param>
     /// <param name="reportOf">Null for a report that may not be known.</param>
-    /// <returns>Empty when nothing that joins its incidents can be shown.</returns>
+    /// <returns>A line for each thing that joins some of its incidents, with those alone; empty when nothing that joins them can be shown.</returns>
     public static ImmutableArray<CampaignLine> LinesOf(
-        Campaign campaign, IReadOnlySet<IncidentId> inTheNews, IReadOnlyDictionary<IncidentId, (string Title, DateTimeOffset FirstNews)> incidents, Func<ReportId, ReportNews?> reportOf)
+        Campaign campaign, IReadOnlySet<IncidentId> inTheNews, IReadOnlyDictionary<IncidentId, CampaignMember> members, Func<ReportId, CampaignReport?> reportOf)
     {
-        var (reason, evidence) = campaign.Relations
-            .Where(relation => relation.Counts)
-            .OrderByDescending(relation => inTheNews.Contains(relation.Earlier) || inTheNews.Contains(relation.Later))
-            .ThenByDescending(relation => relation.IsAsserted).ThenBy(relation => relation.Certainty).ThenBy(relation => relation.Kind)
-            .Select(relation => (Relation: relation, Evidence: EvidenceOf(relation, reportOf)))
-            .FirstOrDefault(reason => reason.Evidence is not null);
-        if (reason is null || evidence is null)
-            return [];
-        return
-        [
-            new CampaignLine($"{campaign.Id}", campaign.Incidents, LabelOf(campaign, reason, inTheNews, incidents), reason.Certainty, evidence),
-            .. campaign.Relations.Where(relation => !relation.Counts).DistinctBy(relation => (relation.Earlier, relation.Later))
-                .Where(relation => !campaign.Relations.Any(other => other.Counts && other.Kind == relation.Kind && (other.Earlier, other.Later) == (relation.Earlier, relation.Later)))
-                .Select(relation => (Relation: relation, Evidence: EvidenceOf(relation, reportOf)))
-                .Where(doubt => doubt.Evidence is not null)
-                .Select(doubt => new CampaignLine(
-                    $"{campaign.Id}",
-                    [doubt.Relation.Earlier, doubt.Relation.Later],
-                    $"{Doubt(doubt.Relation)}: {incidents[doubt.Relation.Earlier].Title} – {incidents[doubt.Relation.Later].Title}",
-                    doubt.Relation.Certainty,
-                    doubt.Evidence ?? evidence)),
-        ];
+        var reasons = CampaignReasons.Of(campaign, members, reportOf)
+            .Where(reason => reason.Incidents.Any(inTheNews.Contains))
+            .OrderByDescending(reason => reason.IsAsserted).ThenByDescending(reason => reason.Incidents.Length).ThenBy(reason => reason.Certainty).ThenBy(reason => reason.Kind).ThenBy(reason => reason.Name, StringComparer.Ordinal);
+        var lines = ImmutableArray.CreateBuilder<CampaignLine>();
+        var joined = new HashSet<IncidentId>();
+        foreach (var reason in reasons)
+        {
+            if (lines.Count == MostReasons) break;
+            if (reason.Incidents.All(joined.Contains)) continue;
+            joined.UnionWith(reason.Incidents);
+            lines.Add(LineOf(campaign, reason, inTheNews, members));
+        }
+        return lines.Count == 0 ? [] : [.. lines, .. Doubts(campaign, members, reportOf)];
     }
 
     /// <summary>What the relation is, in words.</summary>
@@ -79,37 +70,32 @@ public static class CampaignTelling
         _ => "related",
     };
 
-    /// <summary>The titles of what is in the news first, then the latest.</summary>
-    private static string LabelOf(Campaign campaign, Relation reason, IReadOnlySet<IncidentId> inTheNews, IReadOnlyDictionary<IncidentId, (string Title, DateTimeOffset FirstNews)> incidents)
+    /// <summary>What joins them, and the titles of what is in the news first, then the latest.</summary>
+    private static CampaignLine LineOf(Campaign campaign, CampaignReason reason, IReadOnlySet<IncidentId> inTheNews, IReadOnlyDictionary<IncidentId, CampaignMember> members)
     {
-        var titles = string.Join(" – ", campaign.Incidents.OrderByDescending(inTheNews.Contains).ThenByDescending(incident => incidents[incident].FirstNews).ThenBy(incident => incident).Take(MostTitles).Select(incident => incidents[incident].Title));
-        var more = campaign.Incidents.Length > MostTitles ? $" and {campaign.Incidents.Length - MostTitles} more" : "";
-        return $"{Wording(reason.Kind)}{Counted(campaign, reason, incidents)}: {titles}{more}";
+        var titled = reason.Incidents.OrderByDescending(inTheNews.Contains).ThenByDescending(incident => members[incident].FirstNews).ThenBy(incident => incident).Take(MostTitles).ToArray();
+        var more = reason.Incidents.Length > MostTitles ? $" and {reason.Incidents.Length - MostTitles} more" : "";
+        var titles = string.Join(" – ", titled.Select(incident => members[incident].Title));
+        return new CampaignLine($"{campaign.Id}", reason.Incidents, $"{Wording(reason.Kind)}{Counted(reason, members)}: {titles}{more}", reason.Certainty, reason.EvidenceFor(titled));
+    }
+
+    /// <summary>What an article says of two of its incidents and does not know.</summary>
+    private static IEnumerable<CampaignLine> Doubts(Campaign campaign, IReadOnlyDictionary<IncidentId, CampaignMember> members, Func<ReportId, CampaignReport?> reportOf)
+    {
+        foreach (var relation in campaign.Relations.Where(relation => !relation.Counts).DistinctBy(relation => (relation.Earlier, relation.Later)))
+        {
+            if (campaign.Relations.Any(other => other.Counts && other.Kind == relation.Kind && (other.Earlier, other.Later) == (relation.Earlier, relation.Later))) continue;
+            if (CampaignReasons.Quoted(relation, reportOf) is { } sentence)
+                yield return new CampaignLine($"{campaign.Id}", [relation.Earlier, relation.Later], $"{Doubt(relation)}: {members[relation.Earlier].Title} – {members[relation.Later].Title}", relation.Certainty, sentence);
+        }
     }
 
     /// <summary>A sentence that counts a series is checked against what is known.</summary>
-    private static string Counted(Campaign campaign, Relation reason, IReadOnlyDictionary<IncidentId, (string Title, DateTimeOffset FirstNews)> incidents)
+    private static string Counted(CampaignReason reason, IReadOnlyDictionary<IncidentId, CampaignMember> members)
     {
-        if (reason.Kind != RelationKind.Series || SeriesClaim.In(reason.Evidence) is not { } claim)
-            return "";
-        var members = campaign.Relations.Where(relation => relation.Kind == RelationKind.Series && relation.Evidence == reason.Evidence).SelectMany(relation => new[] { relation.Earlier, relation.Later }).Distinct();
-        var known = members.Select(incident => incidents[incident].FirstNews).ToArray();
+        if (reason.Kind != RelationKind.Series || reason.Asserted is not { } sentence || SeriesClaim.In(sentence.Text) is not { } claim) return "";
+        var known = reason.Incidents.Select(incident => members[incident].FirstNews).ToArray();
         return $" ({claim.CheckedAgainst(known, known.Max()).TrimEnd('.')})";
-    }
-
-    /// <summary>An article's own sentence where it asserts the link; else what both name, resting on the sentences that name it.</summary>
-    /// <returns>Null when no report has the sentence, or not every name stands in two of them: then it is shown to nobody.</returns>
-    private static Sentence? EvidenceOf(Relation relation, Func<ReportId, ReportNews?> reportOf)
-    {
-        Telling[] tellings = [.. relation.Reports.Distinct().Select(reportOf).OfType<ReportNews>().Select(news => new Telling(news, IsFresh: true))];
-        if (relation.IsAsserted) return tellings.Select(telling => telling.Quote(relation.Evidence)).FirstOrDefault(quoted => quoted is not null);
-
-        var named = relation.Names.Select(name => tellings.Select(telling => Evidence.NamingByAnyName(telling.Report, name)).Where(naming => !naming.IsEmpty).ToArray()).ToArray();
-        var sentence = Sentence.Composed($"{relation.Evidence}.", [.. tellings.Select(telling => telling.Source).Distinct()]) with
-        {
-            Basis = [.. named.SelectMany(naming => naming).SelectMany(naming => naming).Distinct()],
-        };
-        return named.All(naming => naming.Length >= InBoth) && Evidence.Unfounded(sentence) is null ? sentence : null;
     }
 
     private static string Doubt(Relation relation) => relation.Certainty switch

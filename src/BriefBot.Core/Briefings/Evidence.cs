@@ -11,7 +11,7 @@ namespace BriefBot.Core.Briefings;
 internal static partial class Evidence
 {
     /// <summary>Words with a capital that belong to the form of a sentence and not to its news.</summary>
-    private static readonly HashSet<string> OfForm = new(["KEV", "EPSS", "CVSS", "CISA", "US", "Hit", "Exploited", "Patch", "Look", "Check", "Claimed", "Reported", "Over", "Both", "An"], StringComparer.Ordinal);
+    private static readonly HashSet<string> OfForm = new(["KEV", "EPSS", "CVSS", "CISA", "US", "Hit", "Exploited", "Patch", "Look", "Check", "Claimed", "Reported", "Over", "Both", "All", "An"], StringComparer.Ordinal);
 
     /// <summary>The sentence or title of the incident's reports that names something; newest report first.</summary>
     /// <returns>Null when none does.</returns>
