@@ -37,8 +37,11 @@ internal sealed record Candidate(IncidentFacts Facts, ItemState State, string Ch
         return [$"told here by a notice on {Instant.FromDateTimeOffset(noticed).InZone(zone).ToString("ddd d MMMM HH:mm", CultureInfo.InvariantCulture)}"];
     }
 
+    /// <summary>Where feeds carry titles only, the reader is told so: a gap would look like a fault.</summary>
+    private ImmutableArray<Sentence> Shown => Facts.Facts.IsEmpty && Facts.Claims.IsEmpty ? [Sentence.AboutBriefBot("The sources give no more than headlines.")] : Facts.Facts;
+
     public BriefingItem AsItem() => new(
-        Id, State, Change, Day, Facts.Title, Facts.Facts, Facts.Claims, Facts.NotKnown, Facts.Sources, Facts.News.Reports.Length, Facts.Origins, Score);
+        Id, State, Change, Day, Facts.Title, Shown, Facts.Claims, Facts.NotKnown, Facts.Sources, Facts.News.Reports.Length, Facts.Origins, Score);
 
     public NotedLine AsLine() =>
         new(Id, State, Change, Day, Facts.Title, Facts.Sources[0], Facts.News.Reports.Length, Facts.Origins) { Score = Score };

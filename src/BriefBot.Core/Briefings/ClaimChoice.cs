@@ -56,7 +56,7 @@ internal static partial class ClaimChoice
         {
             if (chosen.Count == MostClaims) break;
             if (!telling.IsFresh && !IsSide(claim) && tellings.Any(other => other.IsFresh)) continue;
-            if (Standing(claim, telling, place, facts) is not { } text || telling.Quote(text) is not { } sentence) continue;
+            if (Standing(claim, telling, place, facts, isFirst: chosen.Count == 0) is not { } text || telling.Quote(text) is not { } sentence) continue;
             var count = ShownText.CountWords(text);
             if (words + count > MostWords && chosen.Count > 0) continue;
             if (chosen.Any(line => ShownText.AreAlike(line.Sentence.Text, text) || (line.Certainty == claim.Certainty && AreOne(line.Speaker, claim.Speaker)))) continue;
@@ -101,14 +101,17 @@ internal static partial class ClaimChoice
         place > 0 && claim.Certainty == Certainty.Unverified && ShownText.TakesBack(claim.Text) && ShownText.IsAddressed(claim.Text) && facts.Any(fact => fact.Text == ShownText.WithoutDateline(telling.Facts.Claims[place - 1].Text));
 
     /// <summary>The claim so that it stands alone: with the sentence before it, if it points back at that.</summary>
+    /// <param name="isFirst">True when it stands right under the last of the facts.</param>
     /// <returns>Null when what it points at cannot be shown with it.</returns>
-    private static string? Standing(ReportedClaim claim, Telling telling, int place, ImmutableArray<Sentence> facts)
+    private static string? Standing(ReportedClaim claim, Telling telling, int place, ImmutableArray<Sentence> facts, bool isFirst)
     {
         var text = ShownText.WithoutDateline(claim.Text);
         if (place + 1 < telling.Facts.Claims.Length && telling.Facts.Claims[place + 1].Text is var next && ShownText.TakesBack(next) && FollowEachOther(telling.Report.Text, claim.Text, next)) text = $"{text} {next}";
         if (!ShownText.PointsBack(text) || (claim.Speaker.Length > 0 && ShownText.PointsOnlyAtItsSpeaker(text))) return text;
+        if (ShownText.PointsBackAtSeveral(text)) return null;
         var before = place > 0 ? ShownText.WithoutDateline(telling.Facts.Claims[place - 1].Text) : "";
-        if (facts.Any(fact => fact.Text == before)) return text;
+        // Right under the sentence it points at it stands; further down a reader would look for it in vain. What takes a fact back is told all the same.
+        if ((isFirst && facts.LastOrDefault()?.Text == before) || (ShownText.TakesBack(text) && facts.Any(fact => fact.Text == before))) return text;
         var follows = before.Length > 0 && !ShownText.PointsBack(before) && ShownText.IsWhole(before) && FollowEachOther(telling.Report.Text, telling.Facts.Claims[place - 1].Text, claim.Text);
         return follows && ShownText.CountWords(before) + ShownText.CountWords(text) <= MostWordsOfOne ? $"{before} {text}" : null;
     }

@@ -11,14 +11,16 @@ namespace BriefBot.Core.Briefings;
 /// <remarks>Every sentence is a source's own; what is put together is a headline's remark or a figure, from slots that name their sentence.</remarks>
 public static partial class FactFinding
 {
+    private static readonly string[] Loss = ["ransom", "stolen", "data theft", "leaked"];
+
     /// <param name="since">Where the period begins: what is told rests first of all on the reports that came since.</param>
     public static IncidentFacts Of(IncidentNews news, VulnerabilityCatalogues catalogues, DateTimeOffset since)
     {
         var tellings = news.Reports.Select(report => new Telling(report, IsFresh: report.Article.FirstSeen >= since)).ToImmutableArray();
-        var ranked = Ranked(tellings);
-        var lead = ranked[0];
         ImmutableArray<Mention> mentions = [.. news.Reports.SelectMany(report => report.Report.Mentions).DistinctBy(mention => (mention.Kind, mention.Name))];
         var state = StateFinding.Of(tellings, mentions, catalogues.Kev);
+        var ranked = Ranked(tellings, state);
+        var lead = ranked[0];
         var headline = Headlines.Of(tellings, lead, state, mentions);
         var origins = Origins.Of(news.Reports.Select(report => report.Report)).Length;
         var facts = ItemText.Of(ranked);
@@ -40,7 +42,7 @@ public static partial class FactFinding
             people,
             HasNamedVictim: state.Victims.Count > 0,
             IsEssentialService: mentions.Any(mention => mention is { Kind: MentionKind.Sector, Name: "healthcare" or "energy" or "government" or "water" or "transport" or "telecommunications" }),
-            IsDataOrRansom: tellings.Any(telling => telling.Facts.Type is "ransomware" or "data breach" || telling.TellsOf("data taken", "extortion") || telling.Says("ransom", "stolen", "data theft", "leaked")),
+            IsDataOrRansom: tellings.Any(telling => telling.Facts.Type is "ransomware" or "data breach" || telling.TellsOf("data taken", "extortion") || TellsOfLoss(telling)),
             IsFirstHand: state.Confirmed || tellings.Any(telling => telling.Source.IsPrimary),
             IsOnlyUnverified: tellings.SelectMany(telling => telling.Facts.Claims).ToArray() is { Length: > 0 } all && all.All(claim => claim.Certainty >= Certainty.Claimed))
         {
@@ -53,14 +55,19 @@ public static partial class FactFinding
         };
     }
 
-    /// <summary>The report that tells most first: who was hit and what happened, at length, from the source closest to it; the earliest of equals.</summary>
-    private static ImmutableArray<Telling> Ranked(ImmutableArray<Telling> tellings) =>
+    /// <summary>Its title or what it tells of the incident says so; that the words fall somewhere in a long text says nothing.</summary>
+    private static bool TellsOfLoss(Telling telling) =>
+        telling.Report.Title.HasAny(Loss) || telling.Facts.Slots.Any(slot => slot.Slot != Slot.NotKnown && slot.Text.HasAny(Loss));
+
+    /// <summary>The report that tells most first: who was hit and what happened, by the figures known now, at length, from the source closest to it; the earliest of equals.</summary>
+    private static ImmutableArray<Telling> Ranked(ImmutableArray<Telling> tellings, IncidentState state) =>
     [
         .. tellings
             .OrderBy(telling => telling.Report.Id.Ordinal > 0)
             .ThenBy(telling => telling.IsFiller)
             .ThenByDescending(telling => telling.IsFresh)
             .ThenBy(telling => TitleKinds.Of(telling.Report.Title, telling.Report.Outlet) != TitleKind.Plain)
+            .ThenBy(telling => CurrentFigures.IsOvertaken(telling, state))
             .ThenByDescending(telling => telling.Facts.Targets.Length > 0)
             .ThenByDescending(telling => telling.Source.IsPrimary)
             .ThenByDescending(telling => Math.Min(3, telling.Facts.Slots.Length))

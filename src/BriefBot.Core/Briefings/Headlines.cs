@@ -16,6 +16,9 @@ internal static partial class Headlines
     /// <summary>The lead's text is what stands under the headline: another title has to be clearly better.</summary>
     private const int LeadWorth = 2;
 
+    /// <summary>A headline that contradicts the item under it comes last of all in the reader's language.</summary>
+    private const int OvertakenWorth = 5;
+
     private static readonly string[] Hedged =
         ["claim", "alleg", "said to", "suspect", "may ", "might", "could", "reported", "apparent", "denies", "denied", "unverified", "unconfirmed", "?", "possible", "says"];
 
@@ -53,6 +56,7 @@ internal static partial class Headlines
         var worth = 0;
         if (Array.Exists(names, name => title.Contains(name, StringComparison.OrdinalIgnoreCase))) worth += 3;
         if (title.Any(char.IsAsciiDigit)) worth++;
+        if (CurrentFigures.IsOvertaken(title, state)) worth -= OvertakenWorth;
         if (TitleEvents.TellOfSomething(TitleEvents.In(title))) worth += 2;
         if (state is { Claimed: true, Confirmed: false } && title.HasAny(Hedged)) worth += 2;
         if (state.Exploited && title.Contains("exploit", StringComparison.OrdinalIgnoreCase)) worth++;

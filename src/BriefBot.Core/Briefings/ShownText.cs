@@ -23,7 +23,10 @@ internal static partial class ShownText
     public static bool IsAddressed(string text) => Addressed().IsMatch(Quotation().Replace(text, ""));
 
     /// <summary>Points back at a sentence that is not shown: "It added that …", "The same note …", "… , he said".</summary>
-    public static bool PointsBack(string text) => Opening().IsMatch(text) || IsSpokenByPronoun(text);
+    public static bool PointsBack(string text) => Opening().IsMatch(text) || IsSpokenByPronoun(text) || PointsBackAtSeveral(text);
+
+    /// <summary>"Both points": they stand in more sentences than one, and the one before it does not make it clear.</summary>
+    public static bool PointsBackAtSeveral(string text) => Several().IsMatch(text);
 
     /// <summary>Its only pointer is the one who speaks: shown behind the speaker's name it stands alone.</summary>
     public static bool PointsOnlyAtItsSpeaker(string text) => SpeakerOpening().IsMatch(text) || (IsSpokenByPronoun(text) && !Opening().IsMatch(text));
@@ -78,13 +81,16 @@ internal static partial class ShownText
         |^(?:and|but|so|yet|however|instead|also|then|therefore|moreover|in\ addition|as\ a\ result|for\ example)\b
         |\b(?:that|this|these|those|such)\ (?:figures?|claims?|numbers?|accounts?|points?|theory|theories|reports?|versions?|statements?|accusations?|suggestions?)\b
         |\bthe\ (?:higher|lower|new|earlier|other)\ (?:number|figure|claim)\b
-        |^(?:in|during|of|for|among|with|from|at|after|before|within|under|on|by|to)\ (?:this|these|those|that|such|both|each|either|neither)\b
+        |^(?:in|during|of|for|among|with|from|at|after|before|within|under|on|by|to|since|because\ of|despite|besides|beyond|following|alongside|until|through|like|unlike|behind|against)\ (?:this|these|those|that|such|both|each|either|neither)\b
         |^(?:in|during|of|for|among|with|from|at|after|within)\ (?:the|some|most|all|many|several|other|\w+)\ (?:\w+\ ){0,2}(?:cases|instances|attempts|examples|scenarios|samples|variants|waves?|stages?|phases?)\b
         |^(?:the|an?)\ (?:first|second|third|fourth|fifth|last|final|remaining|successful|failed|unsuccessful)\ (?:\w+\ )?(?:cases?|instances?|attempts?|examples?|scenarios?|samples?|variants?|waves?|stages?|phases?|ones?)\b
         |\bof\ them\b
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Opening();
+
+    [GeneratedRegex(@"(?<!^)\bboth\b(?![^.;]*\band\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Several();
 
     [GeneratedRegex(@"^(?:It|He|She|They)\s+(?:also\s+)?(?:said|says|added|told|wrote|confirmed|denied|claimed|claims|rejected|disputed|called|expects?|believes?|estimates?|considers|speculated)\b", RegexOptions.CultureInvariant)]
     private static partial Regex SpeakerOpening();

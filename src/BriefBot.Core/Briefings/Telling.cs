@@ -8,7 +8,7 @@ namespace BriefBot.Core.Briefings;
 internal sealed record Telling(ReportNews News, bool IsFresh)
 {
     private static readonly string[] FillerTitles =
-        ["webinar", "podcast", "opinion", "round-up", "roundup", "week in ", "this week", "sponsored", "newsletter", "register now", "conference", "interview:", "review:", "how to ", "tips"];
+        ["webinar", "podcast", "opinion", "round-up", "roundup", "week in ", "this week", "sponsored", "newsletter", "register now", "conference", "interview:", "review:", "how to ", "tips", "trend report", "emerges from stealth", "in funding"];
 
     /// <summary>A title that pings people or carries a link wants something else than to tell.</summary>
     private static readonly string[] Advertising = ["@everyone", "@here", "<@", "](", "http://", "https://"];
@@ -39,8 +39,8 @@ internal sealed record Telling(ReportNews News, bool IsFresh)
     /// <param name="kinds">As <see cref="TitleEvents"/> names them.</param>
     public bool TellsOf(params string[] kinds) => TitleEvents.NamesOf(TitleEvents.In(Report.Title)).Any(kinds.Contains);
 
-    /// <summary>Opinion, product news, events, round-ups, and the numbered instalments of an outlet's own series ("Packet Hour 213"): they tell no incident of their own.</summary>
-    public bool IsFiller => Report.Title.HasAny(FillerTitles) || Report.Title.HasAny(Advertising) || TitleKinds.Of(Report.Title, Report.Outlet) == TitleKind.RoundUp;
+    /// <summary>Opinion, product and company news, events, round-ups, and the numbered instalments of an outlet's own series ("Packet Hour 213"): they tell no incident of their own.</summary>
+    public bool IsFiller => Report.Title.HasAny(FillerTitles) || Report.Title.HasAny(Advertising) || TitleKinds.Of(Report.Title, Report.Outlet).HasFlag(TitleKind.RoundUp);
 
     // The vendor of the flaw, the victim itself, a CERT or a national authority speaks first-hand in its own feed.
     private static bool IsPrimary(ReportNews news) =>

@@ -54,9 +54,14 @@ public static class Wording
         return remarks.ToImmutable();
     }
 
-    /// <summary>Who speaks; where the source does not say, that is said, since the outlet itself claims nothing.</summary>
-    public static string Speaker(ClaimLine claim) =>
-        claim.Speaker.Length > 0 ? claim.Speaker : claim.Sentence.Sources is [var source, ..] ? $"speaker not named ({source.Outlet})" : "speaker not named";
+    /// <summary>Who speaks; where the source does not say, that is said, since the outlet itself claims nothing. What could not be checked the outlet says of itself.</summary>
+    public static string Speaker(ClaimLine claim) => (claim.Speaker, claim.Sentence.Sources, claim.Certainty) switch
+    {
+        ({ Length: > 0 } speaker, _, _) => speaker,
+        (_, [var source, ..], Certainty.Unverified or Certainty.Unclear) => source.Outlet,
+        (_, [var source, ..], _) => $"{source.Outlet} does not say by whom",
+        _ => "nobody says by whom",
+    };
 
     /// <summary>"3 independent origins, 4 articles" or "single source".</summary>
     public static string Corroboration(int origins, int articles) => (origins, articles) switch

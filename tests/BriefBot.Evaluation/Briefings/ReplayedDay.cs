@@ -15,7 +15,7 @@ internal sealed partial record ReplayedDay(BriefingRequest Request, Briefing Edi
     public IEnumerable<IncidentId> Told => Edition.Items.Select(item => item.Incident).Concat(Edition.AlsoNoted.Concat(Edition.Ongoing).Select(line => line.Incident));
 
     public IEnumerable<(IncidentId Incident, string Headline, string Text)> New =>
-        Edition.Items.Where(item => item.State == ItemState.New).Select(item => (item.Incident, item.Headline, string.Join(' ', item.Facts.Select(sentence => sentence.Text))))
+        Edition.Items.Where(item => item.State == ItemState.New).Select(item => (item.Incident, item.Headline, string.Join(' ', item.Facts.Where(sentence => sentence.Kind != SentenceKind.AboutBriefBot).Select(sentence => sentence.Text))))
             .Concat(Edition.AlsoNoted.Where(line => line.State == ItemState.New).Select(line => (line.Incident, line.Headline, "")));
 
     public int ArticlesOf(IEnumerable<IncidentId> incidents)

@@ -104,6 +104,16 @@ public sealed class BriefingCompositionTests
     }
 
     [Fact]
+    public void An_item_of_which_feeds_carry_titles_only_says_so()
+    {
+        var bare = An.Incident().FromOrigins(4).Facts() with { Facts = [] };
+
+        var facts = Assert.Single(BriefingComposition.Compose(An.BriefingAt(Monday, bare)).Briefing.Items).Facts;
+
+        Assert.Equal(new Sentence(SentenceKind.AboutBriefBot, "The sources give no more than headlines.", []), Assert.Single(facts) with { Sources = [], Basis = [] });
+    }
+
+    [Fact]
     public void An_incident_that_came_apart_is_corrected_in_one_line()
     {
         var told = new DateOnly(2026, 3, 29);
