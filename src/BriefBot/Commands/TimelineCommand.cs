@@ -2,6 +2,7 @@ using System.Globalization;
 using BriefBot.Chat.Asking;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Messages;
+using BriefBot.Pictures;
 using BriefBot.Storage;
 using NodaTime;
 
@@ -22,18 +23,28 @@ public sealed class TimelineCommand(CommandRooms rooms) : ICommand
         Options = [CommonOptions.Incident],
     };
 
-    public Task<CommandAnswer> AnswerAsync(CommandCall call, CancellationToken cancellation) => rooms.Database.ReadAsync(
-        async store => await IncidentLookup.FindAsync(store, call, call.Text("id"), rooms.Settings.Ranking) switch
-        {
-            FoundIncident.One found => CommandAnswer.List(
-                MessageComposer.Fit($"{found.Item.Incident}: {Defuse.Line(found.Item.Headline)}", MessageLimits.Discord.Title),
-                await LinesAsync(store, call, found),
-                LinesAPage,
-                call.Line),
-            FoundIncident.Other other => CommandAnswer.Say(other.Sentence),
-            _ => throw new InvalidOperationException("An incident is found or not."),
-        },
-        cancellation);
+    public async Task<CommandAnswer> AnswerAsync(CommandCall call, CancellationToken cancellation)
+    {
+        var (answer, timeline, zone) = await rooms.Database.ReadAsync(
+            async store => await IncidentLookup.FindAsync(store, call, call.Text("id"), rooms.Settings.Ranking) switch
+            {
+                FoundIncident.One found => (await TellAsync(store, call, found), Timelines.OfIncident(found.Facts), (await store.ChannelAsync(call)).Zone),
+                FoundIncident.Other other => (CommandAnswer.Say(other.Sentence), null, ""),
+                _ => throw new InvalidOperationException("An incident is found or not."),
+            },
+            cancellation);
+        // A terminal shows no pictures.
+        if (timeline is null || call.Place?.Chat != ChatName.Discord) return answer;
+
+        var picture = BriefingPicture.Of(new PictureSubject(timeline, Week: [], zone));
+        return answer with { Files = [new AnswerFile("timeline.png", picture.Png, picture.Alt)] };
+    }
+
+    private static async Task<CommandAnswer> TellAsync(StoreTransaction store, CommandCall call, FoundIncident.One found) => CommandAnswer.List(
+        MessageComposer.Fit($"{found.Item.Incident}: {Defuse.Line(found.Item.Headline)}", MessageLimits.Discord.Title),
+        await LinesAsync(store, call, found),
+        LinesAPage,
+        call.Line);
 
     private static async Task<IEnumerable<string>> LinesAsync(StoreTransaction store, CommandCall call, FoundIncident.One found)
     {
