@@ -12,6 +12,7 @@ namespace BriefBot.Discord;
 [JsonSerializable(typeof(MessageBody))]
 [JsonSerializable(typeof(ForumPostBody))]
 [JsonSerializable(typeof(ThreadBody))]
+[JsonSerializable(typeof(ThreadChange))]
 [JsonSerializable(typeof(DirectMessageBody))]
 [JsonSerializable(typeof(CallbackBody<MessageBody>))]
 [JsonSerializable(typeof(CallbackBody<DeferBody>))]

@@ -92,7 +92,7 @@ public sealed partial class DeliverBriefing(
             // The period goes on where the last briefing ended of which something arrived.
             var (due, request, standing) = await database.ReadAsync(store => GatherAsync(briefing, channel, store), cancellation);
             var composed = BriefingComposition.Compose(request);
-            var cards = standing.ToDictionary(card => card.Key, card => new LivingCard(card.Value.Key, chat.AddressOf(channel, card.Value.MessageId)));
+            var cards = standing.ToDictionary(card => card.Key, card => new LivingCard(card.Value.Key, chat.AddressOf(channel, card.Value.MessageId, card.Value.Thread?.Id), card.Value.Thread));
             var parts = chat.Render(composed, due.KeyOfPart, cards);
 
             // Frozen: from the first attempt to send on, nothing changes any more, however often it is tried.
@@ -109,7 +109,7 @@ public sealed partial class DeliverBriefing(
         }
     }
 
-    private async Task<(DueBriefing Due, BriefingRequest Request, IReadOnlyDictionary<IncidentId, (OutgoingKey Key, string MessageId)> Cards)> GatherAsync(StoredBriefing briefing, Channel channel, StoreTransaction store)
+    private async Task<(DueBriefing Due, BriefingRequest Request, IReadOnlyDictionary<IncidentId, StandingCard> Cards)> GatherAsync(StoredBriefing briefing, Channel channel, StoreTransaction store)
     {
         var period = BriefingPeriod.UpTo(
             briefing.Due, await store.Briefings.LastSentPeriodEndAsync(briefing.Channel), await store.Briefings.FirstDueAsync(briefing.Channel));

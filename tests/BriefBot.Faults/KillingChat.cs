@@ -25,7 +25,7 @@ internal sealed class KillingChat(IChat inner, KillPoint killAt, int passes) : I
 
     public string Render(Message message, ImmutableArray<Control> controls, OutgoingKey key) => inner.Render(message, controls, key);
 
-    public string? AddressOf(Channel channel, string messageId) => inner.AddressOf(channel, messageId);
+    public string? AddressOf(Channel channel, string messageId, string? thread) => inner.AddressOf(channel, messageId, thread);
 
     public async Task<ChatTurn> TakeTurnAsync(ChatMessage message, CancellationToken cancellation)
     {

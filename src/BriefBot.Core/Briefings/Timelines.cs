@@ -39,12 +39,18 @@ public static class Timelines
 
     private static IEnumerable<DateTimeOffset> Moments(Candidate candidate) => candidate.Facts.News.Reports.Select(report => report.Report.Appeared);
 
-    private static ImmutableArray<TimelineLane> Lanes(IEnumerable<(string Name, IEnumerable<DateTimeOffset> Moments)> lanes) =>
-    [
-        .. lanes
-            .Select(lane => new TimelineLane(lane.Name, [.. lane.Moments.Order()]))
-            .OrderBy(lane => lane.Moments[0])
-            .ThenBy(lane => lane.Name, StringComparer.Ordinal)
-            .Take(MostLanes),
-    ];
+    private static ImmutableArray<TimelineLane> Lanes(IEnumerable<(string Name, IEnumerable<DateTimeOffset> Moments)> lanes)
+    {
+        TimelineLane[] all =
+        [
+            .. lanes
+                .Select(lane => new TimelineLane(lane.Name, [.. lane.Moments.Order()]))
+                .OrderBy(lane => lane.Moments[0])
+                .ThenBy(lane => lane.Name, StringComparer.Ordinal),
+        ];
+        if (all.Length <= MostLanes) return [.. all];
+
+        var others = all[(MostLanes - 1)..];
+        return [.. all[..(MostLanes - 1)], new TimelineLane($"{others.Length} others", [.. others.SelectMany(lane => lane.Moments).Order()])];
+    }
 }

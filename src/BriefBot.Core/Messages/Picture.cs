@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using BriefBot.Core.Briefings;
+using NodaTime;
 
 namespace BriefBot.Core.Messages;
 
@@ -33,8 +34,9 @@ public sealed record PictureSubject(Timeline? Timeline, ImmutableArray<DayGlance
             var text = new StringBuilder();
             if (Timeline is { } timeline)
             {
-                text.Append("Timeline of ").Append(Defuse.Line(timeline.Title)).Append(": ");
-                text.AppendJoin("; ", timeline.Lanes.Select(lane => $"{Defuse.Line(lane.Name)} {string.Join(", ", lane.Moments.Select(Moment))}")).Append(". ");
+                var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone) ?? DateTimeZone.Utc;
+                text.Append("Timeline of ").Append(Defuse.Line(timeline.Title)).Append(", times in ").Append(zone.Id).Append(": ");
+                text.AppendJoin("; ", timeline.Lanes.Select(lane => $"{Defuse.Line(lane.Name)} {string.Join(", ", lane.Moments.Select(moment => Local(moment, zone)))}")).Append(". ");
             }
             if (!Week.IsEmpty)
             {
@@ -45,5 +47,5 @@ public sealed record PictureSubject(Timeline? Timeline, ImmutableArray<DayGlance
         }
     }
 
-    private static string Moment(DateTimeOffset moment) => moment.ToString("d MMM HH:mm", CultureInfo.InvariantCulture);
+    private static string Local(DateTimeOffset moment, DateTimeZone zone) => Instant.FromDateTimeOffset(moment).InZone(zone).ToString("d MMM HH:mm", CultureInfo.InvariantCulture);
 }

@@ -46,6 +46,14 @@ public sealed partial class DiscordRest
             DiscordJson.Default.DiscordChannel,
             cancellation);
 
+    /// <summary>Takes a thread out of the archive, where nothing in it can be edited.</summary>
+    public Task<RestOutcome<DiscordChannel>> ReopenThreadAsync(ChannelId thread, CancellationToken cancellation) =>
+        wire.SendAsync(
+            new Route(HttpMethod.Patch, "channels/{channel}", $"channels/{thread}", $"{thread}"),
+            () => RequestContent.Json(new ThreadChange(Archived: false), DiscordJson.Default.ThreadChange),
+            DiscordJson.Default.DiscordChannel,
+            cancellation);
+
     /// <summary>
     /// Starts a post in a forum. There is no nonce for it: after an unknown outcome the threads of the forum have to be looked
     /// through before it is sent again.
@@ -116,6 +124,9 @@ internal sealed record DirectMessageBody(UserId RecipientId);
 
 /// <summary>A new thread as it goes over the wire.</summary>
 internal sealed record ThreadBody(string Name, int AutoArchiveDuration);
+
+/// <summary>What becomes of a thread.</summary>
+internal sealed record ThreadChange(bool Archived);
 
 /// <summary>A new forum post as it goes over the wire.</summary>
 internal sealed record ForumPostBody(string Name, int AutoArchiveDuration, ImmutableArray<TagId> AppliedTags, MessageBody Message);

@@ -44,7 +44,8 @@ public interface IChat
     ImmutableArray<FrozenPart> Render(ComposedBriefing briefing, Func<int, OutgoingKey> keyOfPart, IReadOnlyDictionary<IncidentId, LivingCard> cards);
 
     /// <summary>Where people reach a message on the web. Null where there is no such place.</summary>
-    string? AddressOf(Channel channel, string messageId) => null;
+    /// <param name="thread">The thread in which it stands. Null when it stands in the channel itself.</param>
+    string? AddressOf(Channel channel, string messageId, string? thread) => null;
 
     /// <summary>Puts a message that belongs to no briefing into this chat's own form. Nothing is sent.</summary>
     /// <param name="controls">What can be done from it, where the chat has buttons.</param>

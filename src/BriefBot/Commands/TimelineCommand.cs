@@ -13,6 +13,8 @@ public sealed class TimelineCommand(CommandRooms rooms) : ICommand
 {
     private const int LinesAPage = 15;
 
+    private readonly DrawnPictures pictures = new();
+
     public CommandDescription Description { get; } = new(
         "timeline",
         new Translated("timeline", "verlauf", "chronologie"),
@@ -34,10 +36,9 @@ public sealed class TimelineCommand(CommandRooms rooms) : ICommand
             },
             cancellation);
         // A terminal shows no pictures.
-        if (timeline is null || call.Place?.Chat != ChatName.Discord) return answer;
-
-        var picture = BriefingPicture.Of(new PictureSubject(timeline, Week: [], zone));
-        return answer with { Files = [new AnswerFile("timeline.png", picture.Png, picture.Alt)] };
+        return timeline is not null && call.Place?.Chat == ChatName.Discord && pictures.Of(new PictureSubject(timeline, Week: [], zone)) is { } picture
+            ? answer with { Files = [new AnswerFile("timeline.png", picture.Png, picture.Alt)] }
+            : answer;
     }
 
     private static async Task<CommandAnswer> TellAsync(StoreTransaction store, CommandCall call, FoundIncident.One found) => CommandAnswer.List(

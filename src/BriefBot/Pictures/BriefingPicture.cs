@@ -20,7 +20,7 @@ public static class BriefingPicture
     private const int FrameHeight = 150;
     private const int WeekHeight = 320;
     private const int LongestName = 28;
-    private const int LongestTitle = 36;
+    private const int LongestTitle = 58;
     private const int MostTicks = 4;
     private const float TextSize = 20;
     private const float TitleSize = 22;
@@ -61,7 +61,7 @@ public static class BriefingPicture
         }
 
         double[] places = [.. Enumerable.Range(0, lanes.Length).Select(lane => (double)(lanes.Length - lane))];
-        plot.Axes.Left.SetTicks(places, [.. lanes.Select(lane => Cut(lane.Name, LongestName))]);
+        plot.Axes.Left.SetTicks(places, [.. lanes.Select(lane => CutInside(lane.Name, LongestName))]);
         var (ticks, labels) = Ticks([.. lanes.SelectMany(lane => lane.Moments).Select(moment => Local(moment, zone))]);
         plot.Axes.Bottom.SetTicks(ticks, labels);
         Size(plot);
@@ -120,6 +120,7 @@ public static class BriefingPicture
         plot.Title(title);
         plot.Axes.Title.Label.FontSize = TitleSize;
         plot.Axes.Title.Label.ForeColor = Ink;
+        plot.Axes.Title.FullFigureCenter = true;
         plot.Grid.MajorLineColor = new Color(220, 220, 220);
         return plot;
     }
@@ -146,8 +147,20 @@ public static class BriefingPicture
     private static string Cut(string text, int length)
     {
         var line = Defuse.Line(text);
-        return line.Length <= length ? line : line[..(char.IsHighSurrogate(line[length - 2]) ? length - 2 : length - 1)] + "…";
+        return line.Length <= length ? line : Start(line, length - 1).TrimEnd() + "…";
     }
+
+    /// <summary>Names that begin alike often differ at their ends.</summary>
+    private static string CutInside(string text, int length)
+    {
+        var line = Defuse.Line(text);
+        if (line.Length <= length) return line;
+
+        var end = length / 2;
+        return Start(line, length - 1 - end).TrimEnd() + "…" + line[^(char.IsLowSurrogate(line[^end]) ? end - 1 : end)..].TrimStart();
+    }
+
+    private static string Start(string line, int length) => line[..(char.IsHighSurrogate(line[length - 1]) ? length - 1 : length)];
 
     /// <summary>One plot under the other, each with its share of the height.</summary>
     private sealed class StackedByHeight(float[] shares) : IMultiplotLayout

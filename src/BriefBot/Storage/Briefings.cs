@@ -217,7 +217,7 @@ public sealed class Briefings(StoreTransaction transaction)
     {
         if (frozen.Later is { } later)
         {
-            return new NewOutgoing(later.Key, briefing.Server, channel.Chat, frozen.Kind, channel.Address, frozen.Body)
+            return new NewOutgoing(later.Key, briefing.Server, channel.Chat, frozen.Kind, later.In ?? channel.Address, frozen.Body)
             {
                 Target = later.On,
                 Channel = briefing.Channel,

@@ -4,6 +4,11 @@ using BriefBot.Core.Messages;
 
 namespace BriefBot.Storage;
 
+/// <summary>A card that stands in a channel or in a thread.</summary>
+/// <param name="MessageId">What the chat calls its message.</param>
+/// <param name="Thread">Null when it stands in the channel itself.</param>
+public sealed record StandingCard(OutgoingKey Key, string MessageId, SharedThread? Thread);
+
 /// <summary>Which message in a channel is the card of which incident.</summary>
 public sealed class Cards(StoreTransaction transaction)
 {
@@ -19,19 +24,26 @@ public sealed class Cards(StoreTransaction transaction)
         """,
         new { channel, incident, server, key.Value, now });
 
-    /// <summary>The cards of a channel that stand there, as far as is known, and are not too old; each with the id of its message.</summary>
-    public async Task<IReadOnlyDictionary<IncidentId, (OutgoingKey Key, string MessageId)>> LivingAsync(ChannelId channel, DateTimeOffset now) =>
-        (await transaction.ListAsync<(IncidentId Incident, string Key, string MessageId)>(
+    /// <summary>The cards of a channel that stand there, as far as is known, and are not too old.</summary>
+    public async Task<IReadOnlyDictionary<IncidentId, StandingCard>> LivingAsync(ChannelId channel, DateTimeOffset now) =>
+        (await transaction.ListAsync<Row>(
             """
-            SELECT c.incident_id, c.key, o.message_id
+            SELECT c.incident_id AS Incident, c.key AS KeyText, o.message_id AS MessageId, t.key AS ThreadKey, t.message_id AS ThreadId
             FROM cards c
             JOIN outgoing o ON o.key = c.key
+            LEFT JOIN outgoing t ON t.key = o.target_key
             WHERE c.channel_id = @channel
                 AND o.state = 'SENT'
-                AND o.kind = 'Post'
+                AND (o.kind = 'Post' OR (o.kind = 'Reply' AND t.message_id IS NOT NULL))
                 AND o.message_id IS NOT NULL
                 AND o.sent_at >= @since
                 AND NOT EXISTS (SELECT 1 FROM outgoing e WHERE e.key = 'edit|' || c.key AND e.state = 'GONE')
             """,
-            new { channel, since = now - LivesFor })).ToDictionary(card => card.Incident, card => (new OutgoingKey(card.Key), card.MessageId));
+            new { channel, since = now - LivesFor })).ToDictionary(card => card.Incident, card => card.Card);
+
+    private sealed record Row(IncidentId Incident, string KeyText, string MessageId, string? ThreadKey, string? ThreadId)
+    {
+        public StandingCard Card => new(
+            new OutgoingKey(KeyText), MessageId, ThreadKey is not null && ThreadId is not null ? new SharedThread(new OutgoingKey(ThreadKey), ThreadId) : null);
+    }
 }

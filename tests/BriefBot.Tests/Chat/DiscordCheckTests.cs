@@ -11,6 +11,8 @@ public sealed class DiscordCheckTests
     private const ulong ViewChannel = 1UL << 10;
     private const ulong SendMessages = 1UL << 11;
     private const ulong EmbedLinks = 1UL << 14;
+    private const ulong CreateThreads = 1UL << 35;
+    private const ulong SendInThreads = 1UL << 38;
     private const ulong PinMessages = 1UL << 51;
 
     [Fact]
@@ -68,6 +70,21 @@ public sealed class DiscordCheckTests
         Assert.StartsWith(sentence, findings.All[^1].Sentence);
     }
 
+    [Theory]
+    [InlineData(CardPlace.Thread, CreateThreads, "Front pages are posted, but no cards, which the settings want in a thread (discord.cards): the bot lacks Create Public Threads in security-briefings.")]
+    [InlineData(CardPlace.Thread, CreateThreads | SendInThreads, "Front pages are posted, but no cards, which the settings want in a thread (discord.cards): the bot lacks Send Messages in Threads, Create Public Threads")]
+    [InlineData(CardPlace.Thread, PinMessages, "Briefings are posted, but a part of them will be missing: the bot lacks Pin Messages")]
+    [InlineData(CardPlace.Channel, CreateThreads, "Briefings are posted, but a part of them will be missing: the bot lacks Create Public Threads")]
+    public async Task Where_cards_are_wanted_in_threads_it_says_what_they_lack(CardPlace cards, ulong denied, string sentence)
+    {
+        await using var day = await DiscordDay.BeginAsync();
+        (day.Discord.World.Channel(LoopbackWorld.Briefings) ?? throw new InvalidOperationException()).DeniedToBot = denied;
+
+        var findings = await LookAsync(day, new DiscordSettings { Cards = cards }, LoopbackWorld.Briefings);
+
+        Assert.StartsWith(sentence, findings.All[^1].Sentence);
+    }
+
     [Fact]
     public async Task A_channel_that_is_gone_and_one_that_takes_no_messages_are_named()
     {
@@ -80,8 +97,10 @@ public sealed class DiscordCheckTests
         Assert.StartsWith("It is a channel of the kind Category, where nothing can be posted.", findings.All[^1].Sentence);
     }
 
-    private static Task<DiscordFindings> LookAsync(DiscordDay day, params ulong[] channels) =>
-        new DiscordCheck(day.Connection, new DiscordSettings()).LookAsync(channels.Select(id => ("#soc", $"{id}")), TestContext.Current.CancellationToken);
+    private static Task<DiscordFindings> LookAsync(DiscordDay day, params ulong[] channels) => LookAsync(day, new DiscordSettings(), channels);
+
+    private static Task<DiscordFindings> LookAsync(DiscordDay day, DiscordSettings settings, params ulong[] channels) =>
+        new DiscordCheck(day.Connection, settings).LookAsync(channels.Select(id => ("#soc", $"{id}")), TestContext.Current.CancellationToken);
 
     private static ulong PermissionsOf(Uri? invite) =>
         ulong.Parse($"{invite?.Query}".Split("permissions=")[1].Split('&')[0]);

@@ -1,5 +1,6 @@
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Messages;
+using BriefBot.Settings;
 using BriefBot.Storage;
 using BriefBot.Tests.Support;
 using BriefBot.Tests.Support.Discord;
@@ -95,6 +96,81 @@ public sealed class LivingCardTests
     }
 
     [Fact]
+    public async Task A_card_in_the_thread_of_its_front_page_lives_there_across_a_restart()
+    {
+        await using var day = await InThreadAsync();
+        var page = Assert.Single(day.Discord.World.Messages(LoopbackWorld.Briefings));
+        var card = day.Discord.World.Messages(page.Id)[0];
+
+        await NextDayAsync(day, state => state with { Confirmed = true });
+        day.Restart();
+        await NextDayAsync(day, state => state with { Confirmed = true, Patched = true });
+
+        Assert.Equal(2, card.Edits);
+        Assert.StartsWith("UPDATE · ", DiscordDay.TitleOf(card));
+        Assert.Equal(["What changed: now confirmed", "What changed: fix available"], Changes(day, page.Id));
+        // Three front pages, and one thread: what has a card gets no second one.
+        Assert.Equal(3, day.Discord.World.Messages(LoopbackWorld.Briefings).Length);
+        Assert.Single(day.Discord.World.Channels, channel => channel.IsThread);
+        Assert.Equal(BriefingState.Done, (await day.BriefingAsync()).State);
+    }
+
+    [Fact]
+    public async Task Among_other_cards_a_change_says_of_what_and_the_front_page_leads_to_the_card()
+    {
+        await using var day = await InThreadAsync(server: "discord:1");
+        var thread = day.Discord.World.Messages(LoopbackWorld.Briefings)[0].Id;
+        var card = day.Discord.World.Messages(thread)[0].Id;
+
+        await NextDayAsync(day, state => state with { Confirmed = true });
+
+        Assert.Contains(day.Titles(thread), title => title.StartsWith("UPDATE, I-2026-0001 Northfield Hospital Group", StringComparison.Ordinal));
+        Assert.Contains($"https://discord.com/channels/1/{thread}/{card}", day.Discord.World.Messages(LoopbackWorld.Briefings)[1].Body.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_card_in_a_thread_that_was_put_away_is_changed_all_the_same()
+    {
+        await using var day = await InThreadAsync();
+        var thread = day.Discord.World.Messages(LoopbackWorld.Briefings)[0].Id;
+        (day.Discord.World.Channel(thread) ?? throw new InvalidOperationException()).IsArchived = true;
+
+        await NextDayAsync(day, state => state with { Confirmed = true }, days: 8);
+
+        Assert.Equal(1, day.Discord.World.Messages(thread)[0].Edits);
+        Assert.Equal(["What changed: now confirmed"], Changes(day, thread));
+    }
+
+    [Fact]
+    public async Task A_card_whose_thread_was_deleted_is_posted_anew_at_the_next_update()
+    {
+        await using var day = await InThreadAsync();
+        var thread = day.Discord.World.Messages(LoopbackWorld.Briefings)[0].Id;
+        day.Discord.World.Remove(thread);
+
+        await NextDayAsync(day, state => state with { Confirmed = true });
+        await NextDayAsync(day, state => state with { Confirmed = true, Patched = true });
+
+        var anew = Assert.Single(day.Discord.World.Channels, channel => channel.IsThread);
+        Assert.StartsWith("UPDATE · ", Assert.Single(day.Titles(anew.Id)));
+        Assert.Equal(BriefingState.Done, (await day.BriefingAsync()).State);
+    }
+
+    [Fact]
+    public async Task A_card_that_stands_in_the_channel_lives_on_there_when_cards_move_into_threads()
+    {
+        await using var day = await DiscordDay.BeginAsync();
+        await day.TickAsync();
+        var card = day.Discord.World.Messages(LoopbackWorld.Briefings)[1];
+        day.Restart(new DiscordSettings { Cards = CardPlace.Thread });
+
+        await NextDayAsync(day, state => state with { Confirmed = true });
+
+        Assert.Equal(1, card.Edits);
+        Assert.Equal(["What changed: now confirmed"], Changes(day, card.Id));
+    }
+
+    [Fact]
     public void The_front_page_leads_to_the_card_that_stands_already()
     {
         var briefing = BriefingComposition.Compose(An.BriefingAt(An.Eight, An.Incident(1).FromOrigins(4).Facts())).Briefing;
@@ -103,6 +179,13 @@ public sealed class LivingCardTests
         var page = MessageComposer.Compose(briefing with { Items = [item] }, MessageLimits.Discord, new Dictionary<Core.Incidents.IncidentId, string> { [item.Incident] = "https://discord.com/channels/1/2/3" })[0];
 
         Assert.Contains(page.Sections, section => section.Heading == "Incidents" && section.Text.Contains("now confirmed", StringComparison.Ordinal) && section.Text.EndsWith("[I-2026-0001](<https://discord.com/channels/1/2/3>)", StringComparison.Ordinal));
+    }
+
+    private static async Task<DiscordDay> InThreadAsync(string server = "s")
+    {
+        var day = await DiscordDay.BeginAsync(new DiscordSettings { Cards = CardPlace.Thread }, server: server);
+        await day.PassAsync(TimeSpan.FromSeconds(6));
+        return day;
     }
 
     private static async Task NextDayAsync(DiscordDay day, Func<IncidentState, IncidentState> develops, int days = 1)

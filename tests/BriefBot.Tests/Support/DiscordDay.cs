@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using BriefBot.Chat.Discord;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Messages;
@@ -13,28 +14,35 @@ namespace BriefBot.Tests.Support;
 /// <summary>A morning on the loopback Discord: the real chat, outbox and delivery, and a clock to turn that Discord goes by too.</summary>
 internal sealed class DiscordDay : IAsyncDisposable
 {
-    private static readonly ServerId Server = new("s");
+    private DiscordSettings settings;
 
-    private DiscordDay(TemporaryStore store, LoopbackDiscord discord, FakeTimeProvider clock, DiscordSettings settings, ulong channel)
+    private DiscordDay(TemporaryStore store, LoopbackDiscord discord, FakeTimeProvider clock, DiscordSettings settings, ulong channel, ServerId server)
     {
-        (Store, Discord, Clock, Address) = (store, discord, clock, $"{channel}");
+        (Store, Discord, Clock, Address, Server, this.settings) = (store, discord, clock, $"{channel}", server, settings);
+        Start();
+    }
+
+    [MemberNotNull(nameof(Connection), nameof(Chat), nameof(Sending), nameof(Delivering))]
+    private void Start()
+    {
         Connection = new DiscordConnection(
-            new Secret(discord.Settings.Token), discord.ApiBase, proxy: null, TimeProvider.System, NullLogger<DiscordConnection>.Instance);
+            new Secret(Discord.Settings.Token), Discord.ApiBase, proxy: null, TimeProvider.System, NullLogger<DiscordConnection>.Instance);
         Chat = new DiscordChat(Connection, settings);
-        Sending = new SendOutgoing(store.Database, [Chat], clock, NullLogger<SendOutgoing>.Instance);
+        Sending = new SendOutgoing(Store.Database, [Chat], Clock, NullLogger<SendOutgoing>.Instance);
         Delivering = new DeliverBriefing(
-            store.Database, [Chat], async (due, transaction) => DeliveryDay.Request(due, await transaction.Told.InAsync(due.Channel.Id)) with { Incidents = [.. News] },
-            Sending, clock, DeliveryRules.Default, NullLogger<DeliverBriefing>.Instance);
+            Store.Database, [Chat], async (due, transaction) => DeliveryDay.Request(due, await transaction.Told.InAsync(due.Channel.Id)) with { Incidents = [.. News] },
+            Sending, Clock, DeliveryRules.Default, NullLogger<DeliverBriefing>.Instance);
     }
 
     public TemporaryStore Store { get; }
     public LoopbackDiscord Discord { get; }
     public FakeTimeProvider Clock { get; }
     public string Address { get; }
-    public DiscordConnection Connection { get; }
-    public DiscordChat Chat { get; }
-    public SendOutgoing Sending { get; }
-    public DeliverBriefing Delivering { get; }
+    public ServerId Server { get; }
+    public DiscordConnection Connection { get; private set; }
+    public DiscordChat Chat { get; private set; }
+    public SendOutgoing Sending { get; private set; }
+    public DeliverBriefing Delivering { get; private set; }
 
     /// <summary>What there is to tell.</summary>
     public List<IncidentFacts> News { get; } = [An.Incident(1).FromOrigins(4).Facts(), An.Incident(2).FromOrigins(4).Facts()];
@@ -42,18 +50,18 @@ internal sealed class DiscordDay : IAsyncDisposable
     public ChannelId Channel => ChannelId.Of(ChatName.Discord, Address);
 
     /// <summary>At 08:00, one channel is due.</summary>
-    public static async Task<DiscordDay> BeginAsync(DiscordSettings? settings = null, ulong channel = LoopbackWorld.Briefings)
+    public static async Task<DiscordDay> BeginAsync(DiscordSettings? settings = null, ulong channel = LoopbackWorld.Briefings, string server = "s")
     {
         var clock = new FakeTimeProvider(An.Eight.AddMinutes(-1));
         var discord = await LoopbackDiscord.StartAsync(new LoopbackSettings { Time = clock });
         var store = await TemporaryStore.OpenAsync();
-        var day = new DiscordDay(store, discord, clock, settings ?? new DiscordSettings(), channel);
+        var day = new DiscordDay(store, discord, clock, settings ?? new DiscordSettings(), channel, new ServerId(server));
         await store.WriteAsync(async transaction =>
         {
-            var soc = new Channel(day.Channel, Server, ChatName.Discord, day.Address, "#soc", "UTC", Profile.Empty, FromSettings: true);
+            var soc = new Channel(day.Channel, day.Server, ChatName.Discord, day.Address, "#soc", "UTC", Profile.Empty, FromSettings: true);
             var daily = new BriefingSchedule(new LocalTime(8, 0), DateTimeZone.Utc, Weekdays.Every);
             await transaction.Channels.KeepAsync(soc, clock.GetUtcNow());
-            await transaction.Schedules.KeepAsync(Server, soc.Id, new ScheduleId("daily"), daily, fromSettings: true, clock.GetUtcNow());
+            await transaction.Schedules.KeepAsync(day.Server, soc.Id, new ScheduleId("daily"), daily, fromSettings: true, clock.GetUtcNow());
         });
         clock.SetUtcNow(An.Eight);
         return day;
@@ -105,10 +113,24 @@ internal sealed class DiscordDay : IAsyncDisposable
 
     public static string FooterOf(LoopbackMessage message) => (string?)message.Body["embeds"]?[0]?["footer"]?["text"] ?? "";
 
-    public async ValueTask DisposeAsync()
+    /// <summary>The program is stopped and started again: what it knows stands in the store.</summary>
+    /// <param name="other">Other settings. Null for the same.</param>
+    public void Restart(DiscordSettings? other = null)
+    {
+        Stop();
+        settings = other ?? settings;
+        Start();
+    }
+
+    private void Stop()
     {
         Sending.Dispose();
         Connection.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Stop();
         await Discord.DisposeAsync();
         await Store.DisposeAsync();
         Assert.Empty(Discord.Log.Wrongs);

@@ -16,7 +16,7 @@ internal static class AnswerRendering
         if (answer.Messages.Length > 1)
             message = message with { Footer = message.Footer.Length > 0 ? $"Page {number} of {answer.Messages.Length} · {message.Footer}" : $"Page {number} of {answer.Messages.Length}" };
 
-        ImmutableArray<FileUpload> files = [.. answer.Files.Select(file => new FileUpload(file.Name, [.. file.Content], TypeOf(file.Name), file.About.Length > 0 ? file.About : null))];
+        ImmutableArray<FileUpload> files = [.. answer.Files.Select(file => new FileUpload(file.Name, [.. file.Content], TypeOf(file.Name), AltOf(file)))];
         ImmutableArray<ActionRow> rows = [.. PageButtons(answer, number), .. Rows(answer.Controls)];
         return IsSentence(message)
             ? new OutgoingMessage(MessageComposer.Fit(message.Text, DiscordLimits.Content), rows: rows, files: files, hidesPreviews: true)
@@ -94,7 +94,9 @@ internal static class AnswerRendering
         color: DiscordRendering.ColourOf(message.State),
         fields: [.. message.Sections.Select(section => new EmbedField(section.Heading, section.Text))],
         footer: message.Footer.Length > 0 ? new EmbedFooter(message.Footer) : null,
-        image: picture is null ? null : new EmbedPicture($"attachment://{picture.Name}"));
+        image: picture is null ? null : new EmbedPicture($"attachment://{picture.Name}", AltOf(picture)));
+
+    private static string? AltOf(AnswerFile file) => file.About.Length > 0 ? MessageComposer.Fit(file.About, DiscordLimits.FileDescription) : null;
 
     private static string TypeOf(string name) => Path.GetExtension(name) switch
     {

@@ -41,8 +41,8 @@ public sealed class DiscordChat : IChat
 
     public ImmutableArray<FrozenPart> Render(ComposedBriefing briefing, Func<int, OutgoingKey> keyOfPart, IReadOnlyDictionary<IncidentId, LivingCard> cards) => rendering.Parts(briefing, keyOfPart, cards);
 
-    public string? AddressOf(Channel channel, string messageId) =>
-        channel.Server.Value.Split(':') is ["discord", var guild] ? $"https://discord.com/channels/{guild}/{channel.Address}/{messageId}" : null;
+    public string? AddressOf(Channel channel, string messageId, string? thread) =>
+        channel.Server.Value.Split(':') is ["discord", var guild] ? $"https://discord.com/channels/{guild}/{thread ?? channel.Address}/{messageId}" : null;
 
     /// <summary>A message that belongs to no briefing, in the form in which it is kept and sent.</summary>
     public static string Render(Message message, OutgoingKey key) => DiscordRendering.Single(message, key).ToJson();
@@ -92,11 +92,20 @@ public sealed class DiscordChat : IChat
         if (KeptMessage.Parse(message.Body) is not { Message: var wanted }) return NotReadable;
         return await OnTargetAsync(message, async (channel, target) =>
         {
-            var edited = await rest.EditMessageAsync(channel, target, wanted, cancellation);
+            var edited = await EditIn(channel);
             // The first message of a forum post stands in the thread that the post is.
             if (edited.Failure is Refused { Kind: RefusalKind.UnknownMessage } && await places.IsForumAsync(channel, cancellation))
-                edited = await rest.EditMessageAsync(target.Thread, target, wanted, cancellation);
+                edited = await EditIn(target.Thread);
             return Outcome(edited, message.Kind, _ => $"{target}");
+
+            async Task<RestOutcome<DiscordMessage>> EditIn(ChannelId place)
+            {
+                var first = await rest.EditMessageAsync(place, target, wanted, cancellation);
+                // A thread in which nobody wrote for a week was put away.
+                return first.Failure is Refused { Kind: RefusalKind.ThreadArchived } && (await rest.ReopenThreadAsync(place, cancellation)).IsDone
+                    ? await rest.EditMessageAsync(place, target, wanted, cancellation)
+                    : first;
+            }
         });
     }
 

@@ -21,6 +21,7 @@ public sealed record DiscordFindings(ImmutableArray<DiscordFinding> All, Uri? In
 public sealed class DiscordCheck(DiscordConnection connection, DiscordSettings settings)
 {
     private const Permissions ToPost = ChannelPermissions.ToPost;
+    private const Permissions ForThreads = Permissions.CreatePublicThreads | Permissions.SendMessagesInThreads;
     private const string HowToGive = "Somebody who manages the server can allow it in the channel's settings, under Permissions, to the bot's role.";
 
     private static readonly ImmutableArray<(Permissions Permission, string Name)> Names =
@@ -101,7 +102,9 @@ public sealed class DiscordCheck(DiscordConnection connection, DiscordSettings s
         if (lacking == Permissions.None) return $"Everything that is needed is allowed in {channel.Name}.{kind}";
 
         var names = string.Join(", ", Names.Where(one => lacking.HasFlag(one.Permission)).Select(one => one.Name));
-        var what = (lacking & ToPost) != Permissions.None ? "Nothing can be posted there" : "Briefings are posted, but a part of them will be missing";
+        var what = (lacking & ToPost) != Permissions.None ? "Nothing can be posted there"
+            : settings.Cards == CardPlace.Thread && (lacking & ForThreads) != Permissions.None ? "Front pages are posted, but no cards, which the settings want in a thread (discord.cards)"
+            : "Briefings are posted, but a part of them will be missing";
         return $"{what}: the bot lacks {names} in {channel.Name}. {HowToGive}{kind}";
     }
 }

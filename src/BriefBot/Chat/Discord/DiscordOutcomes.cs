@@ -31,8 +31,9 @@ internal static class DiscordOutcomes
         // Under a nonce that Discord remembers this means that it was sent, and deleted since.
         (RefusalKind.UnknownMessage, OutgoingKind.Post or OutgoingKind.Reply or OutgoingKind.Dm) => new PostOutcome.Sent(MessageId: null),
         (RefusalKind.UnknownMessage, _) => new PostOutcome.Gone(refused.Sentence),
-        (RefusalKind.UnknownChannel or RefusalKind.NotFound, OutgoingKind.Reply) => new PostOutcome.Gone("The thread is gone."),
-        (RefusalKind.ThreadArchived, _) => new PostOutcome.Gone(refused.Sentence),
+        (RefusalKind.UnknownChannel or RefusalKind.NotFound, OutgoingKind.Reply or OutgoingKind.Edit) => new PostOutcome.Gone("The thread is gone."),
+        // Somebody closed it for good; a card in it can no longer be changed, and its successor is posted anew.
+        (RefusalKind.ThreadArchived, _) or (RefusalKind.ThreadLocked, OutgoingKind.Reply or OutgoingKind.Edit) => new PostOutcome.Gone(refused.Sentence),
         // Whoever may not open a thread may still post: the messages after it go on.
         (RefusalKind.MissingPermissions, OutgoingKind.Thread) => new PostOutcome.Rejected("The bot may not open threads in the channel."),
         (RefusalKind.UnknownGuild or RefusalKind.UnknownUser or RefusalKind.UnknownMember, _) => new PostOutcome.Blocked(refused.Sentence),

@@ -15,10 +15,10 @@ namespace BriefBot.Chat.Discord;
 internal sealed class DiscordRendering(CardPlace cards, bool publishes, bool draws)
 {
     /// <summary>The front page, then the cards, in the order in which they are to be sent.</summary>
-    /// <param name="standing">The cards that stand in the channel already: they are changed, and what changed is told in their threads.</param>
+    /// <param name="standing">The cards that stand in the channel or in a thread of it already: they are changed, and what changed is told in their threads.</param>
     public ImmutableArray<FrozenPart> Parts(ComposedBriefing composed, Func<int, OutgoingKey> keyOfPart, IReadOnlyDictionary<IncidentId, LivingCard> standing)
     {
-        var living = cards != CardPlace.Channel
+        var living = cards == CardPlace.None
             ? []
             : composed.Briefing.Items.Where(item => item.State == ItemState.Update && standing.ContainsKey(item.Incident)).ToDictionary(item => item.Incident, item => standing[item.Incident]);
         var addresses = living.Where(card => card.Value.Address is not null).ToDictionary(card => card.Key, card => card.Value.Address ?? "");
@@ -60,16 +60,23 @@ internal sealed class DiscordRendering(CardPlace cards, bool publishes, bool dra
         OutgoingKey Key() => keyOfPart(parts.Count + 1);
     }
 
-    /// <summary>The card becomes what is known now, and its thread, opened at the first change, tells what changed.</summary>
+    /// <summary>The card becomes what is known now, and its thread, opened at the first change where it does not stand in one, tells what changed.</summary>
     private static IEnumerable<FrozenPart> Developments(BriefingItem item, LivingCard card, Message message, DateOnly day)
     {
-        yield return new FrozenPart(Card(message, card.Key).ToJson(), BriefingMemory.Empty) { Kind = OutgoingKind.Edit, Later = new LaterChange(card.Key.Edit, card.Key) };
-        yield return new FrozenPart(ThreadName($"{item.Incident} {Defuse.Line(item.Headline)}"), BriefingMemory.Empty) { Kind = OutgoingKind.Thread, Later = new LaterChange(card.Thread, card.Key) };
+        yield return new FrozenPart(Card(message, card.Key).ToJson(), BriefingMemory.Empty)
+        {
+            Kind = OutgoingKind.Edit,
+            Later = new LaterChange(card.Key.Edit, card.Key) { In = card.Shared?.Id },
+        };
+        if (card.Shared is null)
+            yield return new FrozenPart(ThreadName(NameOf(item)), BriefingMemory.Empty) { Kind = OutgoingKind.Thread, Later = new LaterChange(card.Thread, card.Key) };
 
         var reply = card.Reply(day);
+        // In a thread of its own it is plain what is meant; among other cards it has to be said.
+        var about = card.Shared is null ? Wording.Date(day) : NameOf(item);
         var told = message with
         {
-            Title = MessageComposer.Fit($"{Wording.State(item.State, item.Day)}, {Wording.Date(day)}", MessageLimits.Discord.Title),
+            Title = MessageComposer.Fit($"{Wording.State(item.State, item.Day)}, {about}", MessageLimits.Discord.Title),
             Text = MessageComposer.Fit($"**What changed:** {Defuse.Markdown(item.Change)}", MessageLimits.Discord.Text),
             Sections = [.. message.Sections.TakeLast(1)],
         };
@@ -115,6 +122,8 @@ internal sealed class DiscordRendering(CardPlace cards, bool publishes, bool dra
         ItemState.Ongoing => 0x7F8C8D,
         _ => 0x2C3E50,
     };
+
+    private static string NameOf(BriefingItem item) => $"{item.Incident} {Defuse.Line(item.Headline)}";
 
     private static string ThreadName(string title) => MessageComposer.Fit(title, DiscordLimits.ThreadName);
 

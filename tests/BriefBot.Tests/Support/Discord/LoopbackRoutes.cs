@@ -13,6 +13,7 @@ internal sealed class LoopbackRoutes(LoopbackDiscord discord)
     private const ulong EmbedLinks = 1UL << 14;
     private const ulong ReadHistory = 1UL << 16;
     private const ulong CreatePublicThreads = 1UL << 35;
+    private const ulong SendInThreads = 1UL << 38;
 
     private static readonly LoopbackAnswer UnknownChannel = LoopbackAnswer.Error(404, 10003, "Unknown Channel");
     private static readonly LoopbackAnswer UnknownMessage = LoopbackAnswer.Error(404, 10008, "Unknown Message");
@@ -72,7 +73,9 @@ internal sealed class LoopbackRoutes(LoopbackDiscord discord)
                 return LoopbackAnswer.None;
             }),
             ("GET", ["messages", var message]) => OnMessage(channel, message, found => LoopbackAnswer.Ok(found.Json(World))),
+            ("PATCH", ["messages", _]) when channel.IsArchived => LoopbackAnswer.Error(400, 50083, "Thread is archived"),
             ("PATCH", ["messages", var message]) => OnMessage(channel, message, found => Edit(found, request)),
+            ("PATCH", []) when channel.IsThread => Reopen(channel, request),
             ("DELETE", ["messages", var message]) => OnMessage(channel, message, found =>
             {
                 channel.Messages.TryRemove(found.Id, out _);
@@ -119,6 +122,14 @@ internal sealed class LoopbackRoutes(LoopbackDiscord discord)
             World.Remember(nonce, message);
         channel.IsArchived = false;
         return LoopbackAnswer.Ok(message.Json(World));
+    }
+
+    private static LoopbackAnswer Reopen(LoopbackChannel thread, LoopbackRequest request)
+    {
+        if (!thread.Allows(SendInThreads))
+            return MissingPermissions;
+        thread.IsArchived = (bool?)request.Body?["archived"] ?? thread.IsArchived;
+        return LoopbackAnswer.Ok(thread.Json());
     }
 
     private LoopbackAnswer Edit(LoopbackMessage message, LoopbackRequest request)
