@@ -30,7 +30,7 @@ internal static class GroupingCommand
         var articles = LabelledArticle.ReadFile(input).ToList();
         var first = articles.Min(article => article.Published);
         var background = Background.Of(backgrounds.SelectMany(file => Read(file, first)));
-        LiveStream.WarmUp(articles, Shipped.Weights(weights));
+        LiveStream.Prepare(articles, Shipped.Weights(weights));
         var outcome = LiveStream.Run(articles, background, Shipped.Weights(weights));
         if (output is not null)
             Write(output, articles, outcome);

@@ -14,11 +14,14 @@ internal sealed record StreamOutcome(
 /// <summary>Feeds articles to grouping hour by hour, with no look ahead.</summary>
 internal static class LiveStream
 {
-    private const int WarmUpArticles = 500;
+    private const int WarmUpArticles = 5000;
 
-    /// <summary>Groups a few articles for nothing, so that what is measured afterwards is grouping and not the compiling of it.</summary>
-    public static void WarmUp(IReadOnlyList<LabelledArticle> articles, GroupingWeights weights) =>
-        Run([.. articles.Take(WarmUpArticles)], new Background(new WordCounts(), WordVectors.None), weights);
+    /// <summary>Groups some of the articles for nothing, so that what is measured afterwards is grouping and not the compiling of it.</summary>
+    public static void Prepare(IEnumerable<LabelledArticle> articles, GroupingWeights weights)
+    {
+        var some = articles.Take(WarmUpArticles).ToList();
+        WarmUp.With(() => Run(some, new Background(new WordCounts(), WordVectors.None), weights));
+    }
 
     public static StreamOutcome Run(IReadOnlyList<LabelledArticle> articles, Background background, GroupingWeights weights)
     {

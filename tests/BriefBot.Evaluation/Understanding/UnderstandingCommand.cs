@@ -9,6 +9,8 @@ namespace BriefBot.Evaluation.Understanding;
 /// <summary><c>understanding IN --out OUT</c>: reads articles and writes what was understood; prints how fast.</summary>
 internal static class UnderstandingCommand
 {
+    private const int WarmUpArticles = 400;
+
     private static readonly Argument<string> Input = new("IN") { Description = "Articles, one JSON object a line (id, title, text or tokens, published); .gz is read too." };
     private static readonly Option<string?> Output = new("--out") { Description = "Where to write one JSON object per article." };
 
@@ -23,9 +25,11 @@ internal static class UnderstandingCommand
     {
         var names = ShippedNames.Load();
         var articles = ArticleLine.ReadFile(input).ToArray();
-        // The first articles pay for the compiler; they are read once more when it counts.
-        foreach (var article in articles.Take(200))
-            ReadingJson.Write(article.Read(names));
+        WarmUp.With(() =>
+        {
+            foreach (var article in articles.Take(WarmUpArticles))
+                ReadingJson.Write(article.Read(names));
+        });
 
         using var file = output is null ? TextWriter.Null : Opened(output);
         var allocated = GC.GetAllocatedBytesForCurrentThread();
