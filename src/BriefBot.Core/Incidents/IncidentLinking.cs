@@ -24,139 +24,213 @@ internal static class IncidentLinking
         IReadOnlyList<(int First, int Second)>? together = null,
         IReadOnlyList<(int First, int Second)>? apart = null)
     {
-        var groups = new Group?[reports];
-        var neighbours = new int[reports];
-        foreach (var pair in pairs)
-        {
-            neighbours[pair.First]++;
-            neighbours[pair.Second]++;
-        }
-
-        for (var i = 0; i < reports; i++)
-            groups[i] = new Group(i, neighbours[i]);
-        foreach (var pair in pairs)
-        {
-            groups[pair.First]?.Add(pair.Second, pair.Likeness);
-            groups[pair.Second]?.Add(pair.First, pair.Likeness);
-        }
-
-        foreach (var (first, second) in apart ?? [])
-        {
-            groups[first]?.Apart.Add(second);
-            groups[second]?.Apart.Add(first);
-        }
-
-        var keptIn = Enumerable.Range(0, reports).ToArray();
+        var linking = new Linking(reports, pairs, apart ?? []);
         foreach (var (first, second) in together ?? [])
-        {
-            var (one, other) = (Kept(keptIn, first), Kept(keptIn, second));
-            if (one != other && groups[one] is { } left && !left.IsApartFrom(other))
-                Absorb(groups, keptIn, one, other);
-        }
-
-        var queue = new PriorityQueue<Candidate, (double, int, int)>();
+            linking.JoinByHand(first, second);
         foreach (var pair in pairs)
-            Offer(queue, groups, Kept(keptIn, pair.First), Kept(keptIn, pair.Second), threshold);
-        while (queue.TryDequeue(out var next, out _))
-        {
-            if (groups[next.One] is not { } one || groups[next.Other] is not { } other)
-                continue;
-            if (one.Version != next.OneVersion || other.Version != next.OtherVersion)
-            {
-                // As incidents grow their likeness only falls, unless new pairs come in, and those are offered: the old figure was no lower than the true one.
-                Offer(queue, groups, next.One, next.Other, threshold);
-                continue;
-            }
-
-            var (kept, joined) = Absorb(groups, keptIn, next.One, next.Other);
-            foreach (var neighbour in joined.Others.Keys)
-                Offer(queue, groups, kept, neighbour, threshold);
-        }
-
-        var firsts = new int[reports];
-        for (var i = 0; i < reports; i++)
-            firsts[i] = groups[Kept(keptIn, i)]?.First ?? i;
-        return firsts;
-    }
-
-    private static int Kept(int[] keptIn, int place)
-    {
-        while (keptIn[place] != place)
-            place = keptIn[place] = keptIn[keptIn[place]];
-        return place;
-    }
-
-    /// <summary>Puts the incident with fewer neighbours into the other one.</summary>
-    private static (int Kept, Group Joined) Absorb(Group?[] groups, int[] keptIn, int one, int other)
-    {
-        var (left, right) = (groups[one] ?? new Group(one, 0), groups[other] ?? new Group(other, 0));
-        if (left.Others.Count < right.Others.Count)
-            (one, other, left, right) = (other, one, right, left);
-        groups[other] = null;
-        keptIn[other] = one;
-        left.First = Math.Min(left.First, right.First);
-        left.Size += right.Size;
-        left.Version++;
-        left.Others.Remove(other);
-        right.Others.Remove(one);
-        foreach (var (neighbour, between) in right.Others)
-        {
-            if (groups[neighbour] is not { } third)
-                continue;
-            third.Others.Remove(other);
-            third.Others[one] = left.Add(neighbour, between);
-        }
-
-        foreach (var third in right.Apart)
-        {
-            left.Apart.Add(third);
-            groups[third]?.Apart.Add(one);
-        }
-
-        return (one, right);
-    }
-
-    private static void Offer(PriorityQueue<Candidate, (double, int, int)> queue, Group?[] groups, int one, int other, double threshold)
-    {
-        if (one > other)
-            (one, other) = (other, one);
-        if (one == other || groups[one] is not { } left || groups[other] is not { } right || left.IsApartFrom(other))
-            return;
-        ref var between = ref CollectionsMarshal.GetValueRefOrAddDefault(left.Others, other, out _);
-        var versions = left.Version + right.Version + 1;
-        if (between.OfferedWith == versions)
-            return;
-        between = between with { OfferedWith = versions };
-        var likeness = (BestPairCounts * between.Best) + ((1 - BestPairCounts) * between.Sum / ((double)left.Size * right.Size));
-        if (likeness >= threshold)
-            queue.Enqueue(new Candidate(one, other, left.Version, right.Version), (-likeness, Math.Min(left.First, right.First), Math.Max(left.First, right.First)));
+            linking.OfferPair(pair, threshold);
+        linking.JoinAll(threshold);
+        return linking.Firsts();
     }
 
     private readonly record struct Candidate(int One, int Other, int OneVersion, int OtherVersion);
 
     /// <param name="OfferedWith">The versions of both, added, when the pair was last offered; 0 when it never was.</param>
-    private readonly record struct Between(double Best, double Sum, int OfferedWith = 0);
-
-    /// <summary>Reports that are one incident so far.</summary>
-    private sealed class Group(int first, int neighbours)
+    private readonly record struct Between(double Best, double Sum, int OfferedWith = 0)
     {
-        /// <summary>The place of its first report.</summary>
-        public int First { get; set; } = first;
-        public int Size { get; set; } = 1;
-        public int Version { get; set; }
-        public Dictionary<int, Between> Others { get; } = new(neighbours);
-        public HashSet<int> Apart => apart ??= [];
+        public Between And(double best, double sum) => new(Math.Max(Best, best), Sum + sum);
+    }
 
-        private HashSet<int>? apart;
+    /// <summary>
+    /// Incidents in the making; each goes by the place of one of its reports. Most reports never join another, so what an incident has
+    /// in common with the others is only added up once it has two reports.
+    /// </summary>
+    private sealed class Linking
+    {
+        private readonly PriorityQueue<Candidate, (double, int, int)> queue = new();
+        private readonly int[] keptIn;
+        private readonly int[] firsts;
+        private readonly int[] sizes;
+        private readonly int[] versions;
+        private readonly Dictionary<int, Between>?[] others;
+        private readonly HashSet<int>?[] apart;
 
-        public bool IsApartFrom(int other) => apart is not null && apart.Contains(other);
+        // The pairs of report i stand from starts[i] to starts[i + 1].
+        private readonly int[] starts;
+        private readonly (int Other, double Likeness)[] ends;
 
-        public void Add(int other, double likeness) => Add(other, new Between(likeness, likeness));
-
-        public Between Add(int other, Between more)
+        public Linking(int reports, IReadOnlyList<LinkedPair> pairs, IReadOnlyList<(int First, int Second)> apartPairs)
         {
-            ref var between = ref CollectionsMarshal.GetValueRefOrAddDefault(Others, other, out _);
-            return between = new Between(Math.Max(between.Best, more.Best), between.Sum + more.Sum);
+            keptIn = [.. Enumerable.Range(0, reports)];
+            firsts = [.. keptIn];
+            sizes = new int[reports];
+            Array.Fill(sizes, 1);
+            versions = new int[reports];
+            others = new Dictionary<int, Between>?[reports];
+            apart = new HashSet<int>?[reports];
+            (starts, ends) = EndsOf(reports, pairs);
+            foreach (var (first, second) in apartPairs)
+            {
+                (apart[first] ??= []).Add(second);
+                (apart[second] ??= []).Add(first);
+            }
+        }
+
+        public int[] Firsts() => [.. Enumerable.Range(0, keptIn.Length).Select(report => firsts[Kept(report)])];
+
+        public void JoinByHand(int first, int second)
+        {
+            var (one, other) = (Kept(first), Kept(second));
+            if (one != other && !AreApart(one, other))
+                Absorb(one, other);
+        }
+
+        public void OfferPair(LinkedPair pair, double threshold)
+        {
+            var (one, other) = (Kept(pair.First), Kept(pair.Second));
+            if (one == other || AreApart(one, other))
+                return;
+            if (others[one] is null && others[other] is null)
+                Enqueue(one, other, pair.Likeness, threshold);
+            else
+                Offer(one, other, threshold);
+        }
+
+        public void JoinAll(double threshold)
+        {
+            while (queue.TryDequeue(out var next, out _))
+            {
+                if (keptIn[next.One] != next.One || keptIn[next.Other] != next.Other)
+                    continue;
+                if (versions[next.One] != next.OneVersion || versions[next.Other] != next.OtherVersion)
+                {
+                    // As incidents grow their likeness only falls, unless new pairs come in, and those are offered: the old figure was no lower than the true one.
+                    Offer(next.One, next.Other, threshold);
+                    continue;
+                }
+
+                var (kept, neighbours) = Absorb(next.One, next.Other);
+                foreach (var neighbour in neighbours)
+                    Offer(kept, neighbour, threshold);
+            }
+        }
+
+        private static (int[] Starts, (int Other, double Likeness)[] Ends) EndsOf(int reports, IReadOnlyList<LinkedPair> pairs)
+        {
+            var starts = new int[reports + 1];
+            foreach (var pair in pairs)
+            {
+                starts[pair.First]++;
+                starts[pair.Second]++;
+            }
+
+            for (var report = 1; report <= reports; report++)
+                starts[report] += starts[report - 1];
+            var ends = new (int, double)[2 * pairs.Count];
+            foreach (var pair in pairs)
+            {
+                ends[--starts[pair.First]] = (pair.Second, pair.Likeness);
+                ends[--starts[pair.Second]] = (pair.First, pair.Likeness);
+            }
+
+            return (starts, ends);
+        }
+
+        private int Kept(int place)
+        {
+            while (keptIn[place] != place)
+                place = keptIn[place] = keptIn[keptIn[place]];
+            return place;
+        }
+
+        private bool AreApart(int one, int other) => apart[one]?.Contains(other) == true;
+
+        /// <summary>Puts the incident with fewer neighbours into the other one.</summary>
+        /// <returns>The incident that is left, and those that the other had pairs with.</returns>
+        private (int Kept, List<int> Neighbours) Absorb(int one, int other)
+        {
+            if ((others[one]?.Count ?? 0) < (others[other]?.Count ?? 0))
+                (one, other) = (other, one);
+            keptIn[other] = one;
+            firsts[one] = Math.Min(firsts[one], firsts[other]);
+            sizes[one] += sizes[other];
+            versions[one]++;
+            var kept = others[one];
+            if (kept is null)
+            {
+                others[one] = kept = new Dictionary<int, Between>(starts[one + 1] - starts[one]);
+                foreach (var (end, likeness) in EndsOf(one))
+                    AddBetween(kept, one, Kept(end), likeness, likeness);
+            }
+
+            kept.Remove(other);
+            var neighbours = new List<int>();
+            if (others[other] is { } joined)
+            {
+                foreach (var (neighbour, between) in joined)
+                {
+                    if (neighbour != one)
+                        Move(neighbour, between.Best, between.Sum);
+                }
+
+                others[other] = null;
+            }
+            else
+            {
+                foreach (var (end, likeness) in EndsOf(other))
+                {
+                    if (Kept(end) is var neighbour && neighbour != one)
+                        Move(neighbour, likeness, likeness);
+                }
+            }
+
+            foreach (var third in apart[other] ?? [])
+            {
+                (apart[one] ??= []).Add(third);
+                apart[third]?.Add(one);
+            }
+
+            return (one, neighbours);
+
+            void Move(int neighbour, double best, double sum)
+            {
+                var between = AddBetween(kept, one, neighbour, best, sum);
+                neighbours.Add(neighbour);
+                if (others[neighbour] is not { } third)
+                    return;
+                third.Remove(other);
+                third[one] = between;
+            }
+        }
+
+        private ReadOnlySpan<(int Other, double Likeness)> EndsOf(int report) => ends.AsSpan(starts[report]..starts[report + 1]);
+
+        private static Between AddBetween(Dictionary<int, Between> kept, int one, int neighbour, double best, double sum)
+        {
+            if (neighbour == one)
+                return default;
+            ref var between = ref CollectionsMarshal.GetValueRefOrAddDefault(kept, neighbour, out _);
+            return between = between.And(best, sum);
+        }
+
+        private void Offer(int one, int other, double threshold)
+        {
+            if (one == other || AreApart(one, other) || (others[one] ?? others[other]) is not { } known)
+                return;
+            ref var between = ref CollectionsMarshal.GetValueRefOrAddDefault(known, known == others[one] ? other : one, out _);
+            var both = versions[one] + versions[other] + 1;
+            if (between.OfferedWith == both)
+                return;
+            between = between with { OfferedWith = both };
+            Enqueue(one, other, (BestPairCounts * between.Best) + ((1 - BestPairCounts) * between.Sum / ((double)sizes[one] * sizes[other])), threshold);
+        }
+
+        private void Enqueue(int one, int other, double likeness, double threshold)
+        {
+            if (likeness < threshold)
+                return;
+            var (first, second) = (Math.Min(firsts[one], firsts[other]), Math.Max(firsts[one], firsts[other]));
+            queue.Enqueue(new Candidate(one, other, versions[one], versions[other]), (-likeness, first, second));
         }
     }
 }

@@ -10,6 +10,8 @@ internal sealed record Rebuilt(ImmutableArray<ReportMove> Moves, ImmutableArray<
 /// <summary>Builds the incidents that new reports touch anew from the kept pair scores, and keeps their names where it can.</summary>
 internal sealed class IncidentRebuilding(double threshold)
 {
+    private readonly List<LinkedPair> pairs = [];
+
     /// <param name="changed">New reports, and earlier ones that a person has corrected.</param>
     /// <param name="isNew">Tells the new ones among them.</param>
     public Rebuilt Around(IEnumerable<OpenReport> changed, HashSet<OpenReport> isNew, Settlements settled, int year, IncidentNumbers numbers)
@@ -41,19 +43,14 @@ internal sealed class IncidentRebuilding(double threshold)
     /// <param name="part">Reports that hang together, in the order in which they appeared.</param>
     private List<Group> Groups(List<OpenReport> part, HashSet<OpenReport> isNew, Settlements settled)
     {
-        var links = 0;
         for (var place = 0; place < part.Count; place++)
-        {
             part[place].Place = place;
-            links += part[place].Links.Count;
-        }
-
-        var pairs = new List<LinkedPair>(links / 2);
+        pairs.Clear();
         for (var place = 0; place < part.Count; place++)
         {
             foreach (ref readonly var link in CollectionsMarshal.AsSpan(part[place].Links))
             {
-                if (place < link.Other.Place && IsIn(part, link.Other))
+                if (place < link.Other.Place && link.Other.IsIn(part))
                     pairs.Add(new LinkedPair(place, link.Other.Place, link.Score));
             }
         }
@@ -76,8 +73,6 @@ internal sealed class IncidentRebuilding(double threshold)
         return groups;
     }
 
-    private static bool IsIn(List<OpenReport> part, OpenReport report) => report.Place < part.Count && part[report.Place] == report;
-
     private static List<(int First, int Second)> PlacesOf(List<OpenReport> part, Func<OpenReport, IEnumerable<OpenReport>> others)
     {
         var pairs = new List<(int, int)>();
@@ -85,7 +80,7 @@ internal sealed class IncidentRebuilding(double threshold)
         {
             foreach (var other in others(part[place]))
             {
-                if (place < other.Place && IsIn(part, other))
+                if (place < other.Place && other.IsIn(part))
                     pairs.Add((place, other.Place));
             }
         }

@@ -52,6 +52,9 @@ internal sealed class OpenReport(Report report, ReportWords read)
     /// <summary>Number of the first word of the title that is a name; -1 when there is none.</summary>
     public int FirstName { get; private set; } = -1;
 
+    /// <summary>Tells whether it is one of the reports, each of which stands at its <see cref="Place"/>.</summary>
+    public bool IsIn(List<OpenReport> reports) => Place < reports.Count && reports[Place] == this;
+
     public bool IsOfSameOutlet(OpenReport other) => Outlet.Length > 0 && Outlet == other.Outlet;
 
     public void Weigh(WordCounts counts)

@@ -40,21 +40,21 @@ internal sealed class ReportChains(double threshold, IReadOnlyCollection<OpenRep
     /// <returns>Empty when the whole is too long.</returns>
     private List<OpenReport> From(OpenReport start, bool isWhole)
     {
-        var part = new List<OpenReport> { start };
-        var visited = new HashSet<OpenReport> { start };
+        var part = new List<OpenReport>();
+        Add(start);
         for (var i = 0; i < part.Count; i++)
         {
             var report = part[i];
             foreach (ref readonly var link in CollectionsMarshal.AsSpan(report.Links))
             {
-                if (link.Score >= threshold && (isWhole || AreNear(report, link.Other)) && visited.Add(link.Other))
-                    part.Add(link.Other);
+                if (link.Score >= threshold && !link.Other.IsIn(part) && (isWhole || AreNear(report, link.Other)))
+                    Add(link.Other);
             }
 
             foreach (var other in settled.Together(report))
             {
-                if (visited.Add(other))
-                    part.Add(other);
+                if (!other.IsIn(part))
+                    Add(other);
             }
 
             if (isWhole && (part.Count > longest || isInLongChain.Contains(report)))
@@ -65,6 +65,12 @@ internal sealed class ReportChains(double threshold, IReadOnlyCollection<OpenRep
         }
 
         return part;
+
+        void Add(OpenReport report)
+        {
+            report.Place = part.Count;
+            part.Add(report);
+        }
     }
 
     private bool IsAlone(OpenReport report)
