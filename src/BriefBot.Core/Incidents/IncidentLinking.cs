@@ -47,7 +47,7 @@ internal static class IncidentLinking
     /// </summary>
     private sealed class Linking
     {
-        private readonly PriorityQueue<Candidate, (double, int, int)> queue = new();
+        private readonly PriorityQueue<Candidate, UInt128> queue = new();
         private readonly int[] keptIn;
         private readonly int[] firsts;
         private readonly int[] sizes;
@@ -230,7 +230,12 @@ internal static class IncidentLinking
             if (likeness < threshold)
                 return;
             var (first, second) = (Math.Min(firsts[one], firsts[other]), Math.Max(firsts[one], firsts[other]));
-            queue.Enqueue(new Candidate(one, other, versions[one], versions[other]), (-likeness, first, second));
+            queue.Enqueue(new Candidate(one, other, versions[one], versions[other]), Rank(likeness, first, second));
         }
+
+        /// <summary>The lowest comes first: the most alike, then the earliest. One number, because the queue compares it over and over.</summary>
+        /// <param name="likeness">Never below 0, so that its bits are in the order of its values.</param>
+        private static UInt128 Rank(double likeness, int first, int second) =>
+            new(~BitConverter.DoubleToUInt64Bits(likeness), ((ulong)(uint)first << 32) | (uint)second);
     }
 }
