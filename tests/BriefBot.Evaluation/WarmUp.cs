@@ -27,5 +27,7 @@ internal static class WarmUp
                 work();
         }
         while (JitInfo.GetCompiledMethodCount() - compiled > Settled && clock.Elapsed < Longest);
+        // What warming up left behind is no part of what is measured next.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 }

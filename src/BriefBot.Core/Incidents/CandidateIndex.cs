@@ -9,7 +9,7 @@ internal sealed class CandidateIndex(WordCounts counts)
     /// <summary>Each report is measured against so many earlier ones; 16 already cost a little, 64 gained nothing.</summary>
     private const int Most = 32;
 
-    /// <summary>A word that so many open reports have says nothing about a single one.</summary>
+    /// <summary>A word that more open reports have says nothing about a single one; who else has it is no longer noted.</summary>
     private const int CommonFrom = 400;
 
     /// <summary>
@@ -42,7 +42,7 @@ internal sealed class CandidateIndex(WordCounts counts)
     public void Add(OpenReport report)
     {
         if (byWord.Length < counts.Words)
-            Array.Resize(ref byWord, counts.Words + 4096);
+            Array.Resize(ref byWord, counts.Room);
         var place = reports.Count;
         reports.Add(report);
         foreach (ref readonly var word in report.Words.AsSpan())
@@ -50,7 +50,8 @@ internal sealed class CandidateIndex(WordCounts counts)
             ref var postings = ref byWord[word.Number];
             if (postings.Count == 0)
                 used.Add(word.Number);
-            postings.Add(new Posting(place, word.InAll));
+            if (postings.Count <= CommonFrom)
+                postings.Add(new Posting(place, word.InAll));
         }
 
         foreach (var id in report.Read.Ids)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace BriefBot.Core.Incidents;
@@ -24,7 +25,7 @@ internal static class IncidentLinking
         IReadOnlyList<(int First, int Second)>? together = null,
         IReadOnlyList<(int First, int Second)>? apart = null)
     {
-        var linking = new Linking(reports, pairs, apart ?? []);
+        using var linking = new Linking(reports, pairs, apart ?? []);
         foreach (var (first, second) in together ?? [])
             linking.JoinByHand(first, second);
         foreach (var pair in pairs)
@@ -45,7 +46,7 @@ internal static class IncidentLinking
     /// Incidents in the making; each goes by the place of one of its reports. Most reports never join another, so what an incident has
     /// in common with the others is only added up once it has two reports.
     /// </summary>
-    private sealed class Linking
+    private sealed class Linking : IDisposable
     {
         private readonly PriorityQueue<Candidate, UInt128> queue = new();
         private readonly int[] keptIn;
@@ -55,7 +56,7 @@ internal static class IncidentLinking
         private readonly Dictionary<int, Between>?[] others;
         private readonly HashSet<int>?[] apart;
 
-        // The pairs of report i stand from starts[i] to starts[i + 1].
+        // The pairs of report i stand from starts[i] to starts[i + 1]. On a day of big stories there are many: the room is borrowed.
         private readonly int[] starts;
         private readonly (int Other, double Likeness)[] ends;
 
@@ -75,6 +76,8 @@ internal static class IncidentLinking
                 (apart[second] ??= []).Add(first);
             }
         }
+
+        public void Dispose() => ArrayPool<(int, double)>.Shared.Return(ends);
 
         public int[] Firsts() => [.. Enumerable.Range(0, keptIn.Length).Select(report => firsts[Kept(report)])];
 
@@ -126,7 +129,7 @@ internal static class IncidentLinking
 
             for (var report = 1; report <= reports; report++)
                 starts[report] += starts[report - 1];
-            var ends = new (int, double)[2 * pairs.Count];
+            var ends = ArrayPool<(int, double)>.Shared.Rent(2 * pairs.Count);
             foreach (var pair in pairs)
             {
                 ends[--starts[pair.First]] = (pair.Second, pair.Likeness);

@@ -15,7 +15,7 @@ internal sealed class NumberedVectors(WordCounts counts, WordVectors vectors)
     public ReadOnlySpan<float> Of(int word)
     {
         if (word >= rows.Length)
-            Array.Resize(ref rows, counts.Words + 4096);
+            Array.Resize(ref rows, counts.Room);
         if (rows[word] == NotLookedUp)
             rows[word] = vectors.RowOf(counts.WordOf(word)) is { } row ? row + 1 : Unknown;
         return rows[word] == Unknown ? [] : vectors.Row(rows[word] - 1);

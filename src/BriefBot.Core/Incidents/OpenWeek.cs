@@ -20,6 +20,7 @@ public sealed class OpenWeek
     private readonly IncidentRebuilding rebuilding;
     private readonly Dictionary<ReportId, OpenReport> open = [];
     private readonly Settlements settled = new();
+    private readonly List<PairScore> scores = [];
     private DateOnly? day;
 
     public OpenWeek(WordCounts counts, GroupingWeights weights, WordVectors? vectors = null)
@@ -70,7 +71,7 @@ public sealed class OpenWeek
     {
         var left = BeginDay(now);
         var news = new List<OpenReport>();
-        var scores = new List<PairScore>();
+        scores.Clear();
         foreach (var report in round.Sort(ReportOrder.Compare))
         {
             if (open.ContainsKey(report.Id))

@@ -91,7 +91,7 @@ internal sealed class PairMeasuring(WordCounts counts, NumberedVectors vectors)
         }
 
         if (places.Length < counts.Words)
-            Array.Resize(ref places, counts.Words + 1024);
+            Array.Resize(ref places, counts.Room);
         spelling.Set(report.Read.TitleSpelling);
         for (var i = 0; i < report.Words.Length; i++)
             places[report.Words[i].Number] = i + 1;

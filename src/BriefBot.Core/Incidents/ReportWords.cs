@@ -78,7 +78,7 @@ internal sealed class ReportReader(WordCounts counts)
     {
         differentWords = 0;
         if (places.Length < counts.Words)
-            Array.Resize(ref places, counts.Words + 4096);
+            Array.Resize(ref places, counts.Room);
         foreach (var (word, isCapitalised) in title)
         {
             ref var entry = ref Entry(word);

@@ -59,6 +59,9 @@ public sealed class WordCounts
 
     internal int Words => words.Count;
 
+    /// <summary>How long a table by words should be, so that it need not grow with every new word.</summary>
+    internal int Room => tallies.Length;
+
     internal string WordOf(int word) => words[word];
 
     /// <summary>The word's number, which holds only inside this object: results never depend on it.</summary>
