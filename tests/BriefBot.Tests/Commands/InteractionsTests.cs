@@ -56,6 +56,8 @@ public sealed class InteractionsTests
         await using var server = await TeamServer.OpenAsync();
         await server.ReportAsync(1, "Northfield Hospital hit by ransomware");
         var card = server.Discord.World.Write(LoopbackWorld.Briefings, LoopbackWorld.Bot, "a card");
+        var form = server.Discord.People.Slash(LoopbackWorld.Manager, LoopbackWorld.Briefings, "setup");
+        await form.FinishedAsync();
 
         LoopbackInteraction[] tried =
         [
@@ -63,7 +65,7 @@ public sealed class InteractionsTests
             server.Discord.People.Slash(LoopbackWorld.Member, LoopbackWorld.Briefings, "mute", LoopbackPeople.Option("id", "I-2026-0001"), LoopbackPeople.Option("days", "7")),
             server.Discord.People.Press(LoopbackWorld.Member, card, "1a/mute id:I-2026-0001 days:7"),
             server.Discord.People.Choose(LoopbackWorld.Member, card, "1ainto/merge id:I-2026-0001", "I-2026-0002"),
-            server.Discord.People.Submit(LoopbackWorld.Member, LoopbackWorld.Briefings, "1a/setup-done", ("time", "08:00"), ("zone", "UTC")),
+            server.Discord.People.Submit(LoopbackWorld.Member, LoopbackWorld.Briefings, $"{form.Data["custom_id"]}", ("time", "08:00"), ("zone", "UTC")),
         ];
 
         foreach (var attempt in tried)
@@ -102,7 +104,7 @@ public sealed class InteractionsTests
         Assert.NotNull(asked.Original);
         var turned = server.Discord.People.Press(LoopbackWorld.Member, asked.Original, next);
         await turned.FinishedAsync();
-        for (var tries = 0; tries < 200 && asked.Original.Edits < 2; tries++) await Task.Delay(10, Cancellation);
+        await Eventually.IsSoAsync(() => asked.Original.Edits >= 2);
 
         Assert.Equal(DeferredUpdate, turned.AnswerType);
         Assert.Contains("Page 2 of 3", TeamServer.Shown(asked.Original));
@@ -146,7 +148,7 @@ public sealed class InteractionsTests
         await server.AskAsync("/schedule set 08:00", BriefBot.Chat.Asking.Role.Manager);
 
         server.Discord.Gateway.Dispatch("GUILD_DELETE", new JsonObject { ["id"] = $"{LoopbackWorld.Guild}" }, LoopbackWorld.Guild);
-        for (var tries = 0; tries < 300 && (await server.Store.ReadAsync(store => store.Channels.OfAsync(TeamServer.Id))).Count > 0; tries++) await Task.Delay(10, Cancellation);
+        await Eventually.IsSoAsync(async () => (await server.Store.ReadAsync(store => store.Channels.OfAsync(TeamServer.Id))).Count == 0);
 
         Assert.Empty(await server.Store.ReadAsync(store => store.Channels.OfAsync(TeamServer.Id)));
         Assert.NotNull((await server.Store.ReadAsync(store => store.Servers.FindAsync(TeamServer.Id)))?.LeftAt);
@@ -166,7 +168,7 @@ public sealed class InteractionsTests
         await server.Store.WriteAsync(store => store.Channels.KeepAsync(channel, server.Clock.GetUtcNow()));
 
         await server.RestartAsync();
-        for (var tries = 0; tries < 300 && (await server.Store.ReadAsync(store => store.Channels.OfAsync(TeamServer.Id))).Count == 0; tries++) await Task.Delay(10, Cancellation);
+        await Eventually.IsSoAsync(async () => (await server.Store.ReadAsync(store => store.Channels.OfAsync(TeamServer.Id))).Count > 0);
         Assert.Single(await server.Store.ReadAsync(store => store.Channels.OfAsync(TeamServer.Id)));
 
         await server.Store.WriteAsync(store => store.Channels.KeepAsync(channel, server.Clock.GetUtcNow()));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BriefBot.Discord;
+using BriefBot.Tests.Support;
 using BriefBot.Tests.Support.Discord;
 
 namespace BriefBot.Tests.Discord;
@@ -103,12 +104,15 @@ public sealed class PostingTests
     [Fact]
     public async Task An_answer_that_takes_too_long_leaves_the_outcome_unknown()
     {
-        await using var bot = await Bot.StartAsync(change: options => options with { RequestTimeout = TimeSpan.FromMilliseconds(150) });
-        bot.Discord.Faults.Add(new LoopbackFault { Method = "POST", Delay = TimeSpan.FromSeconds(2), AfterWork = true });
+        var time = new StillTime();
+        await using var bot = await Bot.StartAsync(change: options => options with { Time = time });
+        bot.Discord.Faults.Add(new LoopbackFault { Method = "POST", Until = new TaskCompletionSource().Task, AfterWork = true });
 
-        var outcome = await bot.PostAsync("one", "k");
+        var posting = bot.PostAsync("one", "k");
+        await Eventually.IsSoAsync(() => bot.Discord.World.Messages(LoopbackWorld.Briefings).Length > 0);
+        time.Advance(bot.Options.RequestTimeout);
 
-        Assert.IsType<OutcomeUnknown>(outcome.Failure);
+        Assert.IsType<OutcomeUnknown>((await posting).Failure);
         Assert.Single(bot.Discord.World.Messages(LoopbackWorld.Briefings));
     }
 

@@ -1,4 +1,5 @@
 using BriefBot.Discord;
+using BriefBot.Tests.Support;
 
 namespace BriefBot.Tests.Discord;
 
@@ -18,14 +19,7 @@ internal sealed class Running : IAsyncDisposable
 
     public static Running Start(Bot bot) => new(bot);
 
-    public async Task IsConnectedAsync()
-    {
-        for (var tries = 0; bot.Gateway.State.Phase != GatewayPhase.Connected; tries++)
-        {
-            Assert.True(tries < 500, bot.Gateway.State.Sentence);
-            await Task.Delay(10);
-        }
-    }
+    public Task IsConnectedAsync() => Eventually.IsSoAsync(() => bot.Gateway.State.Phase == GatewayPhase.Connected, () => bot.Gateway.State.Sentence);
 
     public async ValueTask DisposeAsync()
     {

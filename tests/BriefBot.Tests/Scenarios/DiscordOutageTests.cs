@@ -48,12 +48,12 @@ public sealed class DiscordOutageTests
 
         day.Discord.Faults.IsDown = day.Discord.Gateway.IsDown = true;
         day.Discord.Gateway.DropAll();
-        for (var passed = TimeSpan.Zero; passed < TimeSpan.FromHours(5); passed += Beat) await PassAsync(day, Beat);
+        for (var passed = TimeSpan.Zero; passed < TimeSpan.FromHours(5); passed += Beat) await PassAsync(day, Beat, TimeSpan.FromMilliseconds(5));
         day.Discord.Faults.IsDown = day.Discord.Gateway.IsDown = false;
         for (var tries = 0; Sessions(day) < 2 || await day.Store.ReadAsync(store => store.Briefings.CountOpenAsync()) > 0; tries++)
         {
             Assert.True(tries < 1000, "It did not come back.");
-            await PassAsync(day, TimeSpan.FromSeconds(5));
+            await PassAsync(day, TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(5 + tries));
         }
 
         await over.CancelAsync();
@@ -95,11 +95,11 @@ public sealed class DiscordOutageTests
     private static int Sessions(DiscordDay day) => day.Discord.Gateway.Count("ready") + day.Discord.Gateway.Count("resumed");
 
     /// <summary>Time passes for the gateway and the outbox, with a moment in which sockets do their work.</summary>
-    private static async Task PassAsync(DiscordDay day, TimeSpan time)
+    private static async Task PassAsync(DiscordDay day, TimeSpan time, TimeSpan moment)
     {
         day.Clock.Advance(time);
         await day.TickAsync();
-        await Task.Delay(TimeSpan.FromMilliseconds(5));
+        await Task.Delay(moment);
     }
 
     private static Task AddScheduleAsync(DiscordDay day, LocalTime time) => day.Store.WriteAsync(store => store.Schedules.KeepAsync(

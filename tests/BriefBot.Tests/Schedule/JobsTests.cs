@@ -27,7 +27,7 @@ public sealed class JobsTests
 
         using var host = Host(day, job);
         await host.StartAsync(TestContext.Current.CancellationToken);
-        await third.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await third.Task.WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
         await host.StopAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(1, mostAtOnce);
@@ -40,7 +40,7 @@ public sealed class JobsTests
 
         using var host = Host(day);
         await host.StartAsync(TestContext.Current.CancellationToken);
-        for (var i = 0; i < 200 && day.Chat.Log.Count < 3; i++) await Task.Delay(50, TestContext.Current.CancellationToken);
+        await Eventually.IsSoAsync(() => day.Chat.Log.Count >= 3);
         await host.StopAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(["1/3", "2/3", "3/3"], day.Parts());
@@ -59,7 +59,7 @@ public sealed class JobsTests
         using var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
 
-        await Task.WhenAll(first.Task, second.Task).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await Task.WhenAll(first.Task, second.Task).WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
     }
 
     private static IHost Host(DeliveryDay day, params Job[] jobs)

@@ -32,8 +32,6 @@ public sealed class LoopbackServer : IAsyncDisposable
     private readonly Func<WireRequest, NetworkStream, CancellationToken, Task> answer;
     private readonly Task accepting;
     private int connections;
-    private int atOnce;
-    private int mostAtOnce;
 
     public LoopbackServer(Func<WireRequest, NetworkStream, CancellationToken, Task> answer)
     {
@@ -50,8 +48,6 @@ public sealed class LoopbackServer : IAsyncDisposable
     public IReadOnlyList<WireRequest> Requests => [.. requests];
 
     public int Connections => Volatile.Read(ref connections);
-
-    public int MostAtOnce => Volatile.Read(ref mostAtOnce);
 
     /// <summary>A whole answer with its length.</summary>
     public static string Answer(string status, string body = "", params string[] headers) =>
@@ -84,10 +80,7 @@ public sealed class LoopbackServer : IAsyncDisposable
             while (await ReadAsync(stream) is { } request)
             {
                 requests.Enqueue(request);
-                var now = Interlocked.Increment(ref atOnce);
-                InterlockedMax(ref mostAtOnce, now);
                 await answer(request, stream, closing.Token);
-                Interlocked.Decrement(ref atOnce);
             }
         }
         catch (Exception gone) when (gone is IOException or OperationCanceledException or ObjectDisposedException or SocketException)
@@ -110,13 +103,6 @@ public sealed class LoopbackServer : IAsyncDisposable
 
         var lines = head.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         return new WireRequest(lines[0], new ImmutableHeaders([.. lines.Skip(1).Select(line => (line[..line.IndexOf(':', StringComparison.Ordinal)], line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()))]));
-    }
-
-    private static void InterlockedMax(ref int place, int value)
-    {
-        var seen = Volatile.Read(ref place);
-        while (value > seen && Interlocked.CompareExchange(ref place, value, seen) is var other && other != seen)
-            seen = other;
     }
 
     public async ValueTask DisposeAsync()

@@ -40,7 +40,7 @@ internal sealed class TeamServer : IAsyncDisposable
     public static async Task<TeamServer> OpenAsync(BotSettings? settings = null, FetchFeed? fetch = null)
     {
         var store = await TemporaryStore.OpenAsync();
-        var server = new TeamServer(store, await LoopbackDiscord.StartAsync(), settings ?? new BotSettings(), fetch ?? ((_, _, _) => Task.FromResult<FetchOutcome>(new FetchOutcome.Failed("Nothing is there."))));
+        var server = new TeamServer(store, await PatientDiscord.StartAsync(), settings ?? new BotSettings(), fetch ?? ((_, _, _) => Task.FromResult<FetchOutcome>(new FetchOutcome.Failed("Nothing is there."))));
         await store.WriteAsync(transaction => transaction.Sources.ShareAsync([Wire], server.Clock.GetUtcNow()));
         await server.StartAsync();
         return server;
@@ -91,5 +91,7 @@ internal sealed class TeamServer : IAsyncDisposable
     {
         bot = await RunningBot.StartAsync(parts);
         await Discord.Gateway.HappensAsync("ready", ++starts);
+        // What it hears of its server comes after that, and is written beside whatever a test does.
+        await Eventually.IsSoAsync(async () => await Store.ReadAsync(store => store.Servers.FindAsync(Id)) is not null);
     }
 }

@@ -17,7 +17,7 @@ public sealed class FollowOnDiscordTests
     [Fact]
     public async Task A_member_follows_tests_is_told_mutes_narrows_and_stops_by_direct_message()
     {
-        await using var discord = await LoopbackDiscord.StartAsync();
+        await using var discord = await PatientDiscord.StartAsync();
         await using var bot = await StartAsync(discord);
         await bot.ReportAsync(9, "Old flaw in FortiOS comes back");
         await bot.TellAsync();
@@ -60,7 +60,7 @@ public sealed class FollowOnDiscordTests
     [Fact]
     public async Task What_a_channel_follows_is_for_its_managers_and_stays_on_its_server()
     {
-        await using var discord = await LoopbackDiscord.StartAsync();
+        await using var discord = await PatientDiscord.StartAsync();
         await using var bot = await StartAsync(discord);
         await bot.Store.WriteAsync(store => store.Sources.AddForAsync(FollowingBot.ServerOf(OtherGuild), Inside, "someone", bot.Clock.GetUtcNow()));
 
@@ -91,7 +91,7 @@ public sealed class FollowOnDiscordTests
     [Fact]
     public async Task Who_left_the_server_gets_nothing_more_and_who_is_closed_to_messages_is_paused()
     {
-        await using var discord = await LoopbackDiscord.StartAsync();
+        await using var discord = await PatientDiscord.StartAsync();
         await using var bot = await StartAsync(discord);
         Assert.Contains("Subscription 1", await SaysAsync(Member(discord, "follow", ("query", "fortios"), ("anyway", "yes"))));
         Assert.Contains("Subscription 2", await SaysAsync(Manager(discord, LoopbackWorld.Briefings, "follow", ("query", "fortios"), ("to", "me"), ("anyway", "yes"))));

@@ -87,6 +87,9 @@ public sealed record LoopbackFault
 
     public TimeSpan Delay { get; init; }
 
+    /// <summary>The answer waits for it.</summary>
+    public Task Until { get; init; } = Task.CompletedTask;
+
     /// <summary>Of a 429, in seconds. Null leaves it out.</summary>
     public double? RetryAfter { get; init; } = 0.2;
 

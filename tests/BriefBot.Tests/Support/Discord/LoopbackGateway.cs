@@ -51,9 +51,9 @@ public sealed class LoopbackGateway(LoopbackWorld world, LoopbackSettings settin
     public int Count(string what) => Happened.Count(entry => entry == what);
 
     /// <summary>Waits until something has happened so many times.</summary>
-    public async Task HappensAsync(string what, int times = 1, int seconds = 10)
+    public async Task HappensAsync(string what, int times = 1)
     {
-        var end = DateTimeOffset.UtcNow.AddSeconds(seconds);
+        var end = DateTimeOffset.UtcNow.AddMinutes(1);
         while (Count(what) < times)
         {
             if (DateTimeOffset.UtcNow > end)

@@ -9,7 +9,7 @@ public sealed class LoopbackInteraction(ulong id, string token, ulong user, ulon
     private const int Deferred = 5;
 
     /// <summary>Longer than Discord waits: whether an answer is too late is judged by the clock of the loopback Discord, not by how busy this machine is.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly TaskCompletionSource answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);

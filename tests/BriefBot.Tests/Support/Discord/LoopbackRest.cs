@@ -25,8 +25,8 @@ internal sealed partial class LoopbackRest(LoopbackDiscord discord)
             discord.Log.Add(request);
 
         var fault = discord.Faults.Take(request.Method, request.Path);
-        if (fault is not null && fault.Delay > TimeSpan.Zero && !fault.AfterWork)
-            await WaitAsync(fault.Delay, http.RequestAborted);
+        if (fault is { AfterWork: false })
+            await WaitAsync(fault, http.RequestAborted);
         if (fault is { Drops: true, AfterWork: false })
         {
             http.Abort();
@@ -36,8 +36,7 @@ internal sealed partial class LoopbackRest(LoopbackDiscord discord)
         var answer = fault is { Status: not null, AfterWork: false } ? Broken(fault, request) : Answer(request);
         if (fault is { AfterWork: true })
         {
-            if (fault.Delay > TimeSpan.Zero)
-                await WaitAsync(fault.Delay, http.RequestAborted);
+            await WaitAsync(fault, http.RequestAborted);
             if (fault.Drops)
             {
                 http.Abort();
@@ -163,11 +162,12 @@ internal sealed partial class LoopbackRest(LoopbackDiscord discord)
         http.Abort();
     }
 
-    private static async Task WaitAsync(TimeSpan delay, CancellationToken gone)
+    private static async Task WaitAsync(LoopbackFault fault, CancellationToken gone)
     {
         try
         {
-            await Task.Delay(delay, gone);
+            await fault.Until.WaitAsync(gone);
+            await Task.Delay(fault.Delay, gone);
         }
         catch (OperationCanceledException)
         {

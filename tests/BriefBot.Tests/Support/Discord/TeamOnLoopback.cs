@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Time.Testing;
 
 namespace BriefBot.Tests.Support.Discord;
 
@@ -17,8 +16,7 @@ internal sealed class TeamOnLoopback(LoopbackDiscord discord) : TeamDiscord
 
     public override bool TakesFiles => true;
 
-    /// <summary>Its clock stands still, so that nothing is late because the machine is busy; what is late for the stand-in is late by the wall clock.</summary>
-    public static async Task<TeamDiscord> StartAsync() => new TeamOnLoopback(await LoopbackDiscord.StartAsync(new LoopbackSettings { Time = new FakeTimeProvider(DateTimeOffset.UtcNow), IdentifyWindow = TimeSpan.Zero }));
+    public static async Task<TeamDiscord> StartAsync() => new TeamOnLoopback(await PatientDiscord.StartAsync());
 
     public override Task ConnectedAsync(int times) => discord.Gateway.HappensAsync("ready", times);
 
