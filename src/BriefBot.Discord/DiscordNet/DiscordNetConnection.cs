@@ -9,19 +9,8 @@ namespace BriefBot.Discord;
 internal sealed class DiscordNetConnection(
     int shard, int shards, DiscordRest rest, DiscordOptions options, GatewayInbox inbox, Action<SocketInteraction> take) : IShardConnection
 {
-    private readonly DiscordSocketClient client = new(new DiscordSocketConfig
-    {
-        ShardId = shard,
-        TotalShards = shards,
-        GatewayIntents = Net.GatewayIntents.Guilds,
-        LogLevel = Net.LogSeverity.Warning,
-        // Whether a time is over is for Discord to say: the clocks here may be wrong.
-        UseSystemClock = false,
-        UseInteractionSnowflakeDate = false,
-        ResponseInternalTimeCheck = false,
-        RestClientProvider = _ => new DiscordNetRestClient(rest, options),
-        WebSocketProvider = DefaultWebSocketProvider.Create(options.Proxy),
-    });
+    // Answers go out through it: one client outlives every session of the shard.
+    private DiscordSocketClient? client;
 
     // Of the connection of now: why it was lost, once it is; and who hears that it stands.
     private volatile TaskCompletionSource<Exception?> lost = new();
@@ -41,12 +30,7 @@ internal sealed class DiscordNetConnection(
             ResumeUrl = url;
             connected("Connected.");
         };
-        if (client.LoginState != Net.LoginState.LoggedIn)
-        {
-            Listen();
-            await client.LoginAsync(Net.TokenType.Bot, rest.Token.Reveal(), validateToken: false);
-        }
-
+        client ??= await OpenAsync(url);
         await client.StartAsync();
         if (isNew) begins();
         try
@@ -61,22 +45,39 @@ internal sealed class DiscordNetConnection(
         }
     }
 
-    public ValueTask DisposeAsync() => client.DisposeAsync();
+    public ValueTask DisposeAsync() => client?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private void Listen()
+    private async Task<DiscordSocketClient> OpenAsync(string url)
     {
-        client.Log += told => Took(() => Note(told));
-        client.Connected += () => Took(() => stands());
-        client.Disconnected += why =>
+        var opened = new DiscordSocketClient(new DiscordSocketConfig
+        {
+            ShardId = shard,
+            TotalShards = shards,
+            GatewayIntents = Net.GatewayIntents.Guilds,
+            // Where it is, BriefBot has asked; Discord.Net would ask once more, without knowing how much of the route's limit is left.
+            GatewayHost = $"{url}?v={Net.DiscordConfig.APIVersion}&encoding={DiscordSocketConfig.GatewayEncoding}&compress=zlib-stream",
+            LogLevel = Net.LogSeverity.Warning,
+            // Whether a time is over is for Discord to say: the clocks here may be wrong.
+            UseSystemClock = false,
+            UseInteractionSnowflakeDate = false,
+            ResponseInternalTimeCheck = false,
+            RestClientProvider = _ => new DiscordNetRestClient(rest, options),
+            WebSocketProvider = DefaultWebSocketProvider.Create(options.Proxy),
+        });
+        opened.Log += told => Took(() => Note(told));
+        opened.Connected += () => Took(() => stands());
+        opened.Disconnected += why =>
         {
             lost.TrySetResult(why);
-            return client.StopAsync();
+            return opened.StopAsync();
         };
-        client.InteractionCreated += what => Took(() => take(what));
-        client.GuildAvailable += guild => Took(() => inbox.Take(new GuildIsThere(new GuildId(guild.Id), guild.Name)));
-        client.LeftGuild += guild => Took(() => inbox.Take(new GuildWasLeft(new GuildId(guild.Id))));
-        client.ChannelDestroyed += channel => Took(() => inbox.Take(Deleted(channel as SocketGuildChannel)));
-        client.ThreadDeleted += thread => Took(() => inbox.Take(Deleted(thread.Value)));
+        opened.InteractionCreated += what => Took(() => take(what));
+        opened.GuildAvailable += guild => Took(() => inbox.Take(new GuildIsThere(new GuildId(guild.Id), guild.Name)));
+        opened.LeftGuild += guild => Took(() => inbox.Take(new GuildWasLeft(new GuildId(guild.Id))));
+        opened.ChannelDestroyed += channel => Took(() => inbox.Take(Deleted(channel as SocketGuildChannel)));
+        opened.ThreadDeleted += thread => Took(() => inbox.Take(Deleted(thread.Value)));
+        await opened.LoginAsync(Net.TokenType.Bot, rest.Token.Reveal(), validateToken: false);
+        return opened;
     }
 
     private ConnectionEnd End(Exception? why) => why switch

@@ -26,7 +26,7 @@ public sealed class DiscordNetGateway : IDiscordGateway
         outcomes = new DiscordNetOutcomes(options);
     }
 
-    /// <summary>It sends requests of its own, so a fifth of Discord's limit over all routes is left to it.</summary>
+    /// <summary>A fifth of Discord's limit over all routes is left to what Discord.Net may send of itself.</summary>
     public static GatewayLibrary Library { get; } = new(
         $"Discord.Net {typeof(DiscordSocketClient).Assembly.GetName().Version?.ToString(3)} carries it, as this build was asked to; what is posted goes through BriefBot's own client, which alone never repeats it.",
         RequestsPerSecond: 40,
@@ -41,13 +41,13 @@ public sealed class DiscordNetGateway : IDiscordGateway
     public Task<GatewayStop> RunAsync(CancellationToken cancellation) => shards.RunAsync(cancellation);
 
     public Task<RestOutcome<Nothing>> AnswerAsync(Interaction interaction, InteractionAnswer answer, CancellationToken cancellation) =>
-        tries.FirstAsync(() => outcomes.OfAsync(how => DiscordNetOutcomes.Done(DiscordNetAnswers.FirstAsync(Came(interaction), answer, how)), cancellation), cancellation);
+        tries.FirstAsync(() => outcomes.OfAsync(how => DiscordNetAnswers.FirstAsync(Came(interaction), answer, how), cancellation), cancellation);
 
     public Task<RestOutcome<DiscordMessage>> EditAnswerAsync(Interaction interaction, OutgoingMessage wanted, CancellationToken cancellation) =>
         tries.EditAsync(() => ShowAsync(interaction, async (to, how) => await to.ModifyOriginalResponseAsync(its => DiscordNetAnswers.Fill(its, wanted), how), cancellation), cancellation);
 
     public Task<RestOutcome<Nothing>> DeleteAnswerAsync(Interaction interaction, CancellationToken cancellation) =>
-        outcomes.OfAsync(how => DiscordNetOutcomes.Done(Came(interaction).DeleteOriginalResponseAsync(how)), cancellation);
+        outcomes.OfAsync(how => Came(interaction).DeleteOriginalResponseAsync(how), cancellation);
 
     public Task<RestOutcome<DiscordMessage>> FollowUpAsync(
         Interaction interaction, OutgoingMessage message, bool isPrivate, CancellationToken cancellation) =>

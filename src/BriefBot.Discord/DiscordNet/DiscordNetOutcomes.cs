@@ -21,12 +21,8 @@ internal sealed class DiscordNetOutcomes(DiscordOptions options)
         }
     }
 
-    /// <summary>For requests that give nothing.</summary>
-    public static async Task<Nothing> Done(Task request)
-    {
-        await request;
-        return default;
-    }
+    public Task<RestOutcome<Nothing>> OfAsync(Func<RequestOptions, Task> ask, CancellationToken cancellation) =>
+        OfAsync(async how => { await ask(how); return default(Nothing); }, cancellation);
 
     /// <returns>Null for what is a mistake here.</returns>
     private static RestFailure? FailureOf(Exception thrown) => thrown switch

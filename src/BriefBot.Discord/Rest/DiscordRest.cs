@@ -52,10 +52,10 @@ public sealed partial class DiscordRest : IDisposable
     }
 
     /// <inheritdoc cref="RestWire.WhatForbids"/>
-    internal RestFailure? WhatForbids(bool isOfInteraction) => wire.WhatForbids(isOfInteraction);
+    internal RestFailure? WhatForbids() => wire.WhatForbids();
 
-    /// <inheritdoc cref="RestWire.Hear(HttpResponseMessage, string, bool)"/>
-    internal RestFailure? Hear(HttpResponseMessage answer, string text, bool isOfInteraction) => wire.Hear(answer, text, isOfInteraction);
+    /// <inheritdoc cref="RestWire.Hear(HttpResponseMessage, string)"/>
+    internal RestFailure? Hear(HttpResponseMessage answer, string text) => wire.Hear(answer, text);
 
     public void Dispose() => wire.Dispose();
 }

@@ -63,16 +63,6 @@ internal sealed class GlobalLimit(DiscordOptions options)
         }
     }
 
-    /// <summary>Null, or how long nothing but answers to interactions may be sent.</summary>
-    public TimeSpan? BlockedFor
-    {
-        get
-        {
-            lock (door)
-                return Now < blockedUntil ? blockedUntil - Now : null;
-        }
-    }
-
     /// <summary>Null, or for how long our own caution holds everything back.</summary>
     public TimeSpan? CautionFor
     {

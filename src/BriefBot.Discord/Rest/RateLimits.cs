@@ -62,13 +62,8 @@ internal sealed class RateLimits(DiscordOptions options)
 
     public void Shut(TimeSpan wait) => everything.Shut(wait);
 
-    /// <summary>What keeps a request from being sent by somebody who does not wait for a turn here. Null for nothing.</summary>
-    public RateLimited? WhatForbids(bool isOfInteraction) =>
-        WhatForbids() ?? (!isOfInteraction && everything.BlockedFor is { } blocked
-            ? new RateLimited(blocked, RateLimitScope.Global, "The limit over all routes is used up.")
-            : null);
-
-    private RateLimited? WhatForbids()
+    /// <summary>What keeps every request from being sent, answers to interactions too. Null for nothing.</summary>
+    public RateLimited? WhatForbids()
     {
         if (everything.ShutFor is { } shut)
             return new RateLimited(shut, RateLimitScope.Cloudflare, "The address is blocked in front of Discord.");

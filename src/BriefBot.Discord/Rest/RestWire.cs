@@ -83,14 +83,13 @@ internal sealed class RestWire : IDisposable
         }
     }
 
-    /// <summary>Why another client of the same token must not send now. Null where it may.</summary>
-    public RestFailure? WhatForbids(bool isOfInteraction) =>
-        token.IsDead && !isOfInteraction ? new TokenDead() : limits.WhatForbids(isOfInteraction);
+    /// <summary>Why another client must not answer an interaction now. Null where it may.</summary>
+    public RestFailure? WhatForbids() => limits.WhatForbids();
 
-    /// <summary>Takes in what another client of the same token was answered: what ends or holds up the one ends or holds up the other.</summary>
+    /// <summary>Takes in how another client's answer to an interaction was taken: what holds up the one holds up the other.</summary>
     /// <returns>Null where it means something for that request only.</returns>
-    public RestFailure? Hear(HttpResponseMessage answer, string text, bool isOfInteraction) =>
-        Hear((int)answer.StatusCode, answer.Headers, ErrorBody.Read(text), isOfInteraction);
+    public RestFailure? Hear(HttpResponseMessage answer, string text) =>
+        Hear((int)answer.StatusCode, answer.Headers, ErrorBody.Read(text), isOfInteraction: true);
 
     public void Dispose() => http.Dispose();
 

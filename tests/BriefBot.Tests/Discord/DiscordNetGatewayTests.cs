@@ -6,12 +6,7 @@ namespace BriefBot.Tests.Discord;
 
 #if DISCORDNET
 /// <summary>The gateway over Discord.Net.</summary>
-public sealed class DiscordNetGatewayTests() : GatewayContract(DiscordNetGateway.Library, formsHoldSelects: false, noticesEverySign: false)
-{
-    protected override string[] FieldsThatDiscordIgnores => ["channel_types", "default_values"];
-
-    protected override int MostLimited => 1;
-}
+public sealed class DiscordNetGatewayTests() : GatewayContract(DiscordNetGateway.Library, formsHoldSelects: false, noticesEverySign: false);
 #else
 /// <summary>Says that the gateway over Discord.Net is not in this build.</summary>
 public sealed class DiscordNetGatewayTests

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BriefBot.Discord;
 using BriefBot.Tests.Support;
 using BriefBot.Tests.Support.Discord;
 
@@ -18,7 +19,7 @@ public sealed class FollowOnDoubleTests
         Assert.SkipUnless(DiscordDouble.Folder is not null, "Left out: BRIEFBOT_DISCORD_DOUBLE does not name the folder of the stand-in.");
         await using var discord = await DoubleScript.StartAsync();
         await using var bot = await FollowingBot.StartAsync(discord.ApiBase, discord.Token, (Guild, ulong.Parse(Channel)));
-        await discord.PostAsync("wait", new { @for = "connected", timeout_ms = 10_000 });
+        await discord.PostAsync("wait", new { @for = "connected", timeout_ms = 60_000 });
         await bot.ReportAsync(9, "Old flaw in FortiOS comes back");
         await bot.TellAsync();
 
@@ -51,7 +52,7 @@ public sealed class FollowOnDoubleTests
 
         Assert.Equal(2, (await NoticesAsync(Channel)).Length);
         Assert.Empty(await bot.Store.ReadAsync(store => store.Subscriptions.OfPersonAsync(Member)));
-        await DoubleScript.AssertIsCleanAsync(discord);
+        await DoubleScript.AssertIsCleanAsync(discord, GatewayLibrary.InThisBuild);
 
         async Task SlashAsync(string command, string user, string[] subcommand, object options) =>
             await DoubleScript.PlayAsync(discord, new { kind = "slash", user, channel = Channel, command, subcommand, options, until = "final" });

@@ -140,7 +140,8 @@ internal sealed class Afternoon : IAsyncDisposable
 
     private static IEnumerable<(string Field, string Text)> FieldsOf(JsonNode form)
     {
-        foreach (var field in (form["components"]?.AsArray() ?? []).Select(label => label?["component"]).OfType<JsonNode>())
+        // A field stands under a label, or in a row as in older forms.
+        foreach (var field in (form["components"]?.AsArray() ?? []).SelectMany(part => part?["components"]?.AsArray().ToArray() ?? [part?["component"]]).OfType<JsonNode>())
         {
             var id = $"{field["custom_id"]}";
             yield return (id, id switch { "time" => "08:00", "zone" => "UTC", "and" => "kev:true", _ => "" });
