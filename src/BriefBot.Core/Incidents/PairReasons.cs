@@ -7,6 +7,11 @@ internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
 {
     private const int Most = 3;
 
+    private const string AlikeTitles = "their titles are worded alike";
+    private const string DifferentTitles = "their titles are worded differently";
+    private const string SameWords = "they use much the same words";
+    private const string FewWords = "few words in common";
+
     /// <summary>Evidence that moves the decision less is not worth a reader's time.</summary>
     private const double WorthTelling = 0.25;
 
@@ -20,14 +25,18 @@ internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
             pulls.Add(((PairFeature)i, double.IsNaN(features[i]) ? 0 : weight.Weight * (features[i] - weight.Mean) / weight.Deviation));
         }
 
-        var pros = pulls.Where(pull => pull.Pull >= WorthTelling).OrderByDescending(pull => pull.Pull)
-            .Select(pull => For(pull.Feature, earlier, later))
-            .Where(reason => reason.Length > 0).Distinct().Take(Most);
+        string[] pros =
+        [
+            .. pulls.Where(pull => pull.Pull >= WorthTelling).OrderByDescending(pull => pull.Pull)
+                .Select(pull => For(pull.Feature, earlier, later))
+                .Where(reason => reason.Length > 0).Distinct(),
+        ];
         var cons = pulls.Where(pull => pull.Pull <= -WorthTelling).OrderBy(pull => pull.Pull)
             .Select(pull => Against(pull.Feature, earlier, later))
-            .Where(reason => reason.Length > 0).Distinct().Take(Most)
+            // One measure of titles or words may find alike what another does not; nobody is told both.
+            .Where(reason => reason.Length > 0 && !pros.Contains(OppositeOf(reason))).Distinct().Take(Most)
             .Select(reason => GroupingDecision.AgainstIt + reason);
-        return [.. pros, .. cons];
+        return [.. pros.Take(Most), .. cons];
     }
 
     private string For(PairFeature feature, OpenReport earlier, OpenReport later) => feature switch
@@ -35,9 +44,9 @@ internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
         PairFeature.RarestWord when Rarest(earlier, later, inTitles: false) is { } word => $"both have the rare word “{word}”",
         PairFeature.RarestTitleWord when Rarest(earlier, later, inTitles: true) is { } word => $"both titles have “{word}”",
         PairFeature.RarestName => $"both name {string.Join(", ", SharedNames(earlier, later).Take(Most))}",
-        PairFeature.AllWords => "they use much the same words",
+        PairFeature.AllWords => SameWords,
         PairFeature.TitleFoundInOther => "what each title says stands in the other report too",
-        PairFeature.UnusualTitleWords or PairFeature.TitleSpelling or PairFeature.TitlePhrases => "their titles are worded alike",
+        PairFeature.UnusualTitleWords or PairFeature.TitleSpelling or PairFeature.TitlePhrases => AlikeTitles,
         PairFeature.Meaning => "they are alike in meaning",
         PairFeature.Names when SharedNameWords(earlier, later) is { Length: > 0 } names => $"they share names: {names}",
         PairFeature.FirstNamesShared => "the first name in each title stands in the other report",
@@ -50,10 +59,13 @@ internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
 
     private static string Against(PairFeature feature, OpenReport earlier, OpenReport later) => feature switch
     {
-        PairFeature.RarestWord or PairFeature.RarestTitleWord => "no rare word in common",
-        PairFeature.AllWords or PairFeature.UnusualTitleWords or PairFeature.TitleSpelling => "few words in common",
+        PairFeature.RarestWord => "no rare word in common",
+        PairFeature.RarestTitleWord => "no rare word common to both titles",
+        PairFeature.AllWords => FewWords,
+        PairFeature.UnusualTitleWords or PairFeature.TitleSpelling => DifferentTitles,
         PairFeature.Meaning => "not much alike in meaning",
-        PairFeature.Names or PairFeature.FirstNamesMissing => "the first name in each title is missing in the other report",
+        PairFeature.Names => "few names in common",
+        PairFeature.FirstNamesMissing => "the first name in one title is missing in the other report",
         PairFeature.Events => "the titles tell of different kinds of event",
         PairFeature.HoursApart => $"{Hours(earlier, later)} lie between them",
         PairFeature.SameOutlet or PairFeature.SameOutletTitles or PairFeature.SameOutletUsualWords => "one outlet writes many such titles",
@@ -62,20 +74,45 @@ internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
         _ => "",
     };
 
+    private static string OppositeOf(string against) => against switch
+    {
+        DifferentTitles => AlikeTitles,
+        FewWords => SameWords,
+        _ => "",
+    };
+
     private string? Rarest(OpenReport earlier, OpenReport later, bool inTitles)
     {
         var shared = Shared(earlier, later)
             .Where(pair => !inTitles || (pair.Earlier.InTitle > 0 && pair.Later.InTitle > 0))
             .OrderByDescending(pair => pair.Earlier.Weight)
-            .Select(pair => counts.WordOf(pair.Earlier.Number));
-        return shared.FirstOrDefault();
+            .Select(pair => counts.WordOf(pair.Earlier.Number))
+            // Ids are told as what they are.
+            .Where(word => !later.Read.Ids.Contains(word));
+        return shared.FirstOrDefault() is { } word ? AsWritten(word, later) : null;
+    }
+
+    /// <summary>Words are counted without their endings; people know them as they stand in a report.</summary>
+    private static string AsWritten(string word, OpenReport report)
+    {
+        foreach (var text in new[] { report.Report.Title, report.Report.Text })
+        {
+            for (var at = 0; (at = text.IndexOf(word, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += word.Length)
+            {
+                if (at > 0 && char.IsLetterOrDigit(text[at - 1])) continue;
+                var end = at + word.Length;
+                while (end < text.Length && char.IsLetterOrDigit(text[end])) end++;
+                return text[at..end];
+            }
+        }
+        return word;
     }
 
     private string SharedNameWords(OpenReport earlier, OpenReport later) => string.Join(", ", Shared(earlier, later)
         .Where(pair => pair.Earlier.IsName && pair.Later.IsName)
         .OrderByDescending(pair => pair.Earlier.Weight)
         .Take(Most)
-        .Select(pair => $"“{counts.WordOf(pair.Earlier.Number)}”"));
+        .Select(pair => $"“{AsWritten(counts.WordOf(pair.Earlier.Number), later)}”"));
 
     // Names carry their kind in front: "Actor:Lazarus Group".
     private IEnumerable<string> SharedNames(OpenReport earlier, OpenReport later) => earlier.Read.Names

@@ -38,7 +38,7 @@ public static class MessageComposer
     }
 
     /// <summary>Puts sections into messages one after the other; a section that no longer fits opens the next message.</summary>
-    private static IEnumerable<Message> Pack(Message first, IEnumerable<MessageSection> sections, MessageLimits limits)
+    public static IEnumerable<Message> Pack(Message first, IEnumerable<MessageSection> sections, MessageLimits limits)
     {
         var page = first;
         foreach (var section in sections)

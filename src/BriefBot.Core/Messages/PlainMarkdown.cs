@@ -17,8 +17,12 @@ public static class PlainMarkdown
             }
             else if (c == '[' && LinkAt(markdown, i) is var (text, address, end))
             {
-                plain.Append(Of(text)).Append(" (").Append(address).Append(')');
+                plain.Append(Of(text)).Append(" (").Append(address);
                 i = end;
+                // The host that stands behind a link is in its address, which is shown here: what else is said there goes on.
+                var host = $" ({Defuse.Markdown(Defuse.Host(address))}";
+                if (IsAt(markdown, i + 1, host + ",") || IsAt(markdown, i + 1, host + ")")) i += host.Length;
+                else plain.Append(')');
             }
             else if (c is not ('*' or '`'))
             {
@@ -27,6 +31,8 @@ public static class PlainMarkdown
         }
         return plain.ToString();
     }
+
+    private static bool IsAt(string text, int place, string sought) => string.CompareOrdinal(text, place, sought, 0, sought.Length) == 0;
 
     /// <returns>The text, the address, and the place of the last sign of "[text](&lt;address&gt;)"; null where there is no such link.</returns>
     private static (string Text, string Address, int End)? LinkAt(string markdown, int start)

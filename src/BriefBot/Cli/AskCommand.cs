@@ -79,7 +79,7 @@ internal static class AskCommand
             Place = place,
         };
         var answer = await desk.AnswerAsync(call, cancellation);
-        AnswerTerminal.Write(answer, output);
+        AnswerTerminal.Write(answer, output, BriefingTerminal.Open(output, isTerminal: !System.Console.IsOutputRedirected).Profile.Width);
         foreach (var file in answer.Files) await File.WriteAllBytesAsync(file.Name, [.. file.Content], cancellation);
         return answer.IsRefused ? ExitCode.WrongInput : ExitCode.Fine;
     }

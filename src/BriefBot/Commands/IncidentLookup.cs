@@ -24,6 +24,9 @@ internal abstract record FoundIncident
 /// <summary>Finds an incident by its name, as the server of a call may see it.</summary>
 internal static class IncidentLookup
 {
+    /// <summary>What came exactly a day before the latest is of the day before.</summary>
+    private static readonly TimeSpan LastDay = TimeSpan.FromHours(24) - TimeSpan.FromTicks(1);
+
     public static async Task<FoundIncident> FindAsync(StoreTransaction store, CommandCall call, string named, RankingWeights weights)
     {
         if (IncidentId.Parse(named.Trim('"')) is not { } id)
@@ -54,7 +57,9 @@ internal static class IncidentLookup
 
     private static async Task<FoundIncident> FactsAsync(StoreTransaction store, CommandCall call, Channel channel, IncidentNews news, ImmutableArray<IncidentId> parted, RankingWeights weights)
     {
-        var facts = (await PeriodNews.FactsAsync(store, call.Server, [news], since: news.Reports[0].Article.FirstSeen, call.Now))[0];
+        // What is known last goes first, as on a card: an old headline may have been overtaken.
+        var latest = news.Reports.Max(report => report.Article.FirstSeen);
+        var facts = (await PeriodNews.FactsAsync(store, call.Server, [news], since: latest - LastDay, call.Now))[0];
         var told = (await store.Told.OfAsync(channel.Id, [news])).ToldOf(news);
 
         ImmutableArray<string> changes = told is null ? [] : facts.State.ChangesSince(told.State);

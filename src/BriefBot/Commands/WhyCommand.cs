@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using BriefBot.Chat.Asking;
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Campaigns;
 using BriefBot.Core.Incidents;
 using BriefBot.Core.Messages;
 using BriefBot.Storage;
@@ -12,6 +13,9 @@ namespace BriefBot.Commands;
 internal sealed class WhyCommand(CommandRooms rooms, TopicTrials trials) : ICommand
 {
     private const int ReportsShown = 12;
+    private const int ReasonsShown = 2;
+    private const double AllButSure = 0.995;
+    private const double MoreUnlikeThanLike = 0.5;
     private const int CutLinesShown = 3;
 
     public CommandDescription Description { get; } = new(
@@ -36,25 +40,28 @@ internal sealed class WhyCommand(CommandRooms rooms, TopicTrials trials) : IComm
         async store =>
         {
             var asked = call.Text("id").Trim('"');
+            if (CampaignId.Parse(asked) is { } campaign) return await CampaignWhy.OfAsync(store, call, campaign);
             if (IncidentId.Parse(asked) is null) return await AbsenceAsync(store, call, asked);
 
             return await IncidentLookup.FindAsync(store, call, asked, rooms.Settings.Ranking) switch
             {
-                FoundIncident.One found => new CommandAnswer([await ExplainAsync(store, call, found)]) { Controls = [new Control.Button("Wrong group", TypedCommand.Line("wrong-group", ("id", $"{found.Item.Incident}")))] },
+                FoundIncident.One found => new CommandAnswer([.. await ExplainAsync(store, call, found)]) { Line = call.Line, Controls = [new Control.Button("Wrong group", TypedCommand.Line("wrong-group", ("id", $"{found.Item.Incident}")))] },
                 FoundIncident.Other other => CommandAnswer.Say(other.Sentence),
                 _ => throw new InvalidOperationException("An incident is found or not."),
             };
         },
         cancellation);
 
-    private async Task<Message> ExplainAsync(StoreTransaction store, CommandCall call, FoundIncident.One found)
+    private async Task<IEnumerable<Message>> ExplainAsync(StoreTransaction store, CommandCall call, FoundIncident.One found)
     {
         var why = await store.Explanations.OfIncidentAsync(found.Item.Incident, call.Server, await store.ClearanceAsync(call));
-        return CommandAnswer.Page(
+        var opening = CommandAnswer.Page(
             MessageComposer.Fit($"Why {found.Item.Incident}: {Defuse.Line(found.Item.Headline)}", MessageLimits.Discord.Title),
-            Defuse.Markdown($"{Told(found.Item)} {Wording.Corroboration(found.Item.Origins, found.Item.Articles)}."),
+            Defuse.Markdown($"{Told(found.Item)} It rests on {Articles(found.Item)}."));
+        return MessageComposer.Pack(
+            opening,
             [
-                .. MessageComposer.Sections("Why these articles are one incident", Grouping(why), MessageLimits.Discord).Take(3),
+                .. MessageComposer.Sections("Why these articles are one incident", Grouping(why), MessageLimits.Discord),
                 .. MessageComposer.Sections("Why it counts as so many origins", why is null ? [] : OriginLines(why), MessageLimits.Discord).Take(1),
                 .. MessageComposer.Sections(
                     $"Why it stands where it stands: {found.Item.Score.Total} points, {BandWord(found.Item.Score.Band)}",
@@ -64,36 +71,68 @@ internal sealed class WhyCommand(CommandRooms rooms, TopicTrials trials) : IComm
                 .. MessageComposer.Sections("What was cut from the articles' pages", await CutAsync(store, why), MessageLimits.Discord).Take(1),
                 .. MessageComposer.Sections("What people corrected", (why?.Corrections ?? []).Select(Correction), MessageLimits.Discord).Take(1),
                 .. MessageComposer.Sections("What happened to the group", (why?.Events ?? []).Select(Event), MessageLimits.Discord).Take(1),
-            ]);
+            ],
+            MessageLimits.Discord);
     }
+
+    private static string Articles(BriefingItem item) => item.Articles == 1 ? "one article" : Wording.Corroboration(item.Origins, item.Articles);
 
     private static IEnumerable<string> Grouping(IncidentWhy? why)
     {
         if (why is null) yield break;
-        if (why.Memberships.Length == 1) yield return "It has one article; nothing else was like it.";
+        if (why.Memberships.Length == 1)
+        {
+            yield return "It has one article; nothing else was like it.";
+            yield break;
+        }
+        if (Common(why.Memberships) is { Length: > 0 } common) yield return $"Most often: {common}.";
         foreach (var member in why.Memberships.Take(ReportsShown))
         {
             var report = member.Report.Report;
-            var title = $"**{Defuse.Markdown(MessageComposer.Fit(report.Title, 90))}** ({Defuse.Markdown(report.Outlet)})";
+            var title = $"**{Defuse.Markdown(MessageComposer.Fit(report.Title, 70))}** ({Defuse.Markdown(report.Outlet)})";
             if (member.Deciding is not { } deciding)
             {
-                if (why.Memberships.Length > 1) yield return $"{title}: opened it{(member.For.IsEmpty ? "" : $"; {Words(member.For)}")}.";
+                yield return $"{title}: opened it{(member.For.IsEmpty ? "" : $"; {Words(member.For)}")}.";
                 continue;
             }
-            var against = member.Against.IsEmpty ? "" : $" Against it: {Words(member.Against)}.";
-            yield return $"{title}: like “{Defuse.Markdown(MessageComposer.Fit(deciding.Report.Title, 70))}” ({member.Likeness.ToString("0 %", CultureInfo.InvariantCulture)}): {Words(member.For)}.{against}";
+            // Where it is all but sure, what spoke against it did not matter.
+            var against = member.Against.IsEmpty || member.Likeness >= AllButSure ? "" : $" Against it: {Words(member.Against)}.";
+            yield return $"{title}: the same as “{Defuse.Markdown(MessageComposer.Fit(deciding.Report.Title, 55))}”, {Sure(member.Likeness)}: {Words(member.For)}.{against}";
         }
         if (why.Memberships.Length > ReportsShown) yield return $"And {why.Memberships.Length - ReportsShown} more.";
     }
 
-    private static string Words(ImmutableArray<string> reasons) => Defuse.Markdown(string.Join("; ", reasons.Take(3)));
+    private static string Words(ImmutableArray<string> reasons) => Defuse.Markdown(string.Join("; ", reasons.Take(ReasonsShown)));
+
+    private static string Sure(double likeness) => likeness switch
+    {
+        >= AllButSure => "all but sure",
+        < MoreUnlikeThanLike => $"by itself only {Percent(likeness)} sure",
+        _ => $"{Percent(likeness)} sure",
+    };
+
+    private static string Percent(double share) => share.ToString("0 %", CultureInfo.InvariantCulture);
+
+    /// <summary>The reasons that decided for most of the articles, with their number. Empty where none stands out.</summary>
+    private static string Common(ImmutableArray<Membership> members)
+    {
+        var decided = members.Where(member => member.Deciding is not null).ToArray();
+        var most = decided.SelectMany(member => member.For.Distinct()).CountBy(reason => reason)
+            .Where(reason => reason.Value > 1 && reason.Value * 2 >= decided.Length)
+            .OrderByDescending(reason => reason.Value)
+            .Take(ReasonsShown);
+        return Defuse.Markdown(string.Join("; ", most.Select(reason => $"{reason.Key} ({reason.Value} of {decided.Length})")));
+    }
 
     private static IEnumerable<string> OriginLines(IncidentWhy why)
     {
         var outlets = why.Memberships.ToDictionary(member => member.Report.Report.Id, member => member.Report.Report.Outlet);
         return why.Origins
             .Where(origin => origin.Reason.Length > 0)
-            .Select(origin => Defuse.Markdown($"{string.Join(", ", origin.Reports.Select(report => outlets[report]).Distinct().Take(5))} count once: {origin.Reason}."));
+            .Select(origin => (origin.Reason, Articles: origin.Reports.Length, Outlets: origin.Reports.Select(report => outlets[report]).Distinct().ToArray()))
+            .Select(origin => Defuse.Markdown(origin.Outlets is [var one]
+                ? $"The {origin.Articles} articles of {one} count once."
+                : $"{string.Join(", ", origin.Outlets.Take(5))} count once: {origin.Reason}."));
     }
 
     private static async Task<IEnumerable<string>> CutAsync(StoreTransaction store, IncidentWhy? why)
@@ -158,7 +197,11 @@ internal sealed class WhyCommand(CommandRooms rooms, TopicTrials trials) : IComm
 
     private static async Task<string> NothingReadAsync(StoreTransaction store, CommandCall call, string words, string shown)
     {
-        var failed = (await store.LastDayAsync(call)).Where(source => !source.LastWasSuccess).Select(source => source.Source.Name).ToArray();
+        var lastDay = await store.LastDayAsync(call);
+        if (lastDay.FirstOrDefault(source => source.Source.Name.Equals(words, StringComparison.OrdinalIgnoreCase)) is { } named)
+            return $"{Defuse.Markdown(named.Source.Name)} is a source that is read here. {(named.LastWasSuccess ? $"Its last fetch went well; it had {Wording.Count(named.New, "new article")} in the last 24 hours." : $"Its last fetch failed: {Defuse.Markdown(named.Outcome)}")} `/status` tells how all fare.";
+
+        var failed = lastDay.Where(source => !source.LastWasSuccess).Select(source => source.Source.Name).ToArray();
         var kev = words.StartsWith("CVE-", StringComparison.OrdinalIgnoreCase) && await store.Catalogues.FindKevAsync(words.ToUpperInvariant()) is { } entry
             ? $" The KEV list has it since {entry.Added:yyyy-MM-dd}; it is told once an article names it."
             : "";
@@ -173,7 +216,8 @@ internal sealed class WhyCommand(CommandRooms rooms, TopicTrials trials) : IComm
         if (memory.ToldOf(news) is { } told) return $"told on {told.First:yyyy-MM-dd}{(told.Last != told.First ? $", last on {told.Last:yyyy-MM-dd}" : "")}.";
         if (mutes.FirstOrDefault(mute => mute.Kind == Mute.OfIncident && mute.Subject == $"{item.Incident}") is { } mute) return $"muted here{(mute.Until is { } until ? $" until {until:yyyy-MM-dd}" : "")}.";
         if (news.Reports.All(report => report.IsBacklog)) return "it came with a source's very first fetch and was older than the period, so it was no news.";
-        if (lastEnd is null || news.Reports.Min(report => report.Article.FirstSeen) >= lastEnd) return "it came after this channel's last briefing; the next one weighs it.";
+        if (lastEnd is null) return "this channel was not briefed yet; its first briefing weighs it.";
+        if (news.Reports.Min(report => report.Article.FirstSeen) >= lastEnd) return "it came after this channel's last briefing; the next one weighs it.";
         if (!found.Facts.IsIncident) return "it tells no incident of its own (opinion, product news, event or round-up).";
 
         var strongest = string.Join("; ", item.Score.Reasons(atMost: 3));

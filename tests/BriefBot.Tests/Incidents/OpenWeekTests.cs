@@ -17,6 +17,24 @@ public sealed class OpenWeekTests
     }
 
     [Fact]
+    public void Reasons_name_words_as_people_write_them_ids_as_ids_and_never_both_sides_of_one_thing()
+    {
+        var week = new NewsWeek();
+
+        var outcome = week.At(1,
+            Report("Northern Herald", "Gatewell gateways in Brussels attacked through CVE-2026-1111", "Attackers use CVE-2026-1111 against Gatewell gateways in Brussels."),
+            Report("Daily Cipher", "Brussels: attacks on Gatewell gateways through CVE-2026-1111", "Gatewell gateways in Brussels are attacked through CVE-2026-1111.", at: 0.5));
+
+        foreach (var decision in outcome.Decisions)
+        {
+            Assert.Contains("both name CVE-2026-1111", decision.For);
+            Assert.DoesNotContain(decision.For, reason => reason.Contains("“cve-2026-1111”", StringComparison.OrdinalIgnoreCase) || reason.Contains("“brussel”", StringComparison.Ordinal) || reason.Contains("“gatewell”", StringComparison.Ordinal));
+            Assert.False(decision.For.Contains("their titles are worded alike") && decision.Against.Contains("their titles are worded differently"));
+            Assert.False(decision.For.Contains("they use much the same words") && decision.Against.Contains("few words in common"));
+        }
+    }
+
+    [Fact]
     public void Look_alike_breaches_of_two_victims_stay_two_incidents()
     {
         var week = new NewsWeek();

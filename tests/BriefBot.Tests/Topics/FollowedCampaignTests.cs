@@ -35,6 +35,21 @@ public sealed class FollowedCampaignTests
     }
 
     [Fact]
+    public async Task Why_of_a_campaign_tells_the_sentence_that_joins_it_to_those_who_see_it()
+    {
+        await using var day = await NoticeDay.BeginAsync();
+        await day.NewsAsync(1, University);
+        await day.NewsAsync(2, Port);
+        await day.SeriesAsync(1, 2, "Inside: two attacks, one hand", NoticeDay.Souths);
+
+        var why = await day.AskAsync("/why C-2026-001", "sam", server: NoticeDay.South);
+
+        Assert.Contains("2 incidents that belong together", why);
+        Assert.Contains("I-2026-0002 – I-2026-0001: a series, reported. “It was the second such attack.” (Inside South)", why);
+        Assert.Contains("There is no campaign C-2026-001 here", await day.AskAsync("/why C-2026-001"));
+    }
+
+    [Fact]
     public async Task What_joins_a_followed_campaign_later_is_told_when_it_joins()
     {
         await using var day = await NoticeDay.BeginAsync();

@@ -157,7 +157,7 @@ internal sealed class NoticeDay : IAsyncDisposable
             Place = new CallPlace(ChatName.Discord, place ?? at.Value, $"#{at}", Missing: []),
         };
         using var output = new StringWriter();
-        AnswerTerminal.Write(await desk.AnswerAsync(call, TestContext.Current.CancellationToken), output);
+        AnswerTerminal.Write(await desk.AnswerAsync(call, TestContext.Current.CancellationToken), output, width: int.MaxValue);
         return output.ToString();
     }
 
