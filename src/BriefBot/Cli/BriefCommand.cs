@@ -69,15 +69,18 @@ internal static class BriefCommand
             }
         }
         if (command.GetValue(BriefedChannel.Edition) is { } number) return await ShowEditionAsync(command, settings, number, cancellation);
-        if (CommandTables.Load(settings, error) is not var (names, grouping)) return ExitCode.WrongInput;
-
         var named = command.GetValue(SourcesOption) ?? [];
+        if (named.Length > 0 && BriefedChannel.IsAsked(command)) return Wrong(error, "--sources are read into a store of their own, in which nobody was told anything yet: leave --for or --sources out.");
         var sources = named.Length > 0 ? SourcesOf(command, named) : CommandSources.Read(command, settings.Files.Sources);
         if (sources is not { } listed) return ExitCode.WrongInput;
 
         // Sources named on the command line are nobody's: they are read into a store of their own, which is gone afterwards.
         using var temporary = named.Length > 0 ? new TemporaryFolder() : null;
         await using var database = await Database.OpenAsync(temporary?.File("brief.db") ?? settings.Storage.Path, cancellation);
+        // Whoever mistypes a channel hears of it before a hundred sources are read.
+        if (await database.ReadAsync(store => BriefedChannel.AskedAsync(command, store), cancellation) is not { } channel) return ExitCode.WrongInput;
+        if (CommandTables.Load(settings, error) is not var (names, grouping)) return ExitCode.WrongInput;
+
         await database.WriteAsync(store => store.Sources.ShareAsync(listed, now.Value), cancellation);
 
         await new UpdateCatalogues(database, TimeProvider.System).StartFromShippedAsync(settings.Files.CataloguesFolder, cancellation);
@@ -92,25 +95,19 @@ internal static class BriefCommand
             new CollectNews(database, web.FetchAsync, () => names, grouping, settings.Collect, web.ReadPageAsync).RunAsync(on, now.Value, cancellation, progress));
         await WriteReadAsync(error, on, round);
 
-        var request = await database.ReadAsync(store => GatherAsync(command, store, settings, start.Value, now.Value), cancellation);
-        if (request is null) return ExitCode.WrongInput;
+        var request = await database.ReadAsync(store => GatherAsync(command, store, channel, settings, start.Value, now.Value), cancellation);
         if (query is not null) request = TopicNews.Matching(request, query, names);
 
         await WrittenBriefing.WriteAsync(command, BriefingComposition.Compose(request).Briefing, output, cancellation);
         return ExitCode.Fine;
     }
 
-    /// <returns>Null when the channel named is not known; why has then been written.</returns>
-    private static async Task<BriefingRequest?> GatherAsync(ParseResult command, StoreTransaction store, BotSettings settings, DateTimeOffset start, DateTimeOffset now)
+    private static async Task<BriefingRequest> GatherAsync(ParseResult command, StoreTransaction store, Channel channel, BotSettings settings, DateTimeOffset start, DateTimeOffset now)
     {
         // The round just now belongs to the period: its end lies right after it.
         var end = now.AddSeconds(1);
-        if (command.GetValue(BriefedChannel.For) is not { } wanted)
-            return await new NewsGathering(settings.Ranking).GatherAsync(store, BriefedChannel.Nobody, new BriefingPeriod(start, end, IsFirst: false), LocalDate.FromDateTime(now.UtcDateTime), number: 0, lateSince: null);
-
-        if (await BriefedChannel.FindAsync(store, wanted, command.InvocationConfiguration.Error) is not { } channel) return null;
         var date = Instant.FromDateTimeOffset(now).InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(channel.Zone) ?? DateTimeZone.Utc).Date;
-        var period = command.GetValue(Since) is not null
+        var period = command.GetValue(Since) is not null || channel == BriefedChannel.Nobody
             ? new BriefingPeriod(start, end, IsFirst: false)
             : BriefingPeriod.UpTo(
                 new Due(end, date), await store.Briefings.LastSentPeriodEndAsync(channel.Id), await store.Briefings.FirstDueAsync(channel.Id));

@@ -40,6 +40,32 @@ public sealed class BriefFlagsTests
     }
 
     [Fact]
+    public async Task A_channel_whose_sign_the_shell_has_taken_for_a_comment_is_the_only_one_or_is_asked_for()
+    {
+        using var config = await WithEditionAsync(1);
+
+        var only = await RunIn(config, "brief", "--edition", "1", "--for");
+        await KeepAsync(config, Soc with { Id = ChannelId.Of(ChatName.Console, "noc"), Name = "#noc" });
+        var several = await RunIn(config, "brief", "--for");
+        var mistyped = await RunIn(config, "brief", "--for", "ncc");
+
+        Assert.Equal(ExitCode.Fine, only.Code);
+        Assert.Equal((ExitCode.WrongInput, "Say which channel with --for, by its name without # or by its id. There are: #noc (console:noc), #soc (console:soc)."), (several.Code, several.Error.Trim()));
+        Assert.Equal((ExitCode.WrongInput, "No channel ncc is known. There are: #noc (console:noc), #soc (console:soc)."), (mistyped.Code, mistyped.Error.Trim()));
+    }
+
+    [Fact]
+    public async Task Sources_of_their_own_know_no_channel()
+    {
+        using var config = await WithEditionAsync(1);
+
+        var shown = await RunIn(config, "brief", "--for", "soc", "--sources", config.Path);
+
+        Assert.Equal(ExitCode.WrongInput, shown.Code);
+        Assert.Contains("leave --for or --sources out", shown.Error);
+    }
+
+    [Fact]
     public async Task Reasons_stand_below_the_text_and_beside_what_a_program_reads()
     {
         using var config = await WithEditionAsync(1);
@@ -69,6 +95,12 @@ public sealed class BriefFlagsTests
             },
             TestContext.Current.CancellationToken);
         return config;
+    }
+
+    private static async Task KeepAsync(ConfigFixture config, Channel channel)
+    {
+        await using var database = await Database.OpenAsync(Path.Combine(config.Path, "briefbot.db"), TestContext.Current.CancellationToken);
+        await database.WriteAsync(store => store.Channels.KeepAsync(channel, An.Eight), TestContext.Current.CancellationToken);
     }
 
     private static async Task<(int Code, string Output, string Error)> RunIn(ConfigFixture config, params string[] arguments)
