@@ -47,7 +47,7 @@ public sealed record PeriodNews(ImmutableArray<IncidentFacts> Facts, ImmutableAr
     {
         var catalogues = await store.Catalogues.OfAsync(incidents.SelectMany(CvesOf));
         var joined = campaigns.SelectMany(seen => seen.Campaign.Incidents, (seen, incident) => (incident, seen.Campaign.Id)).ToLookup(member => member.incident, member => member.Id);
-        return [.. incidents.OrderBy(incident => incident.Id).Select(incident => FactFinding.Of(incident, catalogues, since) with { Campaigns = [.. joined[incident.Id]] })];
+        return [.. incidents.OrderBy(incident => incident.Id).AsParallel().AsOrdered().Select(incident => FactFinding.Of(incident, catalogues, since) with { Campaigns = [.. joined[incident.Id]] })];
     }
 
     private static Task<IReadOnlyList<SeenCampaign>> CampaignsAsync(StoreTransaction store, ServerId server, IEnumerable<IncidentNews> incidents, DateTimeOffset now) =>

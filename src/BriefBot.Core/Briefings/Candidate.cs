@@ -10,6 +10,10 @@ namespace BriefBot.Core.Briefings;
 /// <param name="Outlets">How many outlets wrote of it in this period.</param>
 internal sealed record Candidate(IncidentFacts Facts, ItemState State, string Change, ToldIncident? Told, int Day, DateTimeOffset LastNews, int Outlets, Score Score)
 {
+    // A page is measured again and again until it fits three minutes.
+    private BriefingItem? item;
+    private NotedLine? line;
+
     /// <summary>It was told, nothing in it changed, and still several outlets write of it, or a notice told it since the last briefing: worth a line, whatever its points.</summary>
     public bool IsStillReported => State == ItemState.Ongoing && Facts.IsIncident && (Outlets > 1 || Change.Length > 0);
 
@@ -40,11 +44,16 @@ internal sealed record Candidate(IncidentFacts Facts, ItemState State, string Ch
     /// <summary>Where feeds carry titles only, the reader is told so: a gap would look like a fault.</summary>
     private ImmutableArray<Sentence> Shown => Facts.Facts.IsEmpty && Facts.Claims.IsEmpty ? [Sentence.AboutBriefBot("The sources give no more than headlines.")] : Facts.Facts;
 
-    public BriefingItem AsItem() => new(
+    public BriefingItem AsItem() => item ??= new BriefingItem(
         Id, State, Change, Day, Facts.Title, Shown, Facts.Claims, Facts.NotKnown, Facts.Sources, Facts.News.Reports.Length, Facts.Origins, Score);
 
     public NotedLine AsLine() =>
-        new(Id, State, Change, Day, Facts.Title, Facts.Sources[0], Facts.News.Reports.Length, Facts.Origins) { Score = Score };
+        line ??= new NotedLine(Id, State, Change, Day, Facts.Title, Facts.Sources[0], Facts.News.Reports.Length, Facts.Origins) { Score = Score };
+
+    /// <summary>A page has one candidate for an incident.</summary>
+    public bool Equals(Candidate? other) => other is not null && Id == other.Id;
+
+    public override int GetHashCode() => Id.GetHashCode();
 
     public ToldIncident Remembered(DateOnly today) => new(Id, Told?.First ?? today, today, Facts.State);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using BriefBot.Core.Understanding;
@@ -26,13 +27,14 @@ internal static partial class ClaimChoice
     /// <summary>Speakers that are nobody, or words that only look like one.</summary>
     private static readonly string[] NoSpeakers = ["nobody", "no one", "no group", "none ", "the post", "the flaw", "the vulnerability", "the bug", "the attack", "the attackers", "much ", "some of", "reports", "this ", "that ", "last ", "on ", "in "];
 
-    private static readonly string[] Denying = ["deny", "denie", "denial", "reject", "disput", "dismiss", "refut", "contradict", "untrue", "is false", "are false", "nothing to do with"];
+    private static readonly SearchValues<string> Denying = ShownText.Words("deny", "denie", "denial", "reject", "disput", "dismiss", "refut", "contradict", "untrue", "is false", "are false", "nothing to do with");
 
     /// <summary>Said against a claim it denies that; said of one's own damage it is a limit.</summary>
-    private static readonly string[] DenyingClaims = ["no evidence that", "not been hacked", "not been breached", "not hacked", "not breached"];
+    private static readonly SearchValues<string> DenyingClaims = ShownText.Words("no evidence that", "not been hacked", "not been breached", "not hacked", "not breached");
 
-    private static readonly string[] Claiming = ["claim", "alleg", "boast", "purport", "supposed", "says it", "said it has"];
-    private static readonly string[] Confirming = ["confirm", "admit", "acknowledg", "disclos"];
+    private static readonly SearchValues<string> Hedging = ShownText.Words("alleged", "speculat", "rumour", "rumor", "reportedly", "supposed");
+    private static readonly SearchValues<string> Claiming = ShownText.Words("claim", "alleg", "boast", "purport", "supposed", "says it", "said it has");
+    private static readonly SearchValues<string> Confirming = ShownText.Words("confirm", "admit", "acknowledg", "disclos");
 
     /// <param name="facts">What the item tells already; it is not told again, unless a dispute needs both sides.</param>
     public static ImmutableArray<ClaimLine> Of(ImmutableArray<Telling> tellings, ImmutableArray<Sentence> facts)
@@ -84,7 +86,7 @@ internal static partial class ClaimChoice
         if (claim.Certainty is Certainty.Reported or Certainty.Unclear || !ShownText.IsWhole(ShownText.WithoutDateline(claim.Text))) return false;
         var isOutlet = claim.Speaker.Length == 0 || claim.Speaker.Equals(telling.Report.Outlet, StringComparison.OrdinalIgnoreCase);
         // The outlet itself: what it hedges or could not check is worth knowing; that it "denies" or "confirms" is how it writes.
-        if (isOutlet) return claim.Certainty is Certainty.Claimed or Certainty.Speculated && !ShownText.IsAddressed(claim.Text) && claim.Text.HasAny("alleged", "speculat", "rumour", "rumor", "reportedly", "supposed");
+        if (isOutlet) return claim.Certainty is Certainty.Claimed or Certainty.Speculated && !ShownText.IsAddressed(claim.Text) && claim.Text.HasAny(Hedging);
         if (ShownText.IsAddressed(claim.Text) || !IsSpeaker(claim)) return false;
         return claim.Certainty switch
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -11,7 +12,8 @@ namespace BriefBot.Core.Briefings;
 /// <remarks>Every sentence is a source's own; what is put together is a headline's remark or a figure, from slots that name their sentence.</remarks>
 public static partial class FactFinding
 {
-    private static readonly string[] Loss = ["ransom", "stolen", "data theft", "leaked"];
+    private static readonly SearchValues<string> PublicExploit = ShownText.Words("proof of concept", "proof-of-concept", "exploit code", "public exploit", "exploit is public", "published an exploit");
+    private static readonly SearchValues<string> Loss = ShownText.Words("ransom", "stolen", "data theft", "leaked");
 
     /// <param name="since">Where the period begins: what is told rests first of all on the reports that came since.</param>
     public static IncidentFacts Of(IncidentNews news, VulnerabilityCatalogues catalogues, DateTimeOffset since)
@@ -23,16 +25,12 @@ public static partial class FactFinding
         var lead = ranked[0];
         var headline = Headlines.Of(tellings, lead, state, mentions);
         var origins = Origins.Of(news.Reports.Select(report => report.Report)).Length;
-        var facts = ItemText.Of(ranked);
-        var claims = ClaimChoice.Of(tellings, facts);
         var people = tellings.SelectMany(telling => telling.Facts.Figures).Where(figure => figure.Unit is "people" or "records" && figure.Certainty <= Certainty.Assessed).Select(figure => (double?)figure.Number).Max();
 
         return new IncidentFacts(
             news,
             headline.Text,
-            facts,
-            claims,
-            OpenQuestions.Of(tellings, facts, claims),
+            new Lazy<IncidentText>(() => TextOf(tellings, ranked)),
             [.. tellings.Select(telling => telling.Source).DistinctBy(source => source.Outlet).OrderByDescending(source => source.IsPrimary).ThenByDescending(source => source.Outlet == headline.Of.Source.Outlet)],
             origins,
             mentions,
@@ -49,10 +47,16 @@ public static partial class FactFinding
             Vulnerabilities = [.. state.Cves.Select(catalogues.Of)],
             ExploitedCves = [.. state.Cves.Where(cve => state.Kev.Contains(cve) || (state.Exploited && (state.Cves.Count == 1 || tellings.Any(telling => StateFinding.SaysExploited(telling, cve)))))],
             IsCalledCritical = tellings.Any(telling => telling.TellsOf("flaw") && telling.Report.Title.Contains("critical", StringComparison.OrdinalIgnoreCase)),
-            HasPublicExploit = tellings.Any(telling => telling.Says("proof of concept", "proof-of-concept", "exploit code", "public exploit", "exploit is public", "published an exploit")),
-            Expected = OpenQuestions.Expected(tellings, facts, claims),
+            HasPublicExploit = tellings.Any(telling => telling.Says(PublicExploit)),
             StatedCvss = state.Cves.Count == 1 ? StatedCvss(tellings) : null,
         };
+    }
+
+    private static IncidentText TextOf(ImmutableArray<Telling> tellings, ImmutableArray<Telling> ranked)
+    {
+        var facts = ItemText.Of(ranked);
+        var claims = ClaimChoice.Of(tellings, facts);
+        return new IncidentText(facts, claims, OpenQuestions.Of(tellings, facts, claims), OpenQuestions.Expected(tellings, facts, claims));
     }
 
     /// <summary>Its title or what it tells of the incident says so; that the words fall somewhere in a long text says nothing.</summary>

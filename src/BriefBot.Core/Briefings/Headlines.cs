@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using BriefBot.Core.Incidents;
@@ -19,13 +20,13 @@ internal static partial class Headlines
     /// <summary>A headline that contradicts the item under it comes last of all in the reader's language.</summary>
     private const int OvertakenWorth = 5;
 
-    private static readonly string[] Hedged =
-        ["claim", "alleg", "said to", "suspect", "may ", "might", "could", "reported", "apparent", "denies", "denied", "unverified", "unconfirmed", "?", "possible", "says"];
+    private static readonly SearchValues<string> Hedged =
+        ShownText.Words("claim", "alleg", "said to", "suspect", "may ", "might", "could", "reported", "apparent", "denies", "denied", "unverified", "unconfirmed", "?", "possible", "says");
 
-    private static readonly string[] Teasing = ["what we know", "what you need", "here's", "here is", "why ", "how ", "inside ", "explained", "analysis", "a look at", "meet "];
+    private static readonly SearchValues<string> Teasing = ShownText.Words("what we know", "what you need", "here's", "here is", "why ", "how ", "inside ", "explained", "analysis", "a look at", "meet ");
 
     /// <summary>Small words of German, French, Spanish and Dutch: a title in another language is told only where no English one is.</summary>
-    private static readonly string[] Foreign = [" der ", " die ", " das ", " und ", " nach ", " auf ", " für ", " le ", " la ", " les ", " des ", " du ", " une ", " sur ", " el ", " los ", " het ", " een ", " van "];
+    private static readonly SearchValues<string> Foreign = ShownText.Words(" der ", " die ", " das ", " und ", " nach ", " auf ", " für ", " le ", " la ", " les ", " des ", " du ", " une ", " sur ", " el ", " los ", " het ", " een ", " van ");
 
     /// <param name="lead">The report that tells most.</param>
     public static Headline Of(ImmutableArray<Telling> tellings, Telling lead, IncidentState state, ImmutableArray<Mention> mentions)

@@ -1,13 +1,15 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using BriefBot.Core.Campaigns;
 using BriefBot.Core.Catalogues;
+using BriefBot.Core.Topics;
 using BriefBot.Core.Understanding;
 
 namespace BriefBot.Core.Briefings;
 
 /// <summary>Everything a briefing can say of an incident, drawn from its reports and the catalogues; nothing in it is invented.</summary>
 /// <param name="Title">The headline as it would be shown; it says no more than its source.</param>
-/// <param name="Facts">What, who, when, impact, response: sentences in the order they are told.</param>
+/// <param name="Text">What its reports tell at length, put together when it is first asked for: most incidents of a day get a line or less.</param>
 /// <param name="Sources">Primary sources first, then by time.</param>
 /// <param name="Origins">Independent origins; copies of one text and outlets of one family count once.</param>
 /// <param name="Mentions">Names and ids of all reports, each name once.</param>
@@ -17,9 +19,7 @@ namespace BriefBot.Core.Briefings;
 public sealed record IncidentFacts(
     IncidentNews News,
     string Title,
-    ImmutableArray<Sentence> Facts,
-    ImmutableArray<ClaimLine> Claims,
-    ImmutableArray<Sentence> NotKnown,
+    Lazy<IncidentText> Text,
     ImmutableArray<SourceLine> Sources,
     int Origins,
     ImmutableArray<Mention> Mentions,
@@ -33,11 +33,21 @@ public sealed record IncidentFacts(
     bool IsFirstHand,
     bool IsOnlyUnverified)
 {
+    private readonly ConcurrentDictionary<(IncidentNews News, string Topic), bool> named = new();
+
+    /// <summary>Whether one of its reports has a word or phrase in its text; remembered, since thousands of channels ask the same of one morning.</summary>
+    internal bool IsNamed(string topic) => named.GetOrAdd((News, topic), static sought => sought.News.Reports.Any(report => WholeWords.Contain(report.Report.Text, sought.Topic)));
+
     /// <summary>What the catalogues say of each vulnerability that the reports name; what they do not know is null.</summary>
     public ImmutableArray<VulnerabilityFacts> Vulnerabilities { get; init; } = [];
 
-    /// <summary>What the reports announce for the days to come, in their own words; at most one sentence.</summary>
-    public ImmutableArray<Sentence> Expected { get; init; } = [];
+    public ImmutableArray<Sentence> Facts => Text.Value.Facts;
+
+    public ImmutableArray<ClaimLine> Claims => Text.Value.Claims;
+
+    public ImmutableArray<Sentence> NotKnown => Text.Value.NotKnown;
+
+    public ImmutableArray<Sentence> Expected => Text.Value.Expected;
 
     /// <summary>The CVSS score that a report itself gives for the one vulnerability it is about, 0 to 10. Null when none does.</summary>
     public double? StatedCvss { get; init; }
@@ -63,3 +73,10 @@ public sealed record IncidentFacts(
     /// <summary>What the channel follows in its briefings and finds here: "fortios (subscription 4)".</summary>
     public ImmutableArray<string> FollowedBy { get; init; } = [];
 }
+
+/// <summary>What the reports of an incident tell at length.</summary>
+/// <param name="Facts">What, who, when, impact, response: sentences in the order they are told.</param>
+/// <param name="Claims">Who says what and how sure; disputes stand side by side.</param>
+/// <param name="NotKnown">What the reports leave open; at most one sentence.</param>
+/// <param name="Expected">What they announce for the days to come, in their own words; at most one sentence.</param>
+public sealed record IncidentText(ImmutableArray<Sentence> Facts, ImmutableArray<ClaimLine> Claims, ImmutableArray<Sentence> NotKnown, ImmutableArray<Sentence> Expected);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using BriefBot.Core.Understanding;
 
@@ -9,7 +10,7 @@ internal static class OpenQuestions
     private const int MostNotKnown = 1;
     private const int MostWords = 30;
 
-    private static readonly string[] Coming = ["is expected to", "are expected to", "are to resume", "is to resume", "will publish", "threatens to publish", "threatened to publish", "will be released", "is due to", "plans to release", "will appeal", "will be sentenced", "trial is", "deadline", "will disclose", "to be published"];
+    private static readonly SearchValues<string> Coming = ShownText.Words("is expected to", "are expected to", "are to resume", "is to resume", "will publish", "threatens to publish", "threatened to publish", "will be released", "is due to", "plans to release", "will appeal", "will be sentenced", "trial is", "deadline", "will disclose", "to be published");
 
     /// <summary>At most one sentence; it does not say what the item tells already.</summary>
     public static ImmutableArray<Sentence> Of(ImmutableArray<Telling> tellings, ImmutableArray<Sentence> facts, ImmutableArray<ClaimLine> claims)
@@ -45,7 +46,7 @@ internal static class OpenQuestions
         .Select(text => (text, telling));
 
     /// <summary>That somebody did not answer is no open question.</summary>
-    private static readonly string[] NoAnswer = ["did not respond", "not respond", "declined to comment", "not commented", "not answered", "did not answer", "did not reply", "no comment", "not received an answer"];
+    private static readonly SearchValues<string> NoAnswer = ShownText.Words("did not respond", "not respond", "declined to comment", "not commented", "not answered", "did not answer", "did not reply", "no comment", "not received an answer");
 
     private static bool IsTellable(string text) => !text.HasAny(NoAnswer) && ShownText.IsWhole(text) && !ShownText.PointsBack(text) && !ShownText.IsAddressed(text);
 

@@ -53,7 +53,7 @@ public static class Ranking
         foreach (var topic in profile.Topics)
         {
             if (WholeWords.Contain(facts.Title, topic)) yield return new Points(PointGroup.You, weights.You.TopicInTitle, $"you follow: {topic}");
-            else if (facts.News.Reports.Any(report => WholeWords.Contain(report.Report.Text, topic))) yield return new Points(PointGroup.You, weights.You.TopicInText, $"names what you follow: {topic}");
+            else if (facts.IsNamed(topic)) yield return new Points(PointGroup.You, weights.You.TopicInText, $"names what you follow: {topic}");
         }
     }
 

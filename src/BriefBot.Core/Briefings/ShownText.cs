@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace BriefBot.Core.Briefings;
@@ -53,12 +54,10 @@ internal static partial class ShownText
         return count;
     }
 
-    public static bool HasAny(this string text, params ReadOnlySpan<string> words)
-    {
-        foreach (var word in words)
-            if (text.Contains(word, StringComparison.OrdinalIgnoreCase)) return true;
-        return false;
-    }
+    /// <summary>Beginnings, words and phrases to look for, large or small; a thousand texts of a morning are searched for all of them at once.</summary>
+    public static SearchValues<string> Words(params ReadOnlySpan<string> words) => SearchValues.Create(words, StringComparison.OrdinalIgnoreCase);
+
+    public static bool HasAny(this string text, SearchValues<string> words) => text.AsSpan().ContainsAny(words);
 
     private static bool IsSpokenByPronoun(string text) => PronounSpeaks().IsMatch(Quotation().Replace(text, "“”"));
 

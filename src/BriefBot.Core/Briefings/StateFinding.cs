@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using BriefBot.Core.Catalogues;
@@ -8,7 +9,9 @@ namespace BriefBot.Core.Briefings;
 /// <summary>Draws from an incident's reports what is known of it, as far as a change in it would be news.</summary>
 internal static partial class StateFinding
 {
-    private static readonly string[] Admitting = ["confirm", "admit", "acknowledg", "disclosed", "has told its", "have told their", "notified", "notifies"];
+    private static readonly SearchValues<string> Admitting = ShownText.Words("confirm", "admit", "acknowledg", "disclosed", "has told its", "have told their", "notified", "notifies");
+
+    private static readonly SearchValues<string> Arresting = ShownText.Words("arrested", "charged with", "was detained", "pleaded guilty", "sentenced");
 
     /// <summary>Roles that many play; nobody's name.</summary>
     private static readonly string[] Roles =
@@ -37,7 +40,7 @@ internal static partial class StateFinding
             Claimed: claims.Any(claim => claim.Certainty == Certainty.Claimed && ClaimChoice.IsSpeaker(claim)),
             Denied: claims.Any(claim => ClaimChoice.IsDenial(claim, isClaimed: claims.Any(other => other.Certainty == Certainty.Claimed && ClaimChoice.IsSpeaker(other)))),
             Patched: tellings.Any(telling => FlawWording.SaysFixed(telling.Report.Title) || FlawWording.SaysFixed(telling.Report.Text)),
-            Arrested: claims.Any(claim => claim.Certainty <= Certainty.Reported && claim.Text.HasAny("arrested", "charged with", "was detained", "pleaded guilty", "sentenced")),
+            Arrested: claims.Any(claim => claim.Certainty <= Certainty.Reported && claim.Text.HasAny(Arresting)),
             Ended: claims.Any(claim => claim.Certainty <= Certainty.Assessed && SaysEnded().IsMatch(claim.Text)),
             // Of a flaw, numbers of machines and countries are told without end; of a break-in, those hit are the news.
             Numbers: cves.IsEmpty ? NumbersOf(tellings) : ImmutableSortedDictionary<string, double>.Empty);

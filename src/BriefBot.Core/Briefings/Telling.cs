@@ -1,3 +1,4 @@
+using System.Buffers;
 using BriefBot.Core.Incidents;
 using BriefBot.Core.Understanding;
 
@@ -7,11 +8,11 @@ namespace BriefBot.Core.Briefings;
 /// <param name="IsFresh">True when it came in the period.</param>
 internal sealed record Telling(ReportNews News, bool IsFresh)
 {
-    private static readonly string[] FillerTitles =
-        ["webinar", "podcast", "opinion", "round-up", "roundup", "week in ", "this week", "sponsored", "newsletter", "register now", "conference", "interview:", "review:", "how to ", "tips", "trend report", "emerges from stealth", "in funding"];
+    private static readonly SearchValues<string> FillerTitles =
+        ShownText.Words("webinar", "podcast", "opinion", "round-up", "roundup", "week in ", "this week", "sponsored", "newsletter", "register now", "conference", "interview:", "review:", "how to ", "tips", "trend report", "emerges from stealth", "in funding");
 
     /// <summary>A title that pings people or carries a link wants something else than to tell.</summary>
-    private static readonly string[] Advertising = ["@everyone", "@here", "<@", "](", "http://", "https://"];
+    private static readonly SearchValues<string> Advertising = ShownText.Words("@everyone", "@here", "<@", "](", "http://", "https://");
 
     private static readonly string[] Authorities = ["CISA", "NCSC", "BSI", "ANSSI", "ENISA"];
 
@@ -23,7 +24,7 @@ internal sealed record Telling(ReportNews News, bool IsFresh)
 
     public SourceLine Source { get; } = new(News.Article.Outlet, News.Article.Address, News.Article.Published, IsPrimary(News));
 
-    public bool Says(params ReadOnlySpan<string> words) => Report.Title.HasAny(words) || Report.Text.HasAny(words);
+    public bool Says(SearchValues<string> words) => Report.Title.HasAny(words) || Report.Text.HasAny(words);
 
     /// <summary>A sentence, or some that follow each other, as the article has them word for word.</summary>
     /// <returns>Null when the article does not say this: then it is shown to nobody.</returns>
@@ -40,7 +41,9 @@ internal sealed record Telling(ReportNews News, bool IsFresh)
     public bool TellsOf(params string[] kinds) => TitleEvents.NamesOf(TitleEvents.In(Report.Title)).Any(kinds.Contains);
 
     /// <summary>Opinion, product and company news, events, round-ups, and the numbered instalments of an outlet's own series ("Packet Hour 213"): they tell no incident of their own.</summary>
-    public bool IsFiller => Report.Title.HasAny(FillerTitles) || Report.Title.HasAny(Advertising) || TitleKinds.Of(Report.Title, Report.Outlet).HasFlag(TitleKind.RoundUp);
+    public bool IsFiller { get; } = IsFillerTitle(News.Report);
+
+    private static bool IsFillerTitle(Report report) => report.Title.HasAny(FillerTitles) || report.Title.HasAny(Advertising) || TitleKinds.Of(report.Title, report.Outlet).HasFlag(TitleKind.RoundUp);
 
     // The vendor of the flaw, the victim itself, a CERT or a national authority speaks first-hand in its own feed.
     private static bool IsPrimary(ReportNews news) =>

@@ -14,7 +14,8 @@ public sealed record SeenCampaign(Campaign Campaign, ImmutableArray<StoredIncide
 /// <summary>All campaigns. Everybody shares their names; which links draw them, each server sees for itself.</summary>
 public sealed class Campaigns(StoreTransaction transaction)
 {
-    private const int Chunk = 400;
+    /// <summary>SQLite finds each parameter by going through all of their names: twice as many in a statement take four times as long.</summary>
+    private const int Chunk = 100;
 
     /// <summary>A campaign that has been quiet for so long does not come back under its name.</summary>
     private static readonly TimeSpan NamesLast = TimeSpan.FromDays(90);

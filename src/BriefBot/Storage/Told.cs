@@ -8,7 +8,8 @@ namespace BriefBot.Storage;
 /// <summary>The memory of every channel: written when a message is known to be sent, never before.</summary>
 public sealed class Told(StoreTransaction transaction)
 {
-    private const int Chunk = 500;
+    /// <summary>SQLite finds each parameter by going through all of their names: twice as many in a statement take four times as long.</summary>
+    private const int Chunk = 100;
 
     public async Task<BriefingMemory> InAsync(ChannelId channel)
     {

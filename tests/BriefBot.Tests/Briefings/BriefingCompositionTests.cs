@@ -106,7 +106,7 @@ public sealed class BriefingCompositionTests
     [Fact]
     public void An_item_of_which_feeds_carry_titles_only_says_so()
     {
-        var bare = An.Incident().FromOrigins(4).Facts() with { Facts = [] };
+        var bare = An.Incident().FromOrigins(4).Facts() with { Text = new(() => new IncidentText([], [], [], [])) };
 
         var facts = Assert.Single(BriefingComposition.Compose(An.BriefingAt(Monday, bare)).Briefing.Items).Facts;
 

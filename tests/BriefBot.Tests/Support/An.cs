@@ -78,9 +78,7 @@ internal sealed class IncidentBuilder(int number)
         return new IncidentFacts(
             new IncidentNews(new IncidentId(2026, number), [.. reports]),
             title,
-            [Sentence.Quoted("The group said on Sunday that it had shut down its patient portal.", new SourceLine("wire", "https://wire.example/1", null, IsPrimary: false))],
-            [],
-            [],
+            new(() => new IncidentText([Sentence.Quoted("The group said on Sunday that it had shut down its patient portal.", new SourceLine("wire", "https://wire.example/1", null, IsPrimary: false))], [], [], [])),
             [.. reports.Select(report => new SourceLine(report.Article.Outlet, report.Article.Address, report.Article.Published, IsPrimary: false))],
             origins,
             [.. mentions],
