@@ -121,7 +121,11 @@ public sealed record Timeline(string Title, ImmutableArray<TimelineLane> Lanes);
 public sealed record TimelineLane(string Name, ImmutableArray<DateTimeOffset> Moments);
 
 /// <summary>What is not known yet and worth watching.</summary>
-public sealed record WatchLine(IncidentId Incident, Sentence Sentence);
+public sealed record WatchLine(IncidentId Incident, Sentence Sentence)
+{
+    /// <summary>What it is about. Empty in editions of before this was kept.</summary>
+    public string Headline { get; init; } = "";
+}
 
 /// <summary>What was read, failed and dropped for a briefing: the line that proves it is not silent.</summary>
 /// <param name="Failed">Sources whose last fetch failed, with the reason in one sentence.</param>

@@ -99,7 +99,7 @@ internal sealed record Page(
         page.Ongoing.Sum(candidate => BriefingLength.Of(candidate.AsLine()))
         + CampaignTelling.Shown(campaigns, page).Sum(BriefingLength.Of)
         + act.Where(line => page.Told.Any(candidate => candidate.Id == line.Incident)).Sum(line => ShownText.CountWords(line.Sentence.Text))
-        + WatchList.Of(page).Sum(line => ShownText.CountWords(line.Sentence.Text));
+        + WatchList.Of(page).Sum(line => ShownText.CountWords(line.Headline) + ShownText.CountWords(line.Sentence.Text));
 
     private static int WordsOf(List<Candidate> full, List<Candidate> noted) =>
         full.Sum(candidate => BriefingLength.Of(candidate.AsItem()))

@@ -9,8 +9,10 @@ internal static class WatchList
 
     public static ImmutableArray<WatchLine> Of(Page page) =>
     [
-        .. page.Full.SelectMany(candidate => candidate.Facts.Expected.Select(sentence => new WatchLine(candidate.Id, sentence)))
-            .Concat(page.Noted.Concat(page.Ongoing).SelectMany(candidate => candidate.Facts.Expected.Concat(candidate.Facts.NotKnown).Take(1).Select(sentence => new WatchLine(candidate.Id, sentence))))
+        .. page.Full.SelectMany(candidate => candidate.Facts.Expected.Select(sentence => LineOf(candidate, sentence)))
+            .Concat(page.Noted.Concat(page.Ongoing).SelectMany(candidate => candidate.Facts.Expected.Concat(candidate.Facts.NotKnown).Take(1).Select(sentence => LineOf(candidate, sentence))))
             .Take(MostLines),
     ];
+
+    private static WatchLine LineOf(Candidate candidate, Sentence sentence) => new(candidate.Id, sentence) { Headline = candidate.Facts.Title };
 }

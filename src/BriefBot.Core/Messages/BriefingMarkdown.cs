@@ -17,12 +17,12 @@ public static class BriefingMarkdown
         if (briefing.Items.Length > 0) text.Append("## Incidents\n\n");
         foreach (var item in briefing.Items) Item(text, item);
         Section(text, "Campaigns", briefing.Campaigns.Select(campaign =>
-            $"- **{campaign.Id}** {Defuse.Markdown(campaign.Label)} ({Wording.Certain(campaign.Certainty)}): {string.Join(", ", campaign.Incidents)}. “{Defuse.Markdown(campaign.Evidence.Text)}” {Sources(campaign.Evidence.Sources)}"));
+            $"- **{campaign.Id}** {Defuse.Markdown(campaign.Label)} ({Wording.Certain(campaign.Certainty)}): {string.Join(", ", campaign.Incidents)}. {Defuse.Markdown(Wording.Evidence(campaign))} {Sources(campaign.Evidence.Sources)}"));
         Section(text, "Vulnerabilities", briefing.Vulnerabilities.Select(line =>
             $"- **{line.Cve}**{(line.Product.Length > 0 ? " " + Defuse.Markdown(line.Product) : "")}: {Wording.Vulnerability(line)} ({string.Join(", ", line.Incidents)})"));
         Section(text, "Also noted", briefing.AlsoNoted.Select(Noted));
         Section(text, "Still running", briefing.Ongoing.Select(Noted));
-        Section(text, "Watch list", briefing.Watch.Select(line => $"- {line.Incident}: {Defuse.Markdown(line.Sentence.Text)}"));
+        Section(text, "Watch list", briefing.Watch.Select(line => $"- {line.Incident} {Defuse.Markdown(Wording.Watched(line))}"));
         Section(text, "Coverage", Wording.Coverage(briefing.Coverage).Select(Defuse.Markdown));
         return text.ToString().TrimEnd() + "\n";
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Text;
 using BriefBot.Core.Briefings;
+using BriefBot.Core.Incidents;
 
 namespace BriefBot.Core.Messages;
 
@@ -15,11 +16,11 @@ public static class BriefingPage
         main{max-width:46rem;margin:0 auto;padding:1.5rem 1rem 3rem}h1{font-size:1.5rem;line-height:1.25;margin:0 0 .25rem}h2{font-size:1.1rem;margin:2rem 0 .5rem;border-bottom:1px solid var(--line);padding-bottom:.25rem}
         h3{font-size:1.05rem;line-height:1.35;margin:0 0 .4rem}p{margin:.4rem 0}.soft{color:var(--soft);font-size:.875rem}article{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.9rem 1rem;margin:.8rem 0}
         .state{font-weight:700;font-size:.8rem;letter-spacing:.03em;border:1px solid currentColor;border-radius:.25rem;padding:.05rem .35rem;margin-right:.4rem;white-space:nowrap}.new{color:var(--new)}.update{color:var(--update)}.ongoing{color:var(--soft)}
-        .act{border-left:.3rem solid var(--act);padding-left:.75rem}ul{padding-left:1.15rem;margin:.4rem 0}li{margin:.25rem 0}.sure{font-weight:600}a{color:var(--link)}
+        .act{border-left:.3rem solid var(--act);padding-left:.75rem}ul{padding-left:1.15rem;margin:.4rem 0}li{margin:.25rem 0}.sure{font-weight:600}.id{color:var(--soft);font-size:.875rem;white-space:nowrap}a{color:var(--link)}
         img{display:block;width:100%;max-width:44rem;height:auto;margin:1rem 0;border:1px solid var(--line);border-radius:.5rem}
         """;
 
-    /// <param name="picture">Shown under the masthead. Null for none.</param>
+    /// <param name="picture">Shown below what to do today. Null for none.</param>
     public static string Render(Briefing briefing, Picture? picture = null)
     {
         var title = $"{briefing.Channel}: security briefing, {Wording.Date(briefing.LocalDate)}";
@@ -29,20 +30,20 @@ public static class BriefingPage
             .Append(briefing.Number > 0 ? $"Edition {briefing.Number}" : "On demand").Append(" · ").Append(Html(Wording.Period(briefing))).Append(" · TLP:").Append(Html(briefing.Tlp)).Append("</p>\n");
         foreach (var remark in Wording.Remarks(briefing)) page.Append("<p class=\"soft\">").Append(Html(remark)).Append("</p>\n");
         page.Append("</header>\n");
-        if (picture is not null)
-            page.Append("<img alt=\"").Append(Html(picture.Alt)).Append("\" src=\"data:image/png;base64,").Append(Convert.ToBase64String(picture.Png.AsSpan())).Append("\">\n");
 
         Section(page, "Bottom line", briefing.BottomLine.Select(sentence => $"<p>{Html(sentence.Text)}</p>"));
         List(page, "Corrections", briefing.Corrections.Select(line => Html(line.Sentence.Text)));
-        Section(page, "Act today", briefing.ActToday.Select(line => $"<p class=\"act\"><strong>{Html(line.Sentence.Text)}</strong> <span class=\"soft\">{line.Incident}</span></p>"));
+        Section(page, "Act today", briefing.ActToday.Select(line => $"<p class=\"act\"><strong>{Html(line.Sentence.Text)}</strong> {Id(line.Incident)}</p>"));
+        if (picture is not null)
+            page.Append("<img alt=\"").Append(Html(picture.Alt)).Append("\" src=\"data:image/png;base64,").Append(Convert.ToBase64String(picture.Png.AsSpan())).Append("\">\n");
         Section(page, "Incidents", briefing.Items.Select(Item));
         List(page, "Campaigns", briefing.Campaigns.Select(campaign =>
-            $"<strong>{Html(campaign.Id)}</strong> {Html(campaign.Label)} <span class=\"sure\">({Wording.Certain(campaign.Certainty)})</span>: {string.Join(", ", campaign.Incidents)}. “{Html(campaign.Evidence.Text)}” {Sources(campaign.Evidence.Sources)}"));
+            $"<strong>{Html(campaign.Id)}</strong> {Html(campaign.Label)} <span class=\"sure\">({Wording.Certain(campaign.Certainty)})</span>: {string.Join(", ", campaign.Incidents.Select(Id))}. {Html(Wording.Evidence(campaign))} {Sources(campaign.Evidence.Sources)}"));
         List(page, "Vulnerabilities", briefing.Vulnerabilities.Select(line =>
-            $"<strong>{Html(line.Cve)}</strong>{(line.Product.Length > 0 ? " " + Html(line.Product) : "")}: {Html(Wording.Vulnerability(line))} <span class=\"soft\">{string.Join(", ", line.Incidents)}</span>"));
+            $"<strong>{Html(line.Cve)}</strong>{(line.Product.Length > 0 ? " " + Html(line.Product) : "")}: {Html(Wording.Vulnerability(line))} {string.Join(", ", line.Incidents.Select(Id))}"));
         List(page, "Also noted", briefing.AlsoNoted.Select(Noted));
         List(page, "Still running", briefing.Ongoing.Select(Noted));
-        List(page, "Watch list", briefing.Watch.Select(line => $"{line.Incident}: {Html(line.Sentence.Text)}"));
+        List(page, "Watch list", briefing.Watch.Select(line => $"{Id(line.Incident)} {Html(Wording.Watched(line))}"));
         Section(page, "Coverage", Wording.Coverage(briefing.Coverage).Select(line => $"<p class=\"soft\">{Html(line)}</p>"));
         return page.Append("</main>\n</body>\n</html>\n").ToString();
     }
@@ -62,13 +63,13 @@ public static class BriefingPage
             foreach (var open in item.NotKnown) card.Append("<li><span class=\"sure\">not known</span>: ").Append(Html(open.Text)).Append("</li>\n");
             card.Append("</ul>\n");
         }
-        card.Append("<p class=\"soft\">").Append(item.Incident).Append(" · Why here: ").Append(Html(string.Join(" · ", item.Score.Reasons(atMost: 3)))).Append("</p>\n");
+        card.Append("<p class=\"soft\">").Append(Id(item.Incident)).Append(" · Why here: ").Append(Html(string.Join(" · ", item.Score.Reasons(atMost: 3)))).Append("</p>\n");
         card.Append("<p class=\"soft\">Sources (").Append(Wording.Corroboration(item.Origins, item.Articles)).Append("): ").Append(Sources(item.Sources)).Append("</p>\n</article>");
         return card.ToString();
     }
 
     private static string Noted(NotedLine line) =>
-        $"{State(line.State, line.Day)}{Html(line.Headline)}{(line.Change.Length > 0 ? $" <strong>({Html(line.Change)})</strong>" : "")} <span class=\"soft\">{line.Incident} · {Sources([line.Source])}{(line.Origins > 1 ? $" and {line.Origins - 1} more" : "")}</span>";
+        $"{State(line.State, line.Day)}{Html(line.Headline)}{(line.Change.Length > 0 ? $" <strong>({Html(line.Change)})</strong>" : "")} <span class=\"soft\">{Id(line.Incident)} · {Sources([line.Source])}{(line.Origins > 1 ? $" and {line.Origins - 1} more" : "")}</span>";
 
     private static string State(ItemState state, int day) => $"<span class=\"state {state.ToString().ToLowerInvariant()}\">{Wording.State(state, day)}</span>";
 
@@ -76,6 +77,9 @@ public static class BriefingPage
         (Defuse.Link(source.Address) is { } link
             ? $"<a href=\"{WebUtility.HtmlEncode(link)}\" rel=\"noopener noreferrer\">{Html(source.Outlet)}</a> <span class=\"soft\">({Html(Defuse.Host(source.Address))}{(source.IsPrimary ? ", primary" : "")})</span>"
             : Html(source.Outlet) + (source.IsPrimary ? " (primary)" : ""))));
+
+    /// <summary>A name that people type is not broken in two.</summary>
+    private static string Id(IncidentId incident) => $"<span class=\"id\">{incident}</span>";
 
     private static string Html(string text) => WebUtility.HtmlEncode(Defuse.Line(text));
 

@@ -30,7 +30,7 @@ public static class MessageComposer
             Sections("Vulnerabilities", briefing.Vulnerabilities.Select(line => $"**{Defuse.Markdown(line.Cve)}**{(line.Product.Length > 0 ? " " + Defuse.Markdown(line.Product) : "")}: {Wording.Vulnerability(line)}"), limits),
             Sections("Also noted", briefing.AlsoNoted.Select(Line), limits),
             Sections("Still running", briefing.Ongoing.Select(Line), limits),
-            Sections("Watch list", briefing.Watch.Select(line => $"{line.Incident}: {Defuse.Markdown(line.Sentence.Text)}"), limits),
+            Sections("Watch list", briefing.Watch.Select(line => $"{line.Incident} {Defuse.Markdown(Wording.Watched(line))}"), limits),
             Sections("Coverage", Wording.Coverage(briefing.Coverage).Select(Defuse.Markdown), limits),
         }.SelectMany(all => all);
 

@@ -63,6 +63,12 @@ public static class Wording
         _ => "nobody says by whom",
     };
 
+    /// <summary>What joins a campaign: in quotation marks only where it is an article's own sentence.</summary>
+    public static string Evidence(CampaignLine campaign) => campaign.Evidence.Kind == SentenceKind.Quoted ? $"“{campaign.Evidence.Text}”" : campaign.Evidence.Text;
+
+    /// <summary>What is open, behind the headline of what it is about.</summary>
+    public static string Watched(WatchLine line) => line.Headline.Length > 0 ? $"{line.Headline}: {line.Sentence.Text}" : line.Sentence.Text;
+
     /// <summary>"3 independent origins, 4 articles" or "single source".</summary>
     public static string Corroboration(int origins, int articles) => (origins, articles) switch
     {

@@ -45,7 +45,7 @@ public static class BriefingTerminal
 
         if (briefing.Campaigns.Length > 0) Heading("Campaigns", console);
         foreach (var campaign in briefing.Campaigns)
-            Line("-", $"[bold]{campaign.Id}[/] {Safe(campaign.Label)} ({Wording.Certain(campaign.Certainty)}): {string.Join(", ", campaign.Incidents)}. “{Safe(campaign.Evidence.Text)}” [grey]{Safe(Sources(campaign.Evidence.Sources))}[/]", console);
+            Line("-", $"[bold]{campaign.Id}[/] {Safe(campaign.Label)} ({Wording.Certain(campaign.Certainty)}): {string.Join(", ", campaign.Incidents)}. {Safe(Wording.Evidence(campaign))} [grey]{Safe(Sources(campaign.Evidence.Sources))}[/]", console);
 
         if (briefing.Vulnerabilities.Length > 0) Heading("Vulnerabilities", console);
         foreach (var line in briefing.Vulnerabilities)
@@ -55,7 +55,7 @@ public static class BriefingTerminal
         Noted("Still running", briefing.Ongoing, console);
 
         if (briefing.Watch.Length > 0) Heading("Watch list", console);
-        foreach (var line in briefing.Watch) Line("-", $"[grey]{line.Incident}[/] {Safe(line.Sentence.Text)}", console);
+        foreach (var line in briefing.Watch) Line("-", $"[grey]{line.Incident}[/] {Safe(Wording.Watched(line))}", console);
 
         Heading("Coverage", console);
         foreach (var line in Wording.Coverage(briefing.Coverage)) console.MarkupLine($"[grey]{Safe(line)}[/]");
@@ -99,13 +99,7 @@ public static class BriefingTerminal
         console.MarkupLine($"[bold underline]{text}[/]");
     }
 
-    /// <summary>A line that hangs under its sign when it wraps.</summary>
-    private static void Line(string sign, string markup, IAnsiConsole console)
-    {
-        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(0).PadRight(1)).AddColumn(new GridColumn().PadLeft(0).PadRight(0));
-        grid.AddRow(new Text(sign), new Markup(markup));
-        console.Write(grid);
-    }
+    private static void Line(string sign, string markup, IAnsiConsole console) => console.Write(new Hanging(sign, new Markup(markup)));
 
     private static string Safe(string text) => Markup.Escape(Defuse.Line(text));
 
