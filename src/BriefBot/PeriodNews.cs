@@ -90,7 +90,7 @@ public sealed record PeriodNews(ImmutableArray<IncidentFacts> Facts, ImmutableAr
     /// <summary>A source that was not due is as well as when it was last asked; one that is given up is named every day, so that it is never lost in silence.</summary>
     private static Coverage CoverageOf(IReadOnlyList<SourceCoverage> sources, DateTimeOffset now) => new(
         SourcesRead: sources.Count(source => source.LastWasSuccess),
-        Failed: [.. sources.Where(source => !source.LastWasSuccess && (source.Fetches > 0 || source.State.LastFetchAt is not null)).Select(source => TroubleOf(source, now))],
+        Failed: [.. sources.Where(source => source.HasFailed).Select(source => TroubleOf(source, now))],
         Silent: [.. sources.Where(source => source.LastWasSuccess && FeedHealth.Of(source.State, now).Kind == HealthKind.Silent).Select(SilenceOf)],
         Articles: sources.Sum(source => source.New),
         Incidents: 0,

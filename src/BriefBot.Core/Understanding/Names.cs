@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
@@ -8,20 +7,22 @@ namespace BriefBot.Core.Understanding;
 /// <summary>The dictionaries: every name BriefBot knows, built from the files of <c>config/names</c> and never changed.</summary>
 public sealed class Names
 {
-    private readonly FrozenDictionary<(MentionKind, string), NameEntry> byName;
-    private readonly ILookup<(MentionKind, string), string> byForm;
+    private readonly Dictionary<(MentionKind, string), NameEntry> byName;
+
+    // Hundreds of thousands of forms are looked through seldom: in order they need no table beside them.
+    private readonly NameForm[] byForm;
 
     private Names(ImmutableArray<NameEntry> entries, string version)
     {
         Entries = entries;
         Version = version;
-        byName = entries.DistinctBy(e => (e.Kind, e.Name)).ToFrozenDictionary(e => (e.Kind, e.Name));
-        byForm = entries
-            .SelectMany(e => e.Forms.Select(form => (e.Kind, Form: form.ToUpperInvariant(), e.Name)))
-            .ToLookup(e => (e.Kind, e.Form), e => e.Name);
-        Things = TableOf(entries.Where(e => e.Kind is not (MentionKind.Sector or MentionKind.Country)));
-        Countries = TableOf(entries.Where(e => e.Kind == MentionKind.Country && !e.Is("territory", "yes")));
-        Sectors = TableOf(entries.Where(e => e.Kind == MentionKind.Sector));
+        byName = new Dictionary<(MentionKind, string), NameEntry>(entries.Length);
+        foreach (var entry in entries) byName.TryAdd((entry.Kind, entry.Name), entry);
+        NameForm[] forms = [.. entries.SelectMany(entry => entry.Forms, (entry, form) => new NameForm(entry, form, entry.Guards.GetValueOrDefault(form, "")))];
+        byForm = [.. forms.OrderBy(form => form.Text, StringComparer.OrdinalIgnoreCase)];
+        Things = TableOf(forms.Where(form => form.Entry.Kind is not (MentionKind.Sector or MentionKind.Country)));
+        Countries = TableOf(forms.Where(form => form.Entry.Kind == MentionKind.Country && !form.Entry.Is("territory", "yes")));
+        Sectors = TableOf(forms.Where(form => form.Entry.Kind == MentionKind.Sector));
     }
 
     public static Names Empty { get; } = new([], version: "none");
@@ -57,19 +58,31 @@ public sealed class Names
     public NameEntry? Find(MentionKind kind, string name) => byName.GetValueOrDefault((kind, name));
 
     /// <summary>The names that go by this form, in any letters: "apt29" → "Midnight Blizzard". Several when a form is shared, none when it is unknown.</summary>
-    public IEnumerable<string> CalledAlso(MentionKind kind, string form) => byForm[(kind, form.ToUpperInvariant())].Distinct();
-
-    private static PhraseTable<NameForm> TableOf(IEnumerable<NameEntry> entries)
+    public IEnumerable<string> CalledAlso(MentionKind kind, string form)
     {
-        var table = new PhraseTable<NameForm>();
-        foreach (var entry in entries)
+        var called = new List<string>();
+        for (var place = FirstPlaceOf(form); place < byForm.Length && byForm[place].Text.Equals(form, StringComparison.OrdinalIgnoreCase); place++)
         {
-            foreach (var form in entry.Forms)
-                table.Add(form, new NameForm(entry, form, entry.Guards.GetValueOrDefault(form, "")));
+            var entry = byForm[place].Entry;
+            if (entry.Kind == kind && !called.Contains(entry.Name)) called.Add(entry.Name);
         }
-
-        return table;
+        return called;
     }
+
+    /// <summary>Where the forms begin that do not stand before this one.</summary>
+    private int FirstPlaceOf(string form)
+    {
+        var (first, end) = (0, byForm.Length);
+        while (first < end)
+        {
+            var middle = (first + end) / 2;
+            if (StringComparer.OrdinalIgnoreCase.Compare(byForm[middle].Text, form) < 0) first = middle + 1;
+            else end = middle;
+        }
+        return first;
+    }
+
+    private static PhraseTable<NameForm> TableOf(IEnumerable<NameForm> forms) => new(forms.Select(form => (form.Text, form)));
 }
 
 /// <summary>One name of the dictionaries with the forms it is written in.</summary>

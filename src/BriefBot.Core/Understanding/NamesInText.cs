@@ -64,7 +64,7 @@ internal sealed class NamesInText
         foreach (var (forms, end) in table.All(words, index, sentence.EndWord))
         {
             var text = prose.Text[words[index].Start..words[end - 1].End];
-            var fitting = forms.FindAll(f => f.Entry.Kind == MentionKind.Sector ? IsSectorCase(f.Text, text) : IsWrittenAs(f.Text, text));
+            var fitting = forms.Where(f => f.Entry.Kind == MentionKind.Sector ? IsSectorCase(f.Text, text) : IsWrittenAs(f.Text, text)).ToList();
             if (fitting.Count > 0)
                 candidates.Add(new Candidate(index, end, sentence, text, fitting));
         }

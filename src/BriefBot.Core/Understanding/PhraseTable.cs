@@ -9,11 +9,11 @@ public sealed class PhraseTable<T>
 
     public PhraseTable(IEnumerable<(string Phrase, T Value)> phrases)
     {
+        // Many phrases share their words: each word is held once.
+        var known = new HashSet<string>();
         foreach (var (phrase, value) in phrases)
-            Add(phrase, value);
+            Add(phrase, value, known);
     }
-
-    public PhraseTable() { }
 
     public int LongestPhrase { get; private set; }
 
@@ -22,10 +22,10 @@ public sealed class PhraseTable<T>
 
     /// <summary>The longest phrase that starts at a word. Null when there is none.</summary>
     /// <param name="end">The word after the phrase.</param>
-    public List<T>? Longest(ImmutableArray<Word> words, int index, int limit, out int end)
+    public T[]? Longest(ImmutableArray<Word> words, int index, int limit, out int end)
     {
         var node = root;
-        List<T>? found = null;
+        T[]? found = null;
         end = index;
         for (var i = index; i < limit && node.After(words[i].Lower) is { } next; i++)
         {
@@ -40,7 +40,7 @@ public sealed class PhraseTable<T>
     }
 
     /// <summary>All phrases that start at a word, shortest first.</summary>
-    public IEnumerable<(List<T> Values, int End)> All(ImmutableArray<Word> words, int index, int limit)
+    public IEnumerable<(T[] Values, int End)> All(ImmutableArray<Word> words, int index, int limit)
     {
         var node = root;
         for (var i = index; i < limit && node.After(words[i].Lower) is { } next; i++)
@@ -51,7 +51,7 @@ public sealed class PhraseTable<T>
         }
     }
 
-    internal void Add(string phrase, T value)
+    private void Add(string phrase, T value, HashSet<string> known)
     {
         var words = Words.Of(phrase);
         if (words.IsEmpty)
@@ -59,32 +59,41 @@ public sealed class PhraseTable<T>
 
         var node = root;
         foreach (var word in words)
-            node = node.After(word.Lower) ?? node.Add(word.Lower);
+            node = node.After(word.Lower) ?? node.Add(Once(word.Lower, known));
 
-        (node.Values ??= new List<T>(capacity: 1)).Add(value);
+        node.Values = [.. node.Values ?? [], value];
         LongestPhrase = Math.Max(LongestPhrase, words.Length);
+    }
+
+    private static string Once(string word, HashSet<string> known)
+    {
+        if (known.TryGetValue(word, out var held))
+            return held;
+        known.Add(word);
+        return word;
     }
 
     private sealed class Node
     {
         // Most words are followed by one other only; a dictionary for it would weigh more than all the rest.
-        private (string Word, Node Node)? only;
+        private string? onlyWord;
+        private Node? only;
         private Dictionary<string, Node>? several;
 
-        public List<T>? Values { get; set; }
+        public T[]? Values { get; set; }
 
         /// <returns>Null when no phrase goes on with this word.</returns>
         public Node? After(string word) =>
             several is not null ? several.GetValueOrDefault(word)
-            : only is { } next && next.Word == word ? next.Node
+            : onlyWord == word ? only
             : null;
 
         public Node Add(string word)
         {
             var node = new Node();
-            if (several is null && only is { } first) several = new Dictionary<string, Node> { [first.Word] = first.Node };
-            if (several is null) only = (word, node);
-            else several[word] = node;
+            if (several is not null) several.Add(word, node);
+            else if (onlyWord is null || only is null) (onlyWord, only) = (word, node);
+            else several = new Dictionary<string, Node> { [onlyWord] = only, [word] = node };
             return node;
         }
     }

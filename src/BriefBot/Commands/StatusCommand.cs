@@ -50,10 +50,11 @@ public sealed class StatusCommand(CommandRooms rooms) : ICommand
         var coverage = await store.LastDayAsync(call);
         if (coverage.Count == 0) return ["Nothing was fetched in the last 24 hours."];
 
-        var failed = coverage.Where(source => !source.LastWasSuccess).ToArray();
+        var failed = coverage.Where(source => source.HasFailed).ToArray();
+        var waiting = coverage.Count(source => !source.WasAsked);
         return failed
             .Select(source => $"{source.Source.Name}: {source.Outcome}")
-            .Prepend($"{coverage.Count - failed.Length} of {Wording.Count(coverage.Count, "source")} read, {Wording.Count(coverage.Sum(source => source.New), "new article")}{(failed.Length > 0 ? $"; {failed.Length} failed:" : ".")}");
+            .Prepend($"{coverage.Count - failed.Length - waiting} of {Wording.Count(coverage.Count, "source")} read, {Wording.Count(coverage.Sum(source => source.New), "new article")}{(waiting > 0 ? $"; {waiting} not asked yet" : "")}{(failed.Length > 0 ? $"; {failed.Length} failed:" : ".")}");
     }
 
     private static async Task<IEnumerable<string>> ChannelsAsync(StoreTransaction store, IReadOnlyList<Channel> channels)

@@ -55,7 +55,7 @@ public sealed class TimelineCommand(CommandRooms rooms) : ICommand
         var events = await store.Incidents.EventsOfAsync(found.Item.Incident, call.Server, channel.Clearance);
         var lines = found.Facts.News.Reports
             .Select(report => (At: report.Article.Appeared, Text: $"{IncidentCard.Source(new SourceLine(report.Article.Outlet, report.Article.Address, report.Article.Published, IsPrimary: false))}: {MessageComposer.Fit(Defuse.Markdown(report.Article.Title), 160)}"))
-            .Concat(events.Select(happened => (happened.At, Text: $"*{happened.Kind} with {happened.With}*")))
+            .Concat(events.Select(happened => (happened.At, Text: $"*{happened.Happened}*")))
             .OrderBy(step => step.At)
             .Select(step => $"`{Instant.FromDateTimeOffset(step.At).InZone(zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}` {step.Text}");
         return memory.ToldOf(found.Facts.News) is { } told ? lines.Append($"Told here first on {told.First:yyyy-MM-dd}, last on {told.Last:yyyy-MM-dd}.") : lines;

@@ -156,7 +156,7 @@ internal sealed class WhyCommand(CommandRooms rooms, TopicTrials trials) : IComm
         $"{correction.At:yyyy-MM-dd}: {correction.Content.Kind.ToString().ToLowerInvariant()}, number {correction.Id}{(correction.Reason.Length > 0 ? $", because {Defuse.Markdown(correction.Reason)}" : "")}. `/undo {correction.Id}` takes it back.";
 
     private static string Event(IncidentEvent happened) =>
-        $"{happened.At:yyyy-MM-dd HH:mm} UTC: {happened.Kind} with {happened.With}, {Defuse.Markdown(happened.Reason ?? "for reasons that rest on more than is seen here")}";
+        $"{happened.At:yyyy-MM-dd HH:mm} UTC: {happened.Happened}, {Defuse.Markdown(happened.Reason ?? "for reasons that rest on more than is seen here")}";
 
     private static string Told(BriefingItem item) => item.State switch
     {
@@ -199,9 +199,9 @@ internal sealed class WhyCommand(CommandRooms rooms, TopicTrials trials) : IComm
     {
         var lastDay = await store.LastDayAsync(call);
         if (lastDay.FirstOrDefault(source => source.Source.Name.Equals(words, StringComparison.OrdinalIgnoreCase)) is { } named)
-            return $"{Defuse.Markdown(named.Source.Name)} is a source that is read here. {(named.LastWasSuccess ? $"Its last fetch went well; it had {Wording.Count(named.New, "new article")} in the last 24 hours." : $"Its last fetch failed: {Defuse.Markdown(named.Outcome)}")} `/status` tells how all fare.";
+            return $"{Defuse.Markdown(named.Source.Name)} is a source that is read here. {Fared(named)} `/status` tells how all fare.";
 
-        var failed = lastDay.Where(source => !source.LastWasSuccess).Select(source => source.Source.Name).ToArray();
+        var failed = lastDay.Where(source => source.HasFailed).Select(source => source.Source.Name).ToArray();
         var kev = words.StartsWith("CVE-", StringComparison.OrdinalIgnoreCase) && await store.Catalogues.FindKevAsync(words.ToUpperInvariant()) is { } entry
             ? $" The KEV list has it since {entry.Added:yyyy-MM-dd}; it is told once an article names it."
             : "";
@@ -209,6 +209,11 @@ internal sealed class WhyCommand(CommandRooms rooms, TopicTrials trials) : IComm
             + (failed.Length == 0 ? "No source failed in the last 24 hours." : $"{failed.Length} failed in the last 24 hours: {Defuse.Markdown(string.Join(", ", failed.Take(8)))}.")
             + " `/sources add` reads one more.";
     }
+
+    private static string Fared(SourceCoverage source) =>
+        source.HasFailed ? $"Its last fetch failed: {Defuse.Markdown(source.Outcome)}"
+        : source.WasAsked ? $"Its last fetch went well; it had {Wording.Count(source.New, "new article")} in the last 24 hours."
+        : "It was not asked yet.";
 
     private static string Reason(FoundIncident.One found, BriefingMemory memory, DateTimeOffset? lastEnd, IReadOnlyList<Mute> mutes)
     {

@@ -25,7 +25,16 @@ public sealed record StoredIncident(IncidentId Id, string Title, DateTimeOffset 
 /// <param name="Reason">Why, in words. Null when that rests on a report that the server may not know.</param>
 /// <param name="Deciding">The title of the report that decided it. Null when none did, or the server may not know it.</param>
 /// <param name="Other">The title of the report that it was like; null as for <paramref name="Deciding"/>.</param>
-public sealed record IncidentEvent(IncidentId Incident, string Kind, DateTimeOffset At, IncidentId With, string? Reason, string? Deciding, string? Other);
+public sealed record IncidentEvent(IncidentId Incident, string Kind, DateTimeOffset At, IncidentId With, string? Reason, string? Deciding, string? Other)
+{
+    /// <summary>What happened, as the end of a sentence.</summary>
+    public string Happened => Kind switch
+    {
+        "undone" => $"a correction with {With} was taken back",
+        "split" => $"parted from {With}",
+        _ => $"{Kind} with {With}",
+    };
+}
 
 /// <summary>All incidents; a name that was ever shown always answers.</summary>
 public sealed class Incidents(StoreTransaction transaction)

@@ -32,7 +32,13 @@ public sealed record SourceCoverage(
     int New,
     int Known,
     ImmutableSortedDictionary<string, int> Dropped,
-    FeedState State);
+    FeedState State)
+{
+    /// <summary>False for a source that was never asked yet.</summary>
+    public bool WasAsked => Fetches > 0 || State.LastFetchAt is not null;
+
+    public bool HasFailed => WasAsked && !LastWasSuccess;
+}
 
 /// <summary>The log of collecting: what each round read, from which the coverage line of a briefing is counted.</summary>
 public sealed class Rounds(StoreTransaction transaction)

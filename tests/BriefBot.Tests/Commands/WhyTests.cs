@@ -66,6 +66,16 @@ public sealed class WhyTests
     }
 
     [Fact]
+    public async Task A_source_that_was_never_asked_has_not_failed()
+    {
+        await using var server = await TeamServer.OpenAsync();
+
+        Assert.Contains("0 of 1 source read, 0 new articles; 1 not asked yet.", Text(await server.AskAsync("/status", Role.Manager)));
+        Assert.Contains("No source failed in the last 24 hours.", Text(await server.AskAsync("/why CVE-2026-99999", Role.Member)));
+        Assert.Contains("It was not asked yet.", Text(await server.AskAsync("/why wire", Role.Member)));
+    }
+
+    [Fact]
     public async Task An_incident_is_told_by_its_latest_day_and_under_that_headline()
     {
         await using var server = await TeamServer.OpenAsync();
