@@ -50,12 +50,12 @@ public static class Boilerplate
         return Math.Min(first, StartOfListing(lines, first));
     }
 
-    /// <summary>A heading such as "Related stories" with nothing but headlines behind it.</summary>
+    /// <summary>A heading such as "Related stories" with nothing but headlines, and a last word on author or newsletter, behind it.</summary>
     private static int StartOfListing(string[] lines, int end)
     {
         for (var i = end - 1; i > 0; i--)
         {
-            if (lines[i].AsSpan().IsWhiteSpace())
+            if (lines[i].AsSpan().IsWhiteSpace() || IsAuthorNote(lines[i]) || (IsNotice(lines[i]) && !IsListHeading(lines[i])))
                 continue;
             if (IsListHeading(lines[i]))
             {
@@ -83,10 +83,20 @@ public static class Boilerplate
     /// <summary>"Dale Prentiss writes about enterprise software from Tucson."</summary>
     private static bool IsAuthorNote(string line)
     {
-        var words = line.Trim().Split(' ', 5);
-        return line.Length < 250 && words.Length == 5 && char.IsUpper(words[0][0]) && words[1].Length > 0 && char.IsUpper(words[1][0])
-            && (words[2] is "covers" || (words[2] is "writes" or "reports" && words[3] is "about" or "on" or "for") || (words[2] is "is" && words[3] is "a" or "an" && words[4].Contains("writer", StringComparison.Ordinal)));
+        var words = line.Trim().Split(' ', 6);
+        if (line.Length >= 250 || words.Length < 5 || !char.IsUpper(words[0][0]) || words[1].Length == 0 || !char.IsUpper(words[1][0]))
+            return false;
+        return words[2] switch
+        {
+            "covers" => true,
+            "writes" or "reports" => words[3] is "about" or "on" or "for",
+            "has" => words[3] is "written" or "covered" or "reported",
+            "is" => words[3] is "a" or "an" or "the" or "our" && Array.Exists(words[4..], rest => Authors.Exists(author => rest.Contains(author, StringComparison.OrdinalIgnoreCase))),
+            _ => false,
+        };
     }
+
+    private static readonly List<string> Authors = ["writer", "reporter", "journalist", "columnist", "correspondent", "editor", "author", "contributor"];
 
     private static bool IsInvitation(ReadOnlySpan<char> line)
     {
@@ -127,6 +137,9 @@ public static class Boilerplate
                 return true;
         }
 
+        // "Get the day's headlines delivered to your inbox each morning."
+        if (trimmed.Length < 160 && (trimmed.Contains("to your inbox", StringComparison.OrdinalIgnoreCase) || trimmed.Contains("in your inbox", StringComparison.OrdinalIgnoreCase)))
+            return true;
         return trimmed.Contains("newsletter", StringComparison.OrdinalIgnoreCase) && trimmed.Length < 120 && (trimmed.Contains("sign up", StringComparison.OrdinalIgnoreCase) || trimmed.Contains("subscribe", StringComparison.OrdinalIgnoreCase) || trimmed.StartsWith("Get ", StringComparison.Ordinal) || trimmed.Contains("get the", StringComparison.OrdinalIgnoreCase));
     }
 
@@ -134,6 +147,8 @@ public static class Boilerplate
     [
         "Read more:", "Read also:", "Subscribe:", "Also on this site:", "(Reporting by", "Also read:", "Read next:", "See also:", "Related:", "Advertisement", "Sponsored:", "Sign up here", "Sign up for", "Sign up to", "Subscribe to our", "Subscribe now",
         "Podcast:", "Listen:", "Watch:", "Webinar:", "Video:", "About the author", "Have a tip", "Got a tip", "That is all for this week", "That's all for this week", "Follow us on", "Join our",
+        "Additional reporting by", "Additional reporting from", "Edited by", "Editing by", "Press contact", "Media contact", "Press enquiries", "Press inquiries", "Media enquiries", "Media inquiries", "For media enquiries", "Notes to editors",
+        "Got a story", "Do you have a story", "Do you know more", "Not a subscriber", "Already a subscriber", "Pictures available", "Keep up with",
         "Join us", "Download our", "Download the free", "Register now", "Our standards:", "Click here to", "Share this article", "More on this:", "From our archive:", "Don't miss:", "Don’t miss:",
     ];
 

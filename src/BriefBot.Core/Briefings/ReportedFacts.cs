@@ -34,7 +34,7 @@ public sealed partial record ReportedFacts(
             [.. claims.Select(claim => new ReportedClaim(claim.Text, claim.Speaker, claim.SpeakerRole, claim.Certainty))],
             [
                 .. reading.Quantities
-                    .Where(quantity => !quantity.IsMoney && !quantity.IsVague)
+                    .Where(quantity => quantity.IsExtent && !quantity.IsVague)
                     .SelectMany(quantity => claims.Where(claim => claim.Start <= quantity.Start && quantity.End <= claim.End && !IsSize(reading.Text[claim.Start..quantity.Start])).Take(1)
                         .Select(claim => new Figure(quantity.Unit, quantity.Number, quantity.Qualifier, SureOf(claim, report)))),
             ]);

@@ -16,6 +16,8 @@ internal readonly partial struct AnchorGrammar(ImmutableArray<Word> words, Prose
                 return (on, IsTold(index));
             if (SufferedBy(index) is { Length: > 0 } suffered)
                 return (suffered, true);
+            if (RespondingTo(index) is { Length: > 0 } responding)
+                return (responding, true);
             if (NamedAfter(index) is { } named)
                 return ([named], false);
             if (Unnamed(index))
@@ -43,6 +45,9 @@ internal readonly partial struct AnchorGrammar(ImmutableArray<Word> words, Prose
         // "Version 4.2.8 of almanac-grid was uploaded with the maintainer's own credentials."
         if (lower is "uploaded" or "published" or "pulled" && IsPassive(index) && PassiveSubject(index) is [{ Role: PartyRole.Product }, ..] package)
             return (package, true);
+        // "the University of Weserland, where exams were called off after ransomware tore through its records".
+        if (lower is "where" && index > sentence.FirstWord && words[index - 1].Text is "," && HasTrouble(index + 1, sentence.EndWord) && SubjectOf(index - 1) is [{ Role: PartyRole.Organisation, IsBystander: false }, ..] there)
+            return (Hittable(there), true);
         return null;
 
         static (ImmutableArray<Party> Targets, bool IsTold)? Told(ImmutableArray<Party> targets) => targets.IsEmpty ? null : (targets, true);
@@ -128,6 +133,9 @@ internal readonly partial struct AnchorGrammar(ImmutableArray<Word> words, Prose
         var lower = words[index].Lower;
         if (AttackWords.Passive.Contains(lower) || AttackWords.Taking.Contains(lower) || lower is "exposed")
             return IsPassive(index) || (lower is "stolen" or "exposed" or "leaked" && HasBefore(index, 6, "had", "have"));
+        // "a backup server stood open to the internet".
+        if (lower is "open" && index + 3 < sentence.EndWord && words[index + 1].Lower is "to" && words[index + 2].Lower is "the" or "anyone" or "all" or "anybody")
+            return HasBefore(index, 4, "stood", "left", "was", "were", "been", "lay", "wide");
         if (lower is "offline")
             return HasBefore(index, 8, "took", "taken", "taking", "knocked", "went");
         if (AttackWords.Events.Contains(lower))
@@ -193,6 +201,22 @@ internal readonly partial struct AnchorGrammar(ImmutableArray<Word> words, Prose
             if (Reporting.Contains(words[i].Lower) && (index - i > 11 || words[index].Lower.EndsWith('s') || (index + 2 < sentence.EndWord && words[index + 1].Lower is "on" or "against" or "targeting" && words[index + 2].Lower is not ("its" or "their" or "our" or "the"))))
                 return [];
             if (SubjectOf(i) is { Length: > 0 } subject && !subject[0].IsBystander && subject[0].Role is PartyRole.Organisation)
+                return subject;
+        }
+
+        return [];
+    }
+
+    // "the operator, Pentland Line, shut down its reservation system in response to a cyber-attack".
+    private ImmutableArray<Party> RespondingTo(int index)
+    {
+        if (!HasBefore(index, 6, "response", "because", "due", "following", "after", "amid"))
+            return [];
+        for (var i = index - 1; i >= sentence.FirstWord && i > index - 22; i--)
+        {
+            if (words[i].Text is ";" or "\"")
+                return [];
+            if (AttackWords.Responding.Contains(words[i].Lower) && HasBetween(i, index, "its", "their") && SubjectOf(i) is [{ Role: PartyRole.Organisation, IsBystander: false }, ..] subject)
                 return subject;
         }
 

@@ -32,7 +32,7 @@ internal static class AttackWords
     public static readonly FrozenSet<string> Hitting = Sentences.SetOf("""
         hit breached hacked attacked compromised targeted infected struck defaced crippled disrupted infiltrated penetrated listed added
         encrypted paralysed paralyzed hits breaches hacks attacks targets locked knocked flooded drained robbed wiped broke got hijacked scrambled took accessed
-        entered blackmailed extorted raided spied taken made rendered gained deleted shut halted stopped cost tricked forced bombarded lists disrupts cripples leaves left crippling
+        entered blackmailed extorted raided spied taken made rendered gained deleted shut halted stopped cost tricked forced bombarded lists disrupts cripples leaves left crippling overwhelmed swamped overran ravaged
         """);
 
     /// <summary>What becomes of a thing that is hit: "made the websites unreachable".</summary>
@@ -57,6 +57,9 @@ internal static class AttackWords
         weathered endured by to of under fending repelled contained thwarted victim denies denied reeling admitting restoring
         """);
 
+    /// <summary>What a victim does about an attack: "shut down its booking system in response to a cyber-attack".</summary>
+    public static readonly FrozenSet<string> Responding = Sentences.SetOf("shut took taken switched turned disconnected isolated suspended closed pulled cut unplugged cancelled canceled paused");
+
     /// <summary>Verbs that need no attacker: "the servers failed".</summary>
     public static readonly FrozenSet<string> Failing = Sentences.SetOf("failed crashed collapsed broke fails crash");
 
@@ -68,7 +71,7 @@ internal static class AttackWords
     public static readonly FrozenSet<string> Attackers = Sentences.SetOf("""
         hackers hacker attackers attacker gang group ransomware malware intruders intruder cybercriminals criminals actors actor hacktivists attack cyberattack
         breach botnet worm virus thieves thief crew spies burglars extortionists fraudsters scammers someone somebody strangers traffic code script strain
-        outage engineer insider employee trojan wiper skimmer incident mail email he she they
+        outage engineer insider employee trojan wiper skimmer incident mail email flood he she they
         """);
 
     /// <summary>Trouble that somebody speaks of when it is their own.</summary>

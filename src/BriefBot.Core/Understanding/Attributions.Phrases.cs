@@ -51,7 +51,20 @@ internal static partial class Attributions
         // ", said on Tuesday" goes on with the clause: the subject is to the left.
         return words[index].Lower is "said" or "says" or "wrote" or "explained" or "added" or "tweeted" or "explains" or "adds" or "noted" or "writes" or "asked" or "notes" or "warned" or "replied"
             && (next.IsName || next.Lower is "the" or "a" or "an" or "one" or "his" or "her" or "its" or "their" or "he" or "she" or "they")
-            && !Calendar.Contains(next.Lower);
+            && !Calendar.Contains(next.Lower)
+            && !IsWhatIsSaid(words, sentence, index);
+    }
+
+    /// <summary>"An official, speaking on condition of anonymity, said the traffic came from …": behind the verb stands what is said, not who says it.</summary>
+    private static bool IsWhatIsSaid(ImmutableArray<Word> words, ProseSentence sentence, int verb)
+    {
+        // Behind a quotation the speaker follows.
+        if (words[verb - 1].Text is not "," || words[verb - 2].Text is "\"")
+            return false;
+        var end = verb + 1;
+        while (end < sentence.EndWord && words[end].Text is not ("," or "." or ";" or ":" or "\"" or "(" or "—" or "–"))
+            end++;
+        return (end < sentence.EndWord && words[end].Text is "\"") || Clauses.HasVerb(words, verb + 2, end);
     }
 
     private static readonly FrozenSet<string> Calendar = Sentences.SetOf("""
@@ -63,7 +76,7 @@ internal static partial class Attributions
     {
         var words = prose.Words;
         var end = verb;
-        while (end > sentence.FirstWord && (Cues.Auxiliaries.Contains(words[end - 1].Lower) || (words[end - 1].Lower is "since" && end - 2 > sentence.FirstWord && words[end - 2].Lower is "has" or "have" or "had") || words[end - 1].Lower is "who" or "which" or "that" or "and" or "but" or "not" or "did" or "do" or "does" or "would" or "will" or "could" or "may" or "might" or "must" or "can" or "should"
+        while (end > sentence.FirstWord && (Cues.Auxiliaries.Contains(words[end - 1].Lower) || (words[end - 1].Lower is "since" && end - 2 > sentence.FirstWord && words[end - 2].Lower is "has" or "have" or "had") || words[end - 1].Lower is "who" or "which" or "that" or "and" or "but" or "not" or "did" or "do" or "does" or "would" or "will" or "could" or "may" or "might" or "must" or "can" or "cannot" or "should" or "still"
             || (words[end - 1].Lower.EndsWith("ly", StringComparison.Ordinal) && words[end - 1].Lower.Length > 4 && !words[end - 1].IsName)))
         {
             end--;
@@ -85,8 +98,11 @@ internal static partial class Attributions
                     break;
                 if (words[i].Text == open && quotes != 1)
                 {
-                    if (PhraseUpTo(words, sentence, i) is { } before && (words[before.End - 1].IsName || words[close].Text is not ","))
+                    if (PhraseUpTo(words, sentence, i) is { } before && (words[before.End - 1].IsName || words[close].Text is not "," || IsRemark(words[i + 1])))
                     {
+                        // "Markovic, who runs incident response at Slatecove, a company of three, believes": still inside the relative clause.
+                        if (before.First > sentence.FirstWord && words[before.First - 1].Lower is "who" or "which" or "whose")
+                            continue;
                         // "Alvadent Inc., a maker of implants in St. Paul, Minnesota, told": the apposition itself holds a comma.
                         if (before.First > sentence.FirstWord && words[before.First - 1].Text is "," && words[before.First].Lower is "a" or "an" or "the" or "its" or "one" && !words[before.First].IsName)
                             continue;
@@ -106,7 +122,24 @@ internal static partial class Attributions
             return verb == end ? null : PhraseUpTo(words, sentence, close);
         }
 
-        return PhraseUpTo(words, sentence, end);
+        return PhraseUpTo(words, sentence, end) is { } phrase ? BeforeRelativeClause(words, sentence, phrase.First, end) ?? phrase : null;
+    }
+
+    /// <summary>What an inserted remark begins with: ", who …,", ", speaking on condition of anonymity,", ", apparently written by the hackers,".</summary>
+    private static bool IsRemark(Word first) =>
+        first.Lower is "who" or "which" or "whose" or "apparently" or "reportedly"
+        || (!first.IsName && first.Lower.Length > 4 && (first.Lower.EndsWith("ing", StringComparison.Ordinal) || first.Lower.EndsWith("ed", StringComparison.Ordinal)));
+
+    /// <summary>"The trust that runs them still cannot say": the subject stands before the relative clause.</summary>
+    private static (int First, int End)? BeforeRelativeClause(ImmutableArray<Word> words, ProseSentence sentence, int first, int verb)
+    {
+        if (first - 2 < sentence.FirstWord || words[first - 1].Lower is not ("who" or "which" or "that") || verb - first > 8 || !Clauses.HasVerb(words, first, verb))
+            return null;
+        var end = first - 1;
+        if (words[end - 1].Text is ",")
+            end--;
+        // "said that …", "the claim that …": what follows is told, and no relative clause.
+        return Cues.Verbs.ContainsKey(words[end - 1].Lower) ? null : PhraseUpTo(words, sentence, end);
     }
 
     /// <summary>The longest noun phrase that ends before a word.</summary>
@@ -168,6 +201,9 @@ internal static partial class Attributions
                 break;
         }
 
+        // "Although the firm names nobody, Akira took credit": who is spoken of before the comma does not speak.
+        if (first < end && Conjunctions.Contains(words[first].Lower))
+            first++;
         // "On Monday the council said": the day is no part of the speaker.
         while (first + 1 < end && words[first].Lower is "on" or "in" or "at" or "by" or "earlier" or "late" && end - first > 2)
         {
@@ -225,6 +261,8 @@ internal static partial class Attributions
         university department office team researcher analyst expert man woman source person president minister secretary director officer lawyer campaign
         poll survey filing document letter notice advisory vendor gang actor hacker
         """);
+
+    private static readonly FrozenSet<string> Conjunctions = Sentences.SetOf("although though while whereas because since if when unless once even");
 
     private static readonly FrozenSet<string> NeverSubjects = Sentences.SetOf("the a an of and or but so there then thus here what when where how why as if than");
 

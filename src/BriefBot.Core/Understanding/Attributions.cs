@@ -191,7 +191,7 @@ internal static partial class Attributions
     // "was first reported by Reuters".
     private static Attribution? PassiveBy(Prose prose, ProseSentence sentence, int number, int index, CueKind kind)
     {
-        if (!Is(prose.Words, sentence, index + 1, "by") || kind == CueKind.Stance || !(prose.Words[index].Lower is "reported" or "confirmed" or "announced" or "claimed" or "disclosed" or "revealed" or "described" or "said" or "told"))
+        if (!Is(prose.Words, sentence, index + 1, "by") || kind == CueKind.Stance || !(prose.Words[index].Lower is "reported" or "confirmed" or "announced" or "claimed" or "disclosed" or "revealed" or "described" or "said" or "told" or "dismissed" or "rejected" or "denied" or "disputed" or "contested"))
             return null;
         return Behind(prose, sentence, number, index, index + 2, kind, isBehind: false);
     }

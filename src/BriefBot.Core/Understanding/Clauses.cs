@@ -67,7 +67,7 @@ internal static class Clauses
     }
 
     private static bool IsVerb(Word word) =>
-        Finite.Contains(word.Lower) || Cues.Verbs.ContainsKey(word.Lower)
+        (Finite.Contains(word.Lower) && word.Text is not "May") || Cues.Verbs.ContainsKey(word.Lower)
         || (word.Lower.Length > 4 && word.Lower.EndsWith("ed", StringComparison.Ordinal) && !word.IsName);
 
     // A subject and a verb within reach.

@@ -11,7 +11,7 @@ internal static class Slots
         Prose prose, ReportDraft report, ImmutableArray<ClaimDraft> claims, ImmutableArray<Quantity> quantities)
     {
         var used = new HashSet<int>();
-        var counts = quantities.Where(q => !q.IsMoney).CountBy(q => prose.SentenceAt(q.Start)).ToDictionary();
+        var counts = quantities.Where(q => q.IsExtent).CountBy(q => prose.SentenceAt(q.Start)).ToDictionary();
         var slots = ImmutableArray.CreateBuilder<SlotSentence>();
         var bySentence = claims.GroupBy(c => c.Sentence).ToDictionary(g => g.Key, g => g.ToArray());
         int[] own = [.. report.Sentences.Where(bySentence.ContainsKey)];

@@ -120,6 +120,7 @@ internal static class Speakers
         he she they it we who people users customers residents neighbours neighbors workers employees everyone many some others critics one report reports document
         documents scans data study survey poll book article post message messages film man woman student lawyer resident neighbour friend relative
         two three nobody no none nothing spokespeople engineers technicians traders drivers teachers parents passengers neighbours fans
+        user customer worker employee trader driver teacher parent passenger father mother pupil nurse doctor patient councillor coun campaigner blogger insider technician
         """);
 
     private static bool RoleIsOfVendor(string role, Names names)
