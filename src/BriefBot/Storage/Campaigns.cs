@@ -85,10 +85,9 @@ public sealed class Campaigns(StoreTransaction transaction)
             joined.UnionWith(await transaction.ListAsync<CampaignId>(
                 """
                 SELECT DISTINCT c.id
-                FROM reports r
-                JOIN campaign_incidents i ON i.incident_id = r.incident_id
+                FROM campaign_incidents i
                 JOIN campaigns c ON c.id = i.campaign_id
-                WHERE r.article_id IN @some AND c.is_quiet = 0
+                WHERE i.incident_id IN (SELECT incident_id FROM reports WHERE article_id IN @some) AND c.is_quiet = 0
                 """,
                 new { some }));
         }
