@@ -38,8 +38,9 @@ internal static class ActTodayLines
     private static ActLine Reported(IncidentFacts facts, string cve)
     {
         var product = VulnerabilityBlock.ProductOf(cve, facts);
-        var text = $"{VerbFor(facts)} {(product.Length > 0 ? $"{product} ({cve})" : cve)}: reported as exploited.";
-        return new ActLine(facts.News.Id, Sentence.Composed(text, facts.Sources[0]) with { Basis = BasisOf(facts, [cve, .. product.Split(", ", StringSplitOptions.RemoveEmptyEntries)]) }, Deadline: null);
+        // Where no product is known by name, the headline says what it is in: an id alone tells nobody what to patch.
+        var text = $"{VerbFor(facts)} {(product.Length > 0 ? $"{product} ({cve})" : $"{cve} ({facts.Title})")}: reported as exploited.";
+        return new ActLine(facts.News.Id, Sentence.Composed(text, facts.Sources[0]) with { Basis = [.. BasisOf(facts, [cve, .. product.Split(", ", StringSplitOptions.RemoveEmptyEntries)]), facts.Title] }, Deadline: null);
     }
 
     private static string VerbFor(IncidentFacts facts) => facts.State.Patched ? "Patch" : "Look for";

@@ -114,6 +114,17 @@ public sealed class BriefingCompositionTests
     }
 
     [Fact]
+    public void What_to_patch_is_told_by_the_headline_where_no_product_is_known_by_name()
+    {
+        var title = "Halden fixes flaw under attack in its browser, CVE-2026-1001";
+        var facts = An.Incident().Titled(title).FromOrigins(4).Known(_ => IncidentState.Nothing with { Cves = ["CVE-2026-1001"], Exploited = true, Patched = true }).Facts() with { ExploitedCves = ["CVE-2026-1001"] };
+
+        var act = Assert.Single(BriefingComposition.Compose(An.BriefingAt(Monday, facts)).Briefing.ActToday);
+
+        Assert.Equal($"Patch CVE-2026-1001 ({title}): reported as exploited.", act.Sentence.Text);
+    }
+
+    [Fact]
     public void An_incident_that_came_apart_is_corrected_in_one_line()
     {
         var told = new DateOnly(2026, 3, 29);
