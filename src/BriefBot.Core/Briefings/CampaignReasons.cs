@@ -64,7 +64,7 @@ internal static partial class CampaignReasons
     /// <summary>The title or the sentence that names it; empty where the name stands in a list or a teaser, or is only guessed at: that is no incident of theirs.</summary>
     private static ImmutableArray<string> Naming(ReportNews news, string name)
     {
-        if ((TitleKinds.Of(news.Report.Title, news.Report.Outlet) & (TitleKind.RoundUp | TitleKind.CatalogueAddition)) != 0) return [];
+        if ((TitleKinds.Of(news.Report.Title, news.Report.Outlet) & (TitleKind.RoundUp | TitleKind.CatalogueAddition)) != TitleKind.Plain) return [];
         var naming = Evidence.NamingByAnyName(news.Report, name);
         if (naming.IsEmpty || naming[0] == news.Report.Title) return naming;
         return ShownText.IsWhole(ShownText.WithoutDateline(naming[0])) && !news.Facts.Claims.Any(claim => claim.Text.Contains(naming[0], StringComparison.Ordinal) && IsGuess(claim.Certainty)) ? naming : [];
