@@ -92,7 +92,11 @@ public sealed record VulnerabilityLine(
     DateOnly? KevAdded,
     DateOnly? KevDue,
     string Patch,
-    ImmutableArray<IncidentId> Incidents);
+    ImmutableArray<IncidentId> Incidents)
+{
+    /// <summary>False while the KEV list was never read: then nobody knows whether it is listed.</summary>
+    public bool IsKevRead { get; init; } = true;
+}
 
 /// <summary>An incident told in one line.</summary>
 /// <param name="Day">Days since it was first told in this channel, counted from 1.</param>

@@ -25,6 +25,7 @@ public static class BriefingComposition
         // 3. What stands around them.
         var act = ActTodayLines.Of([.. page.Full, .. page.Noted], request.Profile);
         var campaigns = CampaignTelling.Shown(request.Campaigns, page);
+        var isKevRead = !request.Read.Catalogues.Any(catalogue => catalogue is { Name: "KEV", Dated: null });
         var briefing = new Briefing(
             request.Number,
             request.Channel,
@@ -39,7 +40,7 @@ public static class BriefingComposition
             act,
             [.. page.Full.Select(candidate => candidate.AsItem())],
             campaigns,
-            VulnerabilityBlock.Of(page.Full, page.Noted),
+            [.. VulnerabilityBlock.Of(page.Full, page.Noted).Select(line => line with { IsKevRead = isKevRead })],
             [.. page.Noted.Select(candidate => candidate.AsLine())],
             [.. page.Ongoing.Select(candidate => candidate.AsLine())],
             WatchList.Of(page),

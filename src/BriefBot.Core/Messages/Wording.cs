@@ -85,7 +85,7 @@ public static class Wording
         parts.Add(line.Epss is { } epss ? $"EPSS {epss.ToString("0.00", CultureInfo.InvariantCulture)}" : "EPSS not known");
         parts.Add(line.KevAdded is { } added
             ? $"exploited: in KEV since {added:yyyy-MM-dd}{(line.KevDue is { } due ? $", due {due:yyyy-MM-dd}" : "")}"
-            : "not in KEV");
+            : line.IsKevRead ? "not in KEV" : "KEV not known");
         if (line.Patch.Length > 0) parts.Add(line.Patch);
         return string.Join(" · ", parts);
     }

@@ -124,6 +124,20 @@ public sealed class BriefingCompositionTests
         Assert.Equal($"Patch CVE-2026-1001 ({title}): reported as exploited.", act.Sentence.Text);
     }
 
+    [Theory]
+    [InlineData(true, "not in KEV")]
+    [InlineData(false, "KEV not known")]
+    public void That_a_flaw_is_not_listed_is_said_only_if_the_list_was_read(bool isRead, string remark)
+    {
+        var facts = An.Incident().Titled("Halden fixes CVE-2026-1001").FromOrigins(4).Known(_ => IncidentState.Nothing with { Cves = ["CVE-2026-1001"] }).Facts();
+        var request = An.BriefingAt(Monday, facts);
+        var dated = isRead ? new DateOnly(2026, 3, 29) : (DateOnly?)null;
+
+        var line = Assert.Single(BriefingComposition.Compose(request with { Read = request.Read with { Catalogues = [new Core.Catalogues.CatalogueAge("KEV", dated, isRead ? 1 : null)] } }).Briefing.Vulnerabilities);
+
+        Assert.Contains(remark, Core.Messages.Wording.Vulnerability(line));
+    }
+
     [Fact]
     public void An_incident_that_came_apart_is_corrected_in_one_line()
     {
