@@ -120,23 +120,23 @@ internal static class IncidentLinking
 
         private static (int[] Starts, (int Other, double Likeness)[] Ends) EndsOf(int reports, IReadOnlyList<LinkedPair> pairs)
         {
-            var starts = new int[reports + 1];
+            var begin = new int[reports + 1];
             foreach (var pair in pairs)
             {
-                starts[pair.First]++;
-                starts[pair.Second]++;
+                begin[pair.First]++;
+                begin[pair.Second]++;
             }
 
             for (var report = 1; report <= reports; report++)
-                starts[report] += starts[report - 1];
-            var ends = ArrayPool<(int, double)>.Shared.Rent(2 * pairs.Count);
+                begin[report] += begin[report - 1];
+            var all = ArrayPool<(int, double)>.Shared.Rent(2 * pairs.Count);
             foreach (var pair in pairs)
             {
-                ends[--starts[pair.First]] = (pair.Second, pair.Likeness);
-                ends[--starts[pair.Second]] = (pair.First, pair.Likeness);
+                all[--begin[pair.First]] = (pair.Second, pair.Likeness);
+                all[--begin[pair.Second]] = (pair.First, pair.Likeness);
             }
 
-            return (starts, ends);
+            return (begin, all);
         }
 
         private int Kept(int place)

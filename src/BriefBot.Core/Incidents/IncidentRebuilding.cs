@@ -75,18 +75,18 @@ internal sealed class IncidentRebuilding(double threshold)
 
     private static List<(int First, int Second)> PlacesOf(List<OpenReport> part, Func<OpenReport, IEnumerable<OpenReport>> others)
     {
-        var pairs = new List<(int, int)>();
+        var places = new List<(int, int)>();
         for (var place = 0; place < part.Count; place++)
         {
             foreach (var other in others(part[place]))
             {
                 if (place < other.Place && other.IsIn(part))
-                    pairs.Add((place, other.Place));
+                    places.Add((place, other.Place));
             }
         }
 
-        pairs.Sort();
-        return pairs;
+        places.Sort();
+        return places;
     }
 
     /// <summary>An article tells its reports as different incidents, so no third report may bring them together; only a person may.</summary>
