@@ -133,9 +133,6 @@ internal readonly partial struct AnchorGrammar(ImmutableArray<Word> words, Prose
         var lower = words[index].Lower;
         if (AttackWords.Passive.Contains(lower) || AttackWords.Taking.Contains(lower) || lower is "exposed")
             return IsPassive(index) || (lower is "stolen" or "exposed" or "leaked" && HasBefore(index, 6, "had", "have"));
-        // "a backup server stood open to the internet".
-        if (lower is "open" && index + 3 < sentence.EndWord && words[index + 1].Lower is "to" && words[index + 2].Lower is "the" or "anyone" or "all" or "anybody")
-            return HasBefore(index, 4, "stood", "left", "was", "were", "been", "lay", "wide");
         if (lower is "offline")
             return HasBefore(index, 8, "took", "taken", "taking", "knocked", "went");
         if (AttackWords.Events.Contains(lower))

@@ -133,12 +133,12 @@ internal static partial class Attributions
     /// <summary>"The trust that runs them still cannot say": the subject stands before the relative clause.</summary>
     private static (int First, int End)? BeforeRelativeClause(ImmutableArray<Word> words, ProseSentence sentence, int first, int verb)
     {
-        if (first - 2 < sentence.FirstWord || words[first - 1].Lower is not ("who" or "which" or "that") || verb - first > 8 || !Clauses.HasVerb(words, first, verb))
+        if (first - 2 < sentence.FirstWord || verb - first > 8 || words[first - 1].Lower is not ("who" or "which" or "that"))
             return null;
-        var end = first - 1;
-        if (words[end - 1].Text is ",")
-            end--;
-        // "said that …", "the claim that …": what follows is told, and no relative clause.
+        var end = words[first - 2].Text is "," ? first - 2 : first - 1;
+        // "said that …", "it is clear that …": what follows is told, and no relative clause.
+        if (words[first - 1].Lower is "that" && (end - 2 < sentence.FirstWord || words[end - 2].Lower is not ("the" or "a" or "an")))
+            return null;
         return Cues.Verbs.ContainsKey(words[end - 1].Lower) ? null : PhraseUpTo(words, sentence, end);
     }
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace BriefBot.Core.Understanding;
 
-/// <summary>Finds numbers of people, records, systems and organisations, sizes of data, sums of money, shares and lengths of time, each with its qualifier.</summary>
+/// <summary>Finds numbers of people, records, systems and organisations, sizes of data, sums of money and shares, each with its qualifier.</summary>
 internal static class Quantities
 {
     /// <summary>A lower number without a noun is mostly no number of anything.</summary>
@@ -55,8 +55,8 @@ internal static class Quantities
         var glued = words[number.End - 1].Lower;
         if (glued.Length > 2 && NumberAt.Bytes.Contains(glued[^2..]) && char.IsAsciiDigit(glued[0]))
             return ("bytes", index, number.End);
-        if (ShareOrTime(words, sentence, number) is var (measure, measured))
-            return (measure, index, measured);
+        if (EndOfShare(words, sentence, number) is { } share)
+            return ("percent", index, share);
         // "a" and "one" alone count nothing.
         if (number.Value == 1 && words[index].Lower is "a" or "an" or "one" && number.End == index + 1)
             return null;
@@ -87,20 +87,13 @@ internal static class Quantities
         return (unit, index, unit is "people" or "records" or "systems" or "organisations" ? number.End : end);
     }
 
-    /// <summary>"30%", "63 per cent"; "six hours", but not "a 59-year-old" or "two days later", which is a date.</summary>
-    private static (string Unit, int End)? ShareOrTime(ImmutableArray<Word> words, ProseSentence sentence, NumberAt number)
+    // "30%", "63 per cent".
+    private static int? EndOfShare(ImmutableArray<Word> words, ProseSentence sentence, NumberAt number)
     {
         var at = number.End;
-        if (at >= sentence.EndWord)
-            return null;
-        var next = at + 1 < sentence.EndWord ? words[at + 1].Lower : "";
-        if (words[at].Lower is "%" or "percent" or "pct")
-            return ("percent", at + 1);
-        if (words[at].Lower is "per" && next is "cent")
-            return ("percent", at + 2);
-        return Times.TryGetValue(words[at].Lower, out var time) && !(next is "ago" or "later" or "earlier" or "before" or "after" or "old" or "-" or "into")
-            ? (time, at + 1)
-            : null;
+        if (at < sentence.EndWord && words[at].Lower is "%" or "percent" or "pct")
+            return at + 1;
+        return at + 1 < sentence.EndWord && words[at].Lower is "per" && words[at + 1].Lower is "cent" ? at + 2 : null;
     }
 
     // $, US$, R$, €, USD, EUR before the number.
@@ -167,9 +160,6 @@ internal static class Quantities
             """),
         ("bytes", "byte kb mb gb tb pb kilobyte megabyte gigabyte terabyte petabyte"),
     }.SelectMany(k => k.Item2.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(w => (Word: w, Kind: k.Item1))).ToFrozenDictionary(k => k.Word, k => k.Kind);
-
-    private static readonly FrozenDictionary<string, string> Times =
-        "minute hour day week month year".Split(' ').SelectMany(time => new[] { (Word: time, Unit: time + "s"), (Word: time + "s", Unit: time + "s") }).ToFrozenDictionary(t => t.Word, t => t.Unit);
 
     private static readonly FrozenDictionary<string, string> Money = new Dictionary<string, string>
     {

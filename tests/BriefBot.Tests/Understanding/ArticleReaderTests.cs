@@ -53,6 +53,37 @@ public sealed class ArticleReaderTests
         Assert.All(reading.Claims.Where(c => c.Cue is not null), c => Assert.Equal("Jane Roe", c.Speaker));
     }
 
+    [Theory]
+    [InlineData("An engineer with knowledge of the network, speaking on condition of anonymity, said the traffic came from hijacked cameras.", "an engineer", "a remark between subject and verb")]
+    [InlineData("Ines Corvo, who runs the night shift at Halden, a firm hired by the insurer, believes the two thefts are connected.", "Ines Corvo", "a relative clause with a comma of its own")]
+    [InlineData("The trust that runs the schools still cannot say when lessons will resume.", "the trust", "the subject stands before the relative clause")]
+    [InlineData("Talk of a ransom was dismissed by Ruth Amsel as nonsense.", "Ruth Amsel", "who dismisses it speaks")]
+    public void Who_speaks_stands_before_what_is_put_in_between(string text, string speaker, string because) =>
+        Assert.True(Read(text).Claims.Any(claim => claim.Speaker?.StartsWith(speaker, StringComparison.OrdinalIgnoreCase) == true), because);
+
+    [Theory]
+    [InlineData("Sales fell by up to 30% that day.", "percent", 30, "up to")]
+    [InlineData("The survey named 63 per cent of the firms.", "percent", 63, "")]
+    [InlineData("Of those, at least 640 are thought to have paid.", "items", 640, "at least")]
+    public void Shares_and_bare_numbers_are_read_with_their_qualifier(string text, string unit, double number, string qualifier)
+    {
+        var quantity = Assert.Single(Read(text).Quantities);
+
+        Assert.Equal((unit, number, qualifier), (quantity.Unit, quantity.Number, quantity.Qualifier));
+    }
+
+    [Theory]
+    [InlineData("Trending\nOld webcams go quiet\nDeals for spring\nTess Arden is a reporter with a soft spot for valves. Reach her by post.", "a list and a note on the author")]
+    [InlineData("More on this story\nPiper tops the charts\nGet the day's news delivered to your inbox each morning.", "a list and an invitation")]
+    [InlineData("Press contact: Joost Hamer. Pictures on request.", "a press contact")]
+    [InlineData("Additional reporting by Callum Reid.", "who else reported")]
+    public void What_stands_below_an_article_is_no_part_of_it(string below, string because)
+    {
+        var reading = Read($"Contoso Bank was hit by a ransomware attack on May 5.\nThe bank is investigating.\n{below}");
+
+        Assert.True(reading.DroppedLines.SequenceEqual(Enumerable.Range(3, below.Split('\n').Length)), because);
+    }
+
     [Fact]
     public void Guesses_about_an_attacker_are_no_attribution()
     {

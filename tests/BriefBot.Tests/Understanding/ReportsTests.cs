@@ -15,6 +15,10 @@ public sealed class ReportsTests
     [InlineData("Toy maker Kubik lost three weeks of orders after intruders scrambled its warehouse computers.", "Kubik", "loss with its cause")]
     [InlineData("An intrusion that crippled the insurer Talwin is being investigated.", "Talwin", "the attack that hit")]
     [InlineData("Personal files were copied from the law firm Grabe Ohlsson in April, it said.", "Grabe Ohlsson", "taken from, passive")]
+    [InlineData("Guests of the pool chain Bellavasca queued for hours after the operator, Bellavasca, shut down its entry system in response to a cyber-attack.", "Bellavasca", "what it did about the attack")]
+    [InlineData("A flood of junk traffic overwhelmed the broker Tarnwell on Tuesday.", "Tarnwell", "overwhelmed")]
+    [InlineData("First, the University of Elverum, where lectures were called off after ransomware tore through the timetable servers on Monday.", "University of Elverum", "where it happened")]
+    [InlineData("On 20 May the book chain Ravel & Sons, which also sells maps, admitted that customer data had been copied from its servers.", "Ravel & Sons", "May is a month here, not a verb")]
     public void The_one_who_was_harmed_is_the_target(string text, string target, string because) =>
         Assert.True(Read(text).Lead.Targets.Contains(target), because);
 
