@@ -41,10 +41,11 @@ internal sealed class GatewayShards(DiscordRest rest, DiscordOptions options, Fu
     private async Task<GatewayStop> RunShardsAsync(CancellationToken cancellation)
     {
         using var all = CancellationTokenSource.CreateLinkedTokenSource(cancellation, rest.Token.Died);
-        using var gate = new IdentifyGate(rest, options);
         try
         {
-            var shards = await HowManyShardsAsync(all.Token);
+            var place = await PlaceAsync(all.Token);
+            using var gate = new IdentifyGate(rest, options, place);
+            var shards = Math.Max(1, place.Shards);
             Begin(shards);
             var running = Enumerable.Range(0, shards).Select(shard => RunAsync(shard, shards, gate, all.Token)).ToArray();
             var first = await Task.WhenAny(running);
@@ -66,14 +67,15 @@ internal sealed class GatewayShards(DiscordRest rest, DiscordOptions options, Fu
         return await new GatewayShard(shard, connection, options, gate, Changed).RunAsync(cancellation);
     }
 
-    private async Task<int> HowManyShardsAsync(CancellationToken cancellation)
+    /// <summary>Where the gateway is and how many shards it wants; asked until it is known.</summary>
+    private async Task<GatewayPlace> PlaceAsync(CancellationToken cancellation)
     {
         var backoff = new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), new Random());
         while (true)
         {
             var place = await rest.GatewayAsync(cancellation);
             if (place.Value is { } known)
-                return Math.Max(1, known.Shards);
+                return known;
             cancellation.ThrowIfCancellationRequested();
             lock (door)
                 state = state with { Sentence = place.Failure?.Sentence ?? state.Sentence };

@@ -3,12 +3,14 @@ using System.Collections.Concurrent;
 namespace BriefBot.Discord;
 
 /// <summary>Lets shards start sessions no faster than Discord allows: one in five seconds for each rate limit key, and never one too many a day.</summary>
-internal sealed class IdentifyGate(DiscordRest rest, DiscordOptions options) : IDisposable
+/// <param name="first">What was learned a moment ago: it holds for the first session, so that starting asks once and not twice.</param>
+internal sealed class IdentifyGate(DiscordRest rest, DiscordOptions options, GatewayPlace first) : IDisposable
 {
     private static readonly TimeSpan Spacing = TimeSpan.FromSeconds(5.2);
 
     private readonly SemaphoreSlim door = new(1, 1);
     private readonly ConcurrentDictionary<int, TimeSpan> lastByKey = [];
+    private GatewayPlace? fresh = first;
     private int concurrency = 1;
 
     /// <summary>Waits until the shard may start a session.</summary>
@@ -20,7 +22,8 @@ internal sealed class IdentifyGate(DiscordRest rest, DiscordOptions options) : I
         {
             while (true)
             {
-                var place = await rest.GatewayAsync(cancellation);
+                var place = fresh is null ? await rest.GatewayAsync(cancellation) : RestOutcome.Done(fresh);
+                fresh = null;
                 if (place.Value is not { } known)
                     return place;
                 if (known.SessionStartLimit is { Remaining: <= 0 } limit)

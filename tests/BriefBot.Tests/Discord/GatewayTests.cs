@@ -20,6 +20,8 @@ public sealed class GatewayTests
         Assert.Equal((1, 1), (bot.Gateway.State.ConnectedShards, bot.Gateway.State.Shards));
         Assert.Equal(["connect ?v=10&encoding=json", "identify", "ready"], bot.Discord.Gateway.Happened.Where(what => what != "heartbeat").Take(3));
         Assert.Equal(new GuildIsThere(Bot.Guild, "Security Team"), await bot.Gateway.ServerEvents.ReadAsync(Bot.Cancellation));
+        // Twice in five seconds is all that Discord allows, and a bot that is started again needs the second.
+        Assert.Single(bot.Discord.Log.Requests, request => request.Path.EndsWith("gateway/bot", StringComparison.Ordinal));
     }
 
     [Theory]
