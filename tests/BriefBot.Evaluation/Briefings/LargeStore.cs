@@ -29,19 +29,6 @@ internal static class LargeStore
     /// <summary>What catalogues add is laid over so many of the last days.</summary>
     private const int DaysOfKev = 40;
 
-    private const string Again = """
-        INSERT INTO articles (id, alias, source_id, outlet, title, text, address, published_at, first_seen_at, appeared_at, body_hash, revision, at_first_fetch, tlp)
-        SELECT id || '-' || @number, alias || '-' || @number, source_id, outlet, title, text, address || '-' || @number, published_at + @later, first_seen_at + @later, appeared_at + @later, body_hash, 1, 0, 0
-        FROM articles WHERE number <= @articles ORDER BY number;
-        INSERT INTO incidents (id, year, number, title, opened_at, last_report_at, is_stub)
-        SELECT printf('I-%d-%04d', year, number + @number * @incidents), year, number + @number * @incidents, title, opened_at + @later, last_report_at + @later, 0
-        FROM incidents WHERE number <= @incidents;
-        INSERT INTO reports (article_id, ordinal, incident_id, source_id, outlet, family, title, text, address, appeared_at, first_seen_at, mentions, reading, deciding, score, reasons, version, is_open)
-        SELECT r.article_id || '-' || @number, r.ordinal, printf('I-%d-%04d', i.year, i.number + @number * @incidents), r.source_id, r.outlet, r.family, r.title, r.text, r.address || '-' || @number,
-            r.appeared_at + @later, r.first_seen_at + @later, r.mentions, r.reading, NULL, 0, r.reasons, r.version, 0
-        FROM incidents i JOIN reports r ON r.incident_id = i.id WHERE i.number <= @incidents;
-        """;
-
     /// <summary>Traits of the last days only: campaigns look no further back.</summary>
     private const string TraitsAgain = """
         INSERT INTO report_traits (article_id, ordinal, traits)
@@ -87,8 +74,8 @@ internal static class LargeStore
             await connection.ExecuteAsync("DROP TRIGGER articles_fts_add", transaction: transaction);
             for (var number = 1; number < times; number++)
             {
-                var sql = number >= times - 4 ? Again + TraitsAgain : Again;
-                await connection.ExecuteAsync(sql, new { number, articles = written, incidents = written / WrittenNews.ArticlesAStory, later = TimeSpan.FromDays(DaysWritten * number).TotalMilliseconds }, transaction);
+                var sql = number >= times - 4 ? StoredAgain.Sql + TraitsAgain : StoredAgain.Sql;
+                await connection.ExecuteAsync(sql, new { number, articles = written, incidents = written / WrittenNews.ArticlesAStory, later = TimeSpan.FromDays(DaysWritten * number).TotalMilliseconds, open = long.MaxValue }, transaction);
             }
             await connection.ExecuteAsync($"INSERT INTO articles_fts (articles_fts) VALUES ('rebuild'); {trigger}; ANALYZE;", transaction: transaction);
             await transaction.CommitAsync(cancellation);

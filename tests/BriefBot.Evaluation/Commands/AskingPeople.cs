@@ -34,7 +34,7 @@ internal sealed class AskingPeople : IAsyncDisposable
         command.Hidden = true;
         command.SetAction(async (parsed, _) =>
         {
-            await ServeAsync(parsed.GetValue(articles), parsed.GetValue(rate), parsed.GetValue(seconds));
+            await ServeAsync(parsed.GetValue(articles), parsed.GetValue(rate), parsed.GetValue(seconds), TimeProvider.System.GetUtcNow().Year);
             return 0;
         });
         return command;
@@ -62,13 +62,13 @@ internal sealed class AskingPeople : IAsyncDisposable
         process.Dispose();
     }
 
-    private static async Task ServeAsync(int articles, int rate, int seconds)
+    private static async Task ServeAsync(int articles, int rate, int seconds, int year)
     {
         await using var discord = await LoopbackDiscord.StartAsync(new LoopbackSettings { KeepsRequests = false });
         Console.WriteLine(discord.ApiBase);
         if (await Console.In.ReadLineAsync() is null) return;
 
-        var (random, year) = (new Random(3), DateTimeOffset.UtcNow.Year);
+        var random = new Random(3);
         var waited = new ConcurrentBag<Waited>();
         var asked = new List<Task>();
         var clock = Stopwatch.StartNew();

@@ -28,20 +28,8 @@ internal static class YearOfNews
 
     private static readonly TimeSpan Year = TimeSpan.FromDays(365);
 
-    /// <summary>The first week over again, later: written by SQL alone, else filling would take an hour.</summary>
-    private const string AnotherWeek = """
-        INSERT INTO articles (id, alias, source_id, outlet, title, text, address, published_at, first_seen_at, appeared_at, body_hash, revision, at_first_fetch, tlp)
-        SELECT id || '-' || @number, alias || '-' || @number, source_id, outlet, title, text, address || '-' || @number, published_at + @later, first_seen_at + @later, appeared_at + @later, body_hash, 1, 0, 0
-        FROM articles WHERE number <= @articles ORDER BY number;
-        INSERT INTO incidents (id, year, number, title, opened_at, last_report_at, is_stub)
-        SELECT printf('I-%d-%04d', year, number + @number * @incidents), year, number + @number * @incidents, title, opened_at + @later, last_report_at + @later, 0
-        FROM incidents WHERE number <= @incidents;
-        INSERT INTO reports (article_id, ordinal, incident_id, source_id, outlet, family, title, text, address, appeared_at, first_seen_at, mentions, reading, deciding, score, reasons, version, is_open)
-        SELECT r.article_id || '-' || @number, r.ordinal, printf('I-%d-%04d', i.year, i.number + @number * @incidents), r.source_id, r.outlet, r.family, r.title, r.text, r.address || '-' || @number,
-            r.appeared_at + @later, r.first_seen_at + @later, r.mentions, r.reading, NULL, 0, r.reasons, r.version, r.appeared_at + @later >= @open
-        FROM incidents i JOIN reports r ON r.incident_id = i.id WHERE i.number <= @incidents;
-        UPDATE reports SET is_open = 0 WHERE @number = 1 AND appeared_at < @open;
-        """;
+    /// <summary>Of the week that was stored article by article, nothing is still open.</summary>
+    private const string CloseFirstWeek = "UPDATE reports SET is_open = 0 WHERE appeared_at < @open";
 
     public static readonly ImmutableArray<Source> Sources = [.. Enumerable.Range(1, 20).Select(number => Source.At($"https://wire{number}.example/feed", $"Wire {number}"))];
 
@@ -64,7 +52,7 @@ internal static class YearOfNews
         var (path, articles) = (new Argument<string>("path"), new Option<int>("--articles"));
         var command = new Command("commands-store", "Fills the store of the measure of commands.") { path, articles };
         command.Hidden = true;
-        command.SetAction((parsed, cancellation) => FillAsync(parsed.GetRequiredValue(path), parsed.GetValue(articles), cancellation));
+        command.SetAction((parsed, cancellation) => FillAsync(parsed.GetRequiredValue(path), parsed.GetValue(articles), TimeProvider.System.GetUtcNow(), cancellation));
         return command;
     }
 
@@ -80,9 +68,8 @@ internal static class YearOfNews
         return new FeedDocument(source.Address, Encoding.UTF8.GetBytes(feed.ToString()));
     }
 
-    private static async Task FillAsync(string path, int articles, CancellationToken cancellation)
+    private static async Task FillAsync(string path, int articles, DateTimeOffset now, CancellationToken cancellation)
     {
-        var now = DateTimeOffset.UtcNow;
         var made = new MadeNews(Shipped.Names, seed: 1);
         var week = articles / Weeks;
         await using (var database = await Database.OpenAsync(path, cancellation))
@@ -96,10 +83,13 @@ internal static class YearOfNews
         await connection.OpenAsync(cancellation);
         // Nobody minds if a store that is only measured is lost with the power.
         await connection.ExecuteAsync("PRAGMA synchronous = OFF; PRAGMA cache_size = -400000; PRAGMA wal_autocheckpoint = 20000;");
+        var open = now.AddDays(-7).ToUnixTimeMilliseconds();
+        await connection.ExecuteAsync(CloseFirstWeek, new { open });
         for (var number = 1; number < Weeks; number++)
         {
             await using var transaction = connection.BeginTransaction();
-            await connection.ExecuteAsync(AnotherWeek, new { number, articles = week, incidents = (week + ArticlesAnIncident - 1) / ArticlesAnIncident, later = number * Year.TotalMilliseconds / Weeks, open = now.AddDays(-7).ToUnixTimeMilliseconds() }, transaction);
+            // The first week over again, later.
+            await connection.ExecuteAsync(StoredAgain.Sql, new { number, articles = week, incidents = (week + ArticlesAnIncident - 1) / ArticlesAnIncident, later = number * Year.TotalMilliseconds / Weeks, open }, transaction);
             await transaction.CommitAsync(cancellation);
         }
     }

@@ -6,5 +6,5 @@ namespace BriefBot.Tests.Support.Discord;
 internal static class PatientDiscord
 {
     public static Task<LoopbackDiscord> StartAsync() =>
-        LoopbackDiscord.StartAsync(new LoopbackSettings { Time = new FakeTimeProvider(DateTimeOffset.UtcNow), IdentifyWindow = TimeSpan.Zero });
+        LoopbackDiscord.StartAsync(new LoopbackSettings { Time = new FakeTimeProvider(An.Eight), IdentifyWindow = TimeSpan.Zero });
 }
