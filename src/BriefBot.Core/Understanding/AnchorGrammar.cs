@@ -40,7 +40,7 @@ internal readonly partial struct AnchorGrammar(ImmutableArray<Word> words, Prose
             return Told(SubjectOf(index));
         if (AttackWords.Failing.Contains(lower) || (lower is "went" && index + 1 < sentence.EndWord && words[index + 1].Lower is "offline" or "dark" or "blank" or "down"))
             return Told(SubjectOf(index));
-        if (lower is "lost" or "lose" or "loses" && HasTrouble(index + 1, sentence.EndWord))
+        if (lower is "lost" or "lose" or "loses" && (HasTrouble(index + 1, sentence.EndWord) || LosesComputers(index)))
             return (SubjectOf(index), true);
         // "Version 4.2.8 of almanac-grid was uploaded with the maintainer's own credentials."
         if (lower is "uploaded" or "published" or "pulled" && IsPassive(index) && PassiveSubject(index) is [{ Role: PartyRole.Product }, ..] package)
@@ -92,62 +92,6 @@ internal readonly partial struct AnchorGrammar(ImmutableArray<Word> words, Prose
         }
 
         return [];
-    }
-
-    /// <summary>"Strathline Coaches said intruders …": somebody near the start of a sentence who speaks of trouble of their own.</summary>
-    public (ImmutableArray<Party> Targets, int EventWord)? Statement()
-    {
-        var first = sentence;
-        if (here.FirstOrDefault(p => p.Role is PartyRole.Organisation) is not { } party || party.IsBystander || !party.IsKnown || party.First > first.FirstWord + 9)
-            return null;
-        for (var i = sentence.FirstWord; i < party.First; i++)
-        {
-            if (Clauses.HasVerb(words, i, i + 1) || words[i].Text is "\"" || words[i].Lower is "at" or "with" or "from" or "by" or "against")
-                return null;
-        }
-
-        // Behind the name a verb, or an apposition or a relative clause between commas.
-        var next = party.End;
-        var joined = Joined(party);
-        if (joined.Length > 1)
-            next = joined[^1].End;
-        if (next >= sentence.EndWord)
-            return null;
-        var isSubject = words[next].Text is "," || Clauses.HasVerb(words, next, Math.Min(next + 3, sentence.EndWord)) || words[next].Lower is "and" or "of" or "in";
-        if (!isSubject)
-            return null;
-        for (var i = next; i < sentence.EndWord; i++)
-        {
-            if (AttackWords.OthersSpeak.Contains(words[i].Lower) && i < next + 4)
-                return null;
-            if (IsOwnTrouble(i))
-                return (joined, i);
-        }
-
-        return null;
-    }
-
-    /// <summary>Trouble that has happened: "intruders had copied", "were stolen", "after a cyber incident"; not "may open malware".</summary>
-    private bool IsOwnTrouble(int index)
-    {
-        var lower = words[index].Lower;
-        if (AttackWords.Passive.Contains(lower) || AttackWords.Taking.Contains(lower) || lower is "exposed")
-            return IsPassive(index) || (lower is "stolen" or "exposed" or "leaked" && HasBefore(index, 6, "had", "have"));
-        if (lower is "offline")
-            return HasBefore(index, 8, "took", "taken", "taking", "knocked", "went");
-        if (AttackWords.Events.Contains(lower))
-            return HasBefore(index, 7, "after", "suffered", "confirmed", "discovered", "detected", "disclosed", "by", "called", "following", "during", "admitted", "acknowledged", "revealed");
-        if (!AttackWords.Trouble.Contains(lower))
-            return false;
-        for (var i = index + 1; i < sentence.EndWord && i < index + 5; i++)
-        {
-            if (AttackWords.Taking.Contains(words[i].Lower) || words[i].Lower is "had" or "got" or "stole" or "took" or "broke" or "hit" or "was" or "were" or "has" or "have" || (words[i].Lower.EndsWith("ed", StringComparison.Ordinal) && words[i].Lower.Length > 4))
-                return true;
-            if (words[i].Lower is "may" or "might" or "could" or "can" or "who" or "that" || !words[i].IsLetters)
-                return false;
-        }
-
-        return false;
     }
 
     private bool HasBefore(int index, int within, params ReadOnlySpan<string> any)
@@ -308,6 +252,18 @@ internal readonly partial struct AnchorGrammar(ImmutableArray<Word> words, Prose
         for (var i = from; i < to && i < sentence.EndWord; i++)
         {
             if (AttackWords.Trouble.Contains(words[i].Lower) || AttackWords.Flaws.Contains(words[i].Lower))
+                return true;
+        }
+
+        return false;
+    }
+
+    // "lost the computers that tell its lorries where to go".
+    private bool LosesComputers(int index)
+    {
+        for (var i = index + 1; i < sentence.EndWord && i < index + 7 && words[i].IsLetters; i++)
+        {
+            if (AttackWords.Digital.Contains(words[i].Lower))
                 return true;
         }
 

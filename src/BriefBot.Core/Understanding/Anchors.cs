@@ -30,6 +30,9 @@ internal sealed record Anchor(
 
     /// <summary>One only speaks of trouble as of one's own; no grammar says that one was hit.</summary>
     public bool IsStatement { get; init; }
+
+    /// <summary>Of a statement: it says outright that the trouble is theirs ("its servers", "a break-in of its own").</summary>
+    public bool IsOwn { get; init; }
 }
 
 /// <summary>Finds who was hit by what, by the grammar around words of attack.</summary>
@@ -101,7 +104,7 @@ internal sealed class Anchors
             }
 
             if (!HasTargets(found, before) && grammar.Statement() is { } statement)
-                found.Add(Made(s, statement.EventWord, statement.Targets, isTold: true, AnchorKind.Attack) with { IsStatement = true });
+                found.Add(Made(s, statement.EventWord, statement.Targets, isTold: true, AnchorKind.Attack) with { IsStatement = true, IsOwn = statement.IsOwn });
         }
 
         return found.DrainToImmutable();

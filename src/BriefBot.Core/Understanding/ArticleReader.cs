@@ -27,7 +27,7 @@ public static class ArticleReader
 
         // 3. Who was hit, by what, when.
         var (parties, shortForms) = Parties.In(prose, names, mentions);
-        var context = new ReportContext(prose, parties, dates, title, day);
+        var context = new ReportContext(prose, parties, RelativeDays.Placed(prose, dates), title, day);
         var drafts = Reports.In(context, Anchors.In(prose, parties), title is null ? [] : Anchors.InTitle(title, parties, p => prose.TextOf(p.Span)));
 
         // 4. Who says so, and how sure it is.

@@ -2,6 +2,9 @@ using System.Collections.Frozen;
 
 namespace BriefBot.Core.Understanding;
 
+/// <summary>Whether a phrase of trouble stands by itself, or needs a word of computers beside it.</summary>
+internal enum Misfortune { Plain, OfComputers }
+
 /// <summary>The words in which English news tells that somebody was harmed, and by what.</summary>
 internal static class AttackWords
 {
@@ -48,6 +51,7 @@ internal static class AttackWords
     /// <summary>Verbs whose object is taken from the victim.</summary>
     public static readonly FrozenSet<string> Taking = Sentences.SetOf("""
         stole stolen copied exfiltrated downloaded obtained siphoned swiped pulled leaked published dumped grabbed read stealing lifted took collected
+        skimmed harvested looted
         """);
 
     /// <summary>What a victim goes through: "X suffered an attack".</summary>
@@ -79,6 +83,26 @@ internal static class AttackWords
         intruders intruder hackers hacker attackers attacker attack breach stolen stole malware ransomware ransom cyber outage incident hacked breached leaked copied
         encrypted skimming intrusion phishing compromised thieves thief cyberattack scrambled wiped deleted extortion offline flooded spies hack hacking theft unauthorised
         unauthorized infected disruption exposed
+        """);
+
+    /// <summary>Phrases that tell trouble of whom a sentence is about.</summary>
+    public static readonly PhraseTable<Misfortune> Misfortunes = new(new[]
+    {
+        (Misfortune.Plain, """
+            break-in of its own|break-in of their own|been bitten|brush with|broken into|fell foul of|fallen foul of|fallen victim|fell victim|fallen prey|security event|security incident|security breach|it incident|cyber incident|malicious software
+            open to the internet|open to anyone|open to the public internet|reachable by anyone|without a password|on a criminal marketplace|on a criminal forum|on a hacking forum|on a leak site|on the dark web
+            accessed without|accessed by an unauthorised|accessed by an unauthorized|unauthorised access|unauthorized access|own brush|held to ransom|been raided|been burgled|locked out of its own|been caught out
+            """),
+        (Misfortune.OfComputers, """
+            break-in|break-ins|turned up|surfaced|up for sale|for sale|lost control of|lost access to|lost its|lost their|locked out of|ground to a halt|came to a halt|came to a standstill|to a standstill|knocked out|had to turn away|had to close|had to cancel|had to shut
+            taken offline|went offline|went dark|been accessed|were accessed|was accessed|laid bare|left exposed|lay open|lay exposed|stood open|was compromised|were compromised|fell silent|paralysed|crippled|in the wrong hands
+            """),
+    }.SelectMany(k => k.Item2.Split(['|', '\n', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(p => (p, k.Item1))));
+
+    /// <summary>Things of computers that trouble is about.</summary>
+    public static readonly FrozenSet<string> Digital = Sentences.SetOf("""
+        data database databases records server servers system systems network networks software computer computers website websites platform platforms files passwords tokens
+        wallet wallets login logins backup backups email emails hackers hacker online portal app booking
         """);
 
     /// <summary>Verbs of those who speak of what happens to others.</summary>

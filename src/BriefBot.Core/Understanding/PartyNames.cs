@@ -48,7 +48,7 @@ internal sealed class PartyNames
         var found = new List<PartyName>();
         foreach (var sentence in prose.Sentences)
         {
-            for (var i = AfterDateline(sentence); i < sentence.EndWord; i++)
+            for (var i = Datelines.EndOf(words, sentence); i < sentence.EndWord; i++)
             {
                 if (PlacedBody(sentence, i) is { } body)
                 {
@@ -242,20 +242,6 @@ internal sealed class PartyNames
 
     private static readonly FrozenSet<string> Adjectives = Sentences.SetOf(
         "regional district appeals high supreme national state public central local federal general maritime children's technical administrative county city municipal main");
-
-    // "GDANSK, Poland — The port …", "GDANSK, March 29 (Baltwire) - Hackers …": the place where a story is written is not hit.
-    private int AfterDateline(ProseSentence sentence)
-    {
-        if (words[sentence.FirstWord].Text.Length < 3 || words[sentence.FirstWord].Text.AsSpan().ContainsAnyExceptInRange('A', 'Z'))
-            return sentence.FirstWord;
-        for (var i = sentence.FirstWord + 1; i < sentence.EndWord && i < sentence.FirstWord + 12; i++)
-        {
-            if (words[i].Text is "—" or "–" || (words[i].Text is "-" && words[i].AfterBlank))
-                return i + 1;
-        }
-
-        return sentence.FirstWord;
-    }
 
     private static bool IsNameWord(Word word) => word.IsName && word.IsLetters && !PartyWords.Ordinary.Contains(word.Lower);
 }

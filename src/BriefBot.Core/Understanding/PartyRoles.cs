@@ -138,8 +138,10 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
         var before = words[i].Lower;
         if (isApposed)
         {
-            // "its regional secretary, Bev Oakden", "Its maker, Telquill", "said the head of collections, Persephone Gwilt".
-            if (HasDeterminer(sentence, i))
+            // "its regional secretary, Bev Oakden", "Its maker, Telquill", "said the head of collections, Persephone Gwilt"; a person is named in full at first.
+            if (HasDeterminer(sentence, i) && PartyWords.Persons.Contains(before) && end - first == 1)
+                seen.Organisation += 1;
+            else if (HasDeterminer(sentence, i))
                 Noun(seen, sentence, i, weight: 2);
             if (IsFullName(first, end) && SaidBefore(sentence, i))
                 seen.Person += 2;
@@ -163,14 +165,21 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
 
         if (before is "told" or "tells" or "by" && i > sentence.FirstWord && words[i - 1].Lower is "quoted" or "published" or "obtained" || before is "told")
             seen.Observer += 1;
-        if (before is "in" or "near" or "outside" or "around" or "across" or "from" or "to" or "between" or "off" or "throughout")
+        if (before is "in" or "near" or "outside" or "around" or "across" or "from" or "to" or "between" or "off" or "throughout" && !IsOfBusiness(sentence, i))
             seen.Place += before is "in" or "near" or "outside" ? 2 : 1;
+        // "the widget's Mara Tels".
+        if (before is "s" && i > sentence.FirstWord && words[i - 1].Text is "'" && IsFullName(first, end))
+            seen.Person += 1;
         if (before is "said" or "says" or "added" or "wrote" or "asked" && IsFullName(first, end))
             seen.Person += 2;
         if (PartyWords.Titles.Contains(before) || before is "." && i > sentence.FirstWord && PartyWords.Titles.Contains(words[i - 1].Lower))
             seen.Person += 3;
         Noun(seen, sentence, i, weight: 2);
     }
+
+    // "according to Contoso", "shares in Contoso": no place is meant.
+    private bool IsOfBusiness(ProseSentence sentence, int preposition) =>
+        preposition > sentence.FirstWord && words[preposition - 1].Lower is "according" or "shares" or "stake" or "confidence" or "trust" or "investors" or "interest" or "thanks" or "belongs" or "owing" or "belonging" or "belonged" or "due";
 
     private bool IsFullName(int first, int end) => Speakers.IsPersonName(words, first, end);
 
@@ -291,8 +300,11 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
             Apposed(seen, sentence, end + 1);
         if (next.Text is "," && end + 1 < sentence.EndWord && words[end + 1].Lower is "said" or "says" or "told" or "wrote" or "added" && IsFullName(first, end))
             seen.Person += 2;
-        if (next.Lower is "who")
+        if (next.Lower is "who" || (next.Text is "," && end + 2 < sentence.EndWord && words[end + 1].Lower is "whose" && words[end + 2].Lower is "family" or "son" or "daughter" or "wife" or "husband" or "father" or "mother" or "house" or "own" or "children"))
             seen.Person += 2;
+        // Places say nothing, unless a government is meant by its capital.
+        if (Cues.Verbs.TryGetValue(next.Lower, out var cue) && cue is not CueKind.Stance && !Cues.OftenNouns.Contains(next.Lower) && !PartyWords.Places.Contains(words[end - 1].Lower) && !IsFullName(first, end))
+            seen.Organisation += 1;
         // "Harbour Wire could not verify the claim."
         if (next.Lower is "could" or "was" or "has" && end + 2 < sentence.EndWord && words[end + 1].Lower is "not" or "unable" && Has(sentence, end, "verify", "verified", "confirm", "check", "determine"))
             seen.Observer += Has(sentence, end, "claim", "claims", "independently", "account") ? 3 : 0;

@@ -36,7 +36,7 @@ internal static class PartyWords
         theater zoo archive laboratory lab brokerage broker fund processor reseller integrator contractor subsidiary consultancy studio telco telecom
         wholesaler supermarket bakery dairy cannery mill farm miner steelmaker oilfield pipeline railway port terminal landlord dealer dealership
         outfitter manufacturer's association society institute registry registrar host hoster hosting consortium enterprise organisation organization
-        employer institution district districts county city town parish diocese practice surgery exchange wallet bridge protocol site
+        employer institution service label trust waterworks outfit bureau haulage waterboard cinema gym nursery hospice laundry festival portal district districts county city town parish diocese practice surgery exchange wallet bridge protocol site
         """);
 
     /// <summary>Of these, the ones that say little: "the company" is whichever was named last.</summary>
@@ -93,14 +93,15 @@ internal static class PartyWords
         scientist developer maintainer student dispatcher consumer campaigner economist senator governor lawmaker resident pensioner owner coordinator
         specialist expert investigator ceo cto ciso cfo coo advisor adviser author editor reporter journalist sleuth hacker-turned-consultant teacher nurse doctor
         official boss ambassador counsel veteran blogger expert critic witness volunteer organiser organizer
-        treasurer curator inspector superintendent auditor ombudsman partner man woman captain colonel artist composer
+        treasurer curator inspector superintendent auditor ombudsman rector dean principal headteacher councillor campaigner blogger columnist trader shopkeeper
+        farmer father mother pupil patient customer neighbour neighbor bishop vicar partner man woman captain colonel artist composer
         """);
 
     /// <summary>Before a name these make it a person's: "Mr Ansel", "President Naomi Feld".</summary>
     public static readonly FrozenSet<string> Titles = Sentences.SetOf("""
         mr mrs ms miss dr prof sgt col gen lt capt president minister secretary senator governor mayor judge chancellor commissioner superintendent sheriff prosecutor
         professor executive officer director chairman chairwoman attorney general detective inspector spokesman spokeswoman spokesperson ambassador king queen
-        prince princess pope sir lord dame lady maître maitre herr frau monsieur madame señor
+        prince princess pope sir lord dame lady rector dean principal headteacher headmaster councillor coun cllr alderman vicar bishop rabbi imam maître maitre herr frau monsieur madame señor
         """);
 
     /// <summary>Parts of the world, nationalities that are no states, and the large parts of large states: never hit themselves.</summary>

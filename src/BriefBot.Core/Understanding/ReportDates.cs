@@ -161,25 +161,11 @@ internal static class ReportDates
         if (context.Published is { } published && FirstDay(date) > published.AddDays(1))
             return true;
         var first = context.Prose.WordAt(date.Start);
-        if (IsDateline(context.Prose.Words, context.Prose.Sentences[s], first))
+        if (first < Datelines.EndOf(context.Prose.Words, context.Prose.Sentences[s]))
             return true;
         for (var i = first - 1; i >= context.Prose.Sentences[s].FirstWord && i > first - 10; i--)
         {
             if (context.Lower(i) is "will" or "until" or "expects" or "expected" or "due" or "hopes" or "hoped" or "planned" or "scheduled" or "threatened" or "deadline" or "promised" or "gave")
-                return true;
-        }
-
-        return false;
-    }
-
-    // "GDANSK, March 29 (Baltwire) -": the day the story was written.
-    private static bool IsDateline(System.Collections.Immutable.ImmutableArray<Word> words, ProseSentence sentence, int date)
-    {
-        if (date > sentence.FirstWord + 6 || words[sentence.FirstWord].Text.Length < 3 || words[sentence.FirstWord].Text.AsSpan().ContainsAnyExceptInRange('A', 'Z'))
-            return false;
-        for (var i = date + 1; i < sentence.EndWord && i < date + 8; i++)
-        {
-            if (words[i].Text is "—" or "–" || (words[i].Text is "-" && words[i].AfterBlank))
                 return true;
         }
 

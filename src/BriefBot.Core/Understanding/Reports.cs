@@ -83,6 +83,8 @@ internal static class Reports
         if (TellsNone.Of(context))
             return [];
         var reports = Titled(context, anchors, titleAnchors);
+        if (reports.Count == 0 && LeadVictim.Report(context, anchors) is { } headed)
+            reports.Add(headed);
         foreach (var anchor in Unnamed.Resolved(context, anchors).Where(a => a.Kind is AnchorKind.Attack or AnchorKind.Flaw))
         {
             if (reports.Count < MostReports || anchor.Targets.Any(t => reports.Exists(r => r.Targets.Contains(t.Name))))
@@ -91,13 +93,6 @@ internal static class Reports
 
         Repetition.Add(context, anchors, reports);
         reports.RemoveAll(r => r.Anchors.Count == 0);
-        if (reports.Count == 0 && TitleVictim(context) is { } victim)
-        {
-            var titled = new ReportDraft();
-            titled.Targets.Add(victim);
-            titled.Anchors.AddRange(anchors.Where(a => a is { Kind: AnchorKind.Attack, Targets.Length: 0, IsTold: true, IsDoubted: false }));
-            reports.Add(titled);
-        }
 
         ReportSentences.Assign(context, reports);
         foreach (var report in reports)
@@ -134,25 +129,6 @@ internal static class Reports
         }
 
         return report.Targets.Count == 1 ? [report] : [];
-    }
-
-    /// <summary>Where no sentence says outright who was hit: the organisation that a title about harm names. Null when it names none.</summary>
-    private static string? TitleVictim(ReportContext context) =>
-        context.Title is { } title && TellsHarm(Words.Of(title))
-            ? context.Parties.FirstOrDefault(p => p is { Role: PartyRole.Organisation, IsBystander: false, IsDescribed: true } && context.Prose.SentenceAt(p.Span.Start) < 3 && context.IsInTitle(p.Name))?.Name
-            : null;
-
-    // "Attack surface maps" harm nobody.
-    private static bool TellsHarm(ImmutableArray<Word> words)
-    {
-        for (var i = 0; i < words.Length; i++)
-        {
-            if ((AttackWords.Trouble.Contains(words[i].Lower) || AttackWords.Events.Contains(words[i].Lower))
-                && !(i + 1 < words.Length && words[i + 1].Lower is "surface" or "surfaces" or "vector" or "vectors" or "path" or "paths" or "simulation" or "detection" or "response" or "insurance" or "protection" or "prevention" or "drill" or "exercise"))
-                return true;
-        }
-
-        return false;
     }
 
     private static bool CanOpen(Party party) => !NeverHit.Contains(party.Name) && party.CanBeHit;
@@ -250,7 +226,7 @@ internal static class Reports
         var startsLine = anchor.Sentence > 0 && context.Prose.Sentences[anchor.Sentence - 1].Line != sentence.Line;
         if (Announcements.IsSeveral(context))
             return (anchor.IsTold || hasDate) && (startsLine || hasDate || context.Prose.Sentences[reports[^1].FirstSentence].Line != sentence.Line);
-        return hasDate && !anchor.IsStatement;
+        return hasDate && (!anchor.IsStatement || anchor.IsOwn);
     }
 
     private static ReportDraft Lead(ReportContext context, List<ReportDraft> reports, ImmutableArray<Anchor> titleAnchors)

@@ -304,7 +304,7 @@ internal static class Speakers
         republican democratic party house senate white street city county school college health medical care energy power oil gas air airlines
         airways force army navy king queen president prime minister secretary general director attorney chief officer senator governor judge
         monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
-        in on at for but and if when while after before as according meanwhile separately however although since this that these those it he she they
+        in on at for about but and if when while after before as according meanwhile separately however although since this that these those it he she they
         we windows office internet explorer action plan law act data information threat intelligence digital global cyber
         """);
 

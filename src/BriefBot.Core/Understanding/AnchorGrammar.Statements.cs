@@ -1,0 +1,122 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace BriefBot.Core.Understanding;
+
+/// <content>Somebody who speaks of trouble of their own, or of whom it is told.</content>
+internal readonly partial struct AnchorGrammar
+{
+    /// <summary>"Strathline Coaches said intruders …", "X had a break-in of its own": whom a sentence is about, near its start, and the word that tells their trouble.</summary>
+    /// <returns>IsOwn is true where the sentence says outright that the trouble is theirs: "its servers", "itself", "members".</returns>
+    public (ImmutableArray<Party> Targets, int EventWord, bool IsOwn)? Statement()
+    {
+        if (Topic() is not { } party || party.IsBystander)
+            return null;
+        // Behind the name a verb, or an apposition or a relative clause between commas.
+        var next = party.End;
+        var joined = Joined(party);
+        if (joined.Length > 1)
+            next = joined[^1].End;
+        if (next >= sentence.EndWord)
+            return null;
+        var isSubject = words[next].Text is "," || Clauses.HasVerb(words, next, Math.Min(next + 3, sentence.EndWord)) || words[next].Lower is "and" or "of" or "in";
+        if (!isSubject)
+            return null;
+        var isOwn = HasOwn(next);
+        if (!party.IsKnown && !isOwn)
+            return null;
+        for (var i = next; i < sentence.EndWord; i++)
+        {
+            if (AttackWords.OthersSpeak.Contains(words[i].Lower) && i < next + 4 && !(i + 2 < sentence.EndWord && OwnPeople.Contains(words[i + 1].Lower is "its" or "their" ? words[i + 2].Lower : words[i + 1].Lower)))
+                return null;
+            if (IsOwnTrouble(i) || (AttackWords.Misfortunes.Longest(words, i, sentence.EndWord, out _) is [var kind, ..] && (kind is Misfortune.Plain || HasDigital(party.First))))
+                return (joined, i, isOwn);
+        }
+
+        return null;
+    }
+
+    /// <summary>The organisation a sentence is about: the first that is no owner of another ("the district's administrator, X") and stands behind no verb.</summary>
+    private Party? Topic()
+    {
+        var start = Datelines.EndOf(words, sentence);
+        foreach (var party in here)
+        {
+            if (party.Role is not PartyRole.Organisation)
+                continue;
+            if (party.First > start + 11)
+                return null;
+            for (var i = start; i < party.First; i++)
+            {
+                // "the Leeds-based haulier", "the refrigerated-transport firm".
+                var isAdjective = words[i].Lower.EndsWith("ed", StringComparison.Ordinal) && (words[i + 1].Text is "-" || (i > start && words[i - 1].Lower is "the" or "a" or "an" or "its" or "-"));
+                if ((Clauses.HasVerb(words, i, i + 1) && !isAdjective) || words[i].Text is "\"" || words[i].Lower is "at" or "with" or "from" or "by" or "against")
+                    return null;
+            }
+
+            var isOwner = (words[party.End - 1].Lower is "s" or "'" && words[party.End - 1].Start >= party.Span.End)
+                || (party.End + 1 < sentence.EndWord && words[party.End].IsLetters && !words[party.End].IsName && words[party.End + 1].Text is "," && !Clauses.HasVerb(words, party.End, party.End + 1));
+            if (!isOwner)
+                return party;
+        }
+
+        return null;
+    }
+
+    /// <summary>Trouble that has happened: "intruders had copied", "were stolen", "after a cyber incident"; not "may open malware".</summary>
+    private bool IsOwnTrouble(int index)
+    {
+        var lower = words[index].Lower;
+        if (AttackWords.Passive.Contains(lower) || AttackWords.Taking.Contains(lower) || lower is "exposed")
+            return IsPassive(index) || (lower is "stolen" or "exposed" or "leaked" && HasBefore(index, 6, "had", "have"));
+        if (lower is "offline")
+            return HasBefore(index, 8, "took", "taken", "taking", "knocked", "went");
+        if (AttackWords.Events.Contains(lower))
+            return HasBefore(index, 7, "after", "suffered", "confirmed", "discovered", "detected", "disclosed", "by", "called", "following", "during", "admitted", "acknowledged", "revealed", "own", "faced", "blamed", "blames", "recover", "recovering");
+        if (!AttackWords.Trouble.Contains(lower))
+            return false;
+        if (HasBefore(index, 2, "blamed", "blames", "blaming"))
+            return true;
+        for (var i = index + 1; i < sentence.EndWord && i < index + 5; i++)
+        {
+            if (AttackWords.Taking.Contains(words[i].Lower) || words[i].Lower is "had" or "got" or "stole" or "took" or "broke" or "hit" or "was" or "were" or "has" or "have" || (words[i].Lower.EndsWith("ed", StringComparison.Ordinal) && words[i].Lower.Length > 4))
+                return true;
+            if (words[i].Lower is "may" or "might" or "could" or "can" or "who" or "that" || !words[i].IsLetters)
+                return false;
+        }
+
+        return false;
+    }
+
+    private bool HasOwn(int from)
+    {
+        for (var i = from; i < sentence.EndWord; i++)
+        {
+            if (words[i].Lower is "its" or "itself" or "their" or "own" or "themselves" || OwnPeople.Contains(words[i].Lower))
+                return true;
+        }
+
+        return false;
+    }
+
+    // Something of computers, or somebody who attacks them: without it "turned up" and "came to a standstill" tell of lorries.
+    private bool HasDigital(int from)
+    {
+        for (var i = from; i < sentence.EndWord; i++)
+        {
+            if (AttackWords.Digital.Contains(words[i].Lower) || AttackWords.Trouble.Contains(words[i].Lower))
+                return true;
+        }
+
+        foreach (var party in here)
+        {
+            if (party.First > from && party.Role is PartyRole.Attacker or PartyRole.Malware)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static readonly FrozenSet<string> OwnPeople = Sentences.SetOf(
+        "members customers clients users patients guests donors subscribers students pupils passengers policyholders shoppers residents employees staff alumni depositors");
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+
+namespace BriefBot.Core.Understanding;
+
+/// <summary>Where no sentence near the head says outright who was hit: the organisation that a head about harm is about.</summary>
+internal static class LeadVictim
+{
+    private const int HeadSentences = 3;
+
+    /// <summary>An organisation named fewer times is not what the article is about, unless the title has it.</summary>
+    private const int TimesNamed = 3;
+
+    /// <returns>Null where grammar finds the victim at the head, or the head tells of no harm, or names nobody who could be meant.</returns>
+    public static ReportDraft? Report(ReportContext context, ImmutableArray<Anchor> anchors)
+    {
+        if (anchors.Any(a => a.Kind is not AnchorKind.Attack || (a.Sentence < HeadSentences && a.Targets.Any(t => t.Role is PartyRole.Organisation or PartyRole.Product))))
+            return null;
+        var victim = (context.Title is { } title && TellsHarm(Words.Of(title)) ? OfTitle(context) : null) ?? OfHead(context);
+        if (victim is null)
+            return null;
+        var report = new ReportDraft();
+        report.Targets.Add(victim.Name);
+        // What is told before anybody else is named.
+        report.Anchors.AddRange(anchors.TakeWhile(a => a.Targets.IsEmpty || a.IsDoubted).Where(a => a is { IsTold: true, IsDoubted: false }));
+        if (report.Anchors.Count == 0)
+            report.Anchors.Add(new Anchor([victim], "attack", victim.First, context.Prose.SentenceAt(victim.Span.Start), IsTold: true, IsSubordinate: false) { IsStatement = true });
+        return report;
+    }
+
+    private static Party? OfTitle(ReportContext context) => InHead(context).FirstOrDefault(p => p.IsDescribed && context.IsInTitle(p.Name));
+
+    // Whom the head names and the whole article goes on about.
+    private static Party? OfHead(ReportContext context)
+    {
+        var sentences = context.Prose.Sentences;
+        var tellsHarm = false;
+        for (var s = 0; s < sentences.Length && s < HeadSentences - 1; s++)
+            tellsHarm |= TellsHarm(context.Prose.Words, sentences[s].FirstWord, sentences[s].EndWord);
+        if (!tellsHarm)
+            return null;
+        var times = context.Parties.CountBy(p => p.Name).ToDictionary();
+        return InHead(context).Where(p => p.IsKnown && times[p.Name] >= TimesNamed).DistinctBy(p => p.Name).OrderByDescending(p => times[p.Name]).FirstOrDefault();
+    }
+
+    private static IEnumerable<Party> InHead(ReportContext context) =>
+        context.Parties.Where(p => p is { Role: PartyRole.Organisation, IsBystander: false } && context.Prose.SentenceAt(p.Span.Start) < HeadSentences);
+
+    private static bool TellsHarm(ImmutableArray<Word> words) => TellsHarm(words, 0, words.Length);
+
+    // "Attack surface maps" harm nobody.
+    private static bool TellsHarm(ImmutableArray<Word> words, int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if ((AttackWords.Trouble.Contains(words[i].Lower) || AttackWords.Events.Contains(words[i].Lower))
+                && !(i + 1 < end && words[i + 1].Lower is "surface" or "surfaces" or "vector" or "vectors" or "path" or "paths" or "simulation" or "detection" or "response" or "insurance" or "protection" or "prevention" or "drill" or "exercise"))
+                return true;
+        }
+
+        return false;
+    }
+}
