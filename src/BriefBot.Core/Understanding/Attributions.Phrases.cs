@@ -49,11 +49,14 @@ internal static partial class Attributions
             return false;
         var next = words[index + 1];
         // ", said on Tuesday" goes on with the clause: the subject is to the left.
-        return words[index].Lower is "said" or "says" or "wrote" or "explained" or "added" or "tweeted" or "explains" or "adds" or "noted" or "writes" or "asked" or "notes" or "warned" or "replied"
+        return (words[index].Lower is "said" or "says" or "wrote" or "explained" or "added" or "tweeted" or "explains" or "adds" or "noted" or "writes" or "asked" or "notes" or "warned" or "replied" || (Cues.OfTone.Contains(words[index].Lower) && IsBehindQuotation(words, sentence, index)))
             && (next.IsName || next.Lower is "the" or "a" or "an" or "one" or "his" or "her" or "its" or "their" or "he" or "she" or "they")
             && !Calendar.Contains(next.Lower)
             && !IsWhatIsSaid(words, sentence, index);
     }
+
+    // A quotation ends right before the verb.
+    private static bool IsBehindQuotation(ImmutableArray<Word> words, ProseSentence sentence, int verb) => words[verb - 1].Text is "\"" && IsQuotedAt(words, sentence, verb - 1);
 
     /// <summary>"An official, speaking on condition of anonymity, said the traffic came from …": behind the verb stands what is said, not who says it.</summary>
     private static bool IsWhatIsSaid(ImmutableArray<Word> words, ProseSentence sentence, int verb)
@@ -83,6 +86,9 @@ internal static partial class Attributions
             // "Shulman donned his hat and speculated": the second verb has the first one's subject.
             if (words[end].Lower is "and" or "but")
                 return FirstSubject(prose, sentence, end);
+            // "according to the company, which maintains": who stands right before the comma.
+            if (words[end].Lower is "which" or "who" && end - 1 > sentence.FirstWord && words[end - 1].Text is ",")
+                return PhraseUpTo(words, sentence, end - 1) is { } before ? WithoutSource(words, before) : null;
         }
 
         if (end > sentence.FirstWord && words[end - 1].Text is "," or ")" or "-" or "–" or "—")
@@ -124,6 +130,9 @@ internal static partial class Attributions
 
         return PhraseUpTo(words, sentence, end) is { } phrase ? BeforeRelativeClause(words, sentence, phrase.First, end) ?? phrase : null;
     }
+
+    private static (int First, int End) WithoutSource(ImmutableArray<Word> words, (int First, int End) phrase) =>
+        phrase.End - phrase.First > 2 && words[phrase.First].Lower is "according" && words[phrase.First + 1].Lower is "to" ? (phrase.First + 2, phrase.End) : phrase;
 
     /// <summary>What an inserted remark begins with: ", who …,", ", speaking on condition of anonymity,", ", apparently written by the hackers,".</summary>
     private static bool IsRemark(Word first) =>
@@ -190,11 +199,18 @@ internal static partial class Attributions
 
             if (!word.IsWord)
                 break;
+            // "A message passed to this programme": goes on to the noun.
+            if (word.Lower is "to" or "about" or "into" && first < end && first - 3 >= sentence.FirstWord && IsReduced(words, sentence, first - 2))
+            {
+                first -= 2;
+                continue;
+            }
+
             if (SubjectStops.Contains(word.Lower)
                 && !(word.Lower is "to" && first - 2 >= sentence.FirstWord && words[first - 2].Lower is "close")
                 && !(word.Lower is "and" && first < end && first - 2 >= sentence.FirstWord && words[first - 2].IsName && (words[first].IsName || words[first].Lower is "its" or "their" or "the")))
                 break;
-            if (Cues.Verbs.ContainsKey(word.Lower) && !word.IsName && first < end && !Cues.OftenNouns.Contains(word.Lower))
+            if (Cues.Verbs.ContainsKey(word.Lower) && !word.IsName && first < end && !Cues.OftenNouns.Contains(word.Lower) && !IsReduced(words, sentence, first - 1))
                 break;
             first--;
             if (Pronouns.Contains(words[first].Lower))
@@ -218,6 +234,15 @@ internal static partial class Attributions
         while (first < end && (words[first].Lower is "of" or "in" or "for" or "with" or "at" or "by" or "from" or "s" || !words[first].IsWord))
             first++;
         return first < end && words[first..end].Any(w => w.IsLetters && !NeverSubjects.Contains(w.Lower)) ? (first, end) : null;
+    }
+
+    // "a person briefed on the inquiry", "a message passed to us": a participle between a noun with its article and a preposition.
+    private static bool IsReduced(ImmutableArray<Word> words, ProseSentence sentence, int verb)
+    {
+        if (!words[verb].Lower.EndsWith("ed", StringComparison.Ordinal) && words[verb].Lower is not ("sent" or "seen" or "written" or "shown" or "held"))
+            return false;
+        return verb - 2 >= sentence.FirstWord && verb + 1 < sentence.EndWord && words[verb + 1].Lower is "on" or "to" or "about" or "by" or "in" or "with" or "from" or "for" or "into"
+            && words[verb - 1].IsLetters && !words[verb - 1].IsName && words[verb - 2].Lower is "a" or "an" or "one" or "two" or "three" or "another" or "the";
     }
 
     private static bool IsVerbHere(ImmutableArray<Word> words, ProseSentence sentence, (int First, int End) subject, int verb)
@@ -264,7 +289,7 @@ internal static partial class Attributions
 
     private static readonly FrozenSet<string> Conjunctions = Sentences.SetOf("although though while whereas because since if when unless once even");
 
-    private static readonly FrozenSet<string> NeverSubjects = Sentences.SetOf("the a an of and or but so there then thus here what when where how why as if than");
+    private static readonly FrozenSet<string> NeverSubjects = Sentences.SetOf("nor neither the a an of and or but so there then thus here what when where how why as if than");
 
     // Where a subject cannot reach further to the left.
     private static readonly FrozenSet<string> SubjectStops = Sentences.SetOf("""

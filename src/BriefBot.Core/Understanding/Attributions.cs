@@ -47,12 +47,17 @@ internal static partial class Attributions
         var word = words[index];
         if (!word.IsLetters)
             return null;
+        // "and states that": else a word for countries.
+        if (word.Is("states") && Is(words, sentence, index + 1, "that") && index > sentence.FirstWord && SubjectBefore(prose, sentence, index) is { } stating)
+            return new Attribution(word.Span, Trimmed(prose, stating), CueKind.Said, number, index, index + 1, IsBehind: false);
         if (word.Is("according") && Is(words, sentence, index + 1, "to"))
             return Behind(prose, sentence, number, index, index + 2, CueKind.Said, isBehind: false);
         if (Cues.Participles.TryGetValue(word.Lower, out var participle))
             return WithFirstSubject(prose, sentence, number, index, participle);
+        if (Cues.Stands.Starts(word.Lower) && Stand(prose, sentence, number, index) is { } stand)
+            return stand;
         if (!Cues.Verbs.TryGetValue(word.Lower, out var kind))
-            return Refusal(prose, sentence, number, index);
+            return Stand(prose, sentence, number, index);
         // "two people briefed on the inquiry"; "a group it calls Copper Heron".
         if ((word.Is("briefed") && index + 1 < sentence.EndWord && words[index + 1].Lower is "on" or "about" or "by")
             || (word.Lower is "calls" or "call" or "called" && index + 1 < sentence.EndWord && words[index + 1].IsName && index > sentence.FirstWord && words[index - 1].Lower is "it" or "they" or "is" or "was" or "are"))
@@ -82,46 +87,16 @@ internal static partial class Attributions
         if (words[speaker.End - 1].Lower is "i" or "you" or "we" or "'" or "re")
             return null;
         // "No group has claimed …", "Nothing suggests …": nobody speaks.
-        if (words[speaker.First].Lower is "no" or "nothing" or "nobody" or "none")
+        if (IsNobody(words, speaker))
+            return null;
+        // "Customers discovered that", "the logs show": what came to light, not what is said of it.
+        if (kind is CueKind.Said && OfFinding.Contains(word.Lower) && Finders.Contains(words[speaker.End - 1].Lower))
             return null;
         if (Cues.OftenNouns.Contains(word.Lower) && !IsVerbHere(words, sentence, speaker, index))
             return null;
         var end = CueEnd(words, sentence, index);
         return new Attribution(
             new Span(words[index].Start, words[end - 1].End), Trimmed(prose, speaker), kind, number, index, end, IsBehind(words, sentence, speaker.First));
-    }
-
-    /// <summary>"did not provide", "would not say", "could not be reached".</summary>
-    private static Attribution? Refusal(Prose prose, ProseSentence sentence, int number, int index)
-    {
-        var words = prose.Words;
-        // "could not rule out that", "would not rule out": held possible by who says so.
-        if (words[index].Lower is "rule" && Is(words, sentence, index + 1, "out") && index - 2 > sentence.FirstWord && words[index - 1].Lower is "not" or "cannot"
-            && SubjectBefore(prose, sentence, words[index - 1].Lower is "cannot" ? index - 1 : index - 2) is { } cautious)
-            return new Attribution(new Span(words[index].Start, words[index + 1].End), Trimmed(prose, cautious), CueKind.Speculated, number, index, index + 2, IsBehind: false);
-        // "The company is adamant that …".
-        if (words[index].Lower is "adamant" or "confident" or "convinced" or "certain" or "sure" && index - 1 > sentence.FirstWord && words[index - 1].Lower is "is" or "are" or "was" or "were" && Is(words, sentence, index + 1, "that")
-            && SubjectBefore(prose, sentence, index - 1) is { } firm)
-            return new Attribution(words[index].Span, Trimmed(prose, firm), words[index].Lower is "adamant" ? CueKind.Claimed : CueKind.Assessed, number, index, index + 1, IsBehind: false);
-        // "In her view, …", "By his estimate, …".
-        if (words[index].Lower is "view" or "estimate" or "count" or "reckoning" or "opinion" && index > sentence.FirstWord + 1 && words[index - 2].Lower is "in" or "by" && words[index - 1].Lower is "his" or "her" or "their" or "its")
-        {
-            var own = words[index - 1].Lower switch { "his" => "he", "her" => "she", "its" => "it", _ => "they" };
-            return new Attribution(new Span(words[index - 2].Start, words[index].End), words[index - 1].Span, CueKind.Assessed, number, index, index + 1, IsBehind: false) { Pronoun = own };
-        }
-
-        if (!(words[index].Lower is "did" or "would" or "does" or "do" or "has" or "have" or "had") || !Is(words, sentence, index + 1, "not"))
-            return null;
-        var verb = index + 2;
-        while (verb < sentence.EndWord && verb < index + 5 && (words[verb].Lower.EndsWith("ly", StringComparison.Ordinal) || words[verb].Lower is "yet" or "been"))
-            verb++;
-        if (verb >= sentence.EndWord || !(words[verb].Lower is "respond" or "responded" or "comment" or "commented" or "say" or "said" or "disclose" or "disclosed" or "confirm" or "confirmed" or "reply" or "replied" or "identify" or "elaborate" or "specify" or "specified" or "address" or "return" or "answer" or "revealed" or "reveal"))
-            return null;
-        // "has not been confirmed": by whom is not said.
-        if (words[verb - 1].Lower is "been" || SubjectBefore(prose, sentence, index) is not { } speaker)
-            return null;
-        return new Attribution(
-            new Span(words[index].Start, words[verb].End), Trimmed(prose, speaker), words[verb].Lower is "confirm" or "confirmed" ? CueKind.Said : CueKind.Declined, number, index, verb + 1, IsBehind: false);
     }
 
     private static Attribution? WithFirstSubject(Prose prose, ProseSentence sentence, int number, int index, CueKind kind)
@@ -147,15 +122,24 @@ internal static partial class Attributions
     private static (int First, int End)? FirstSubject(Prose prose, ProseSentence sentence, int limit)
     {
         var words = prose.Words;
-        for (var i = sentence.FirstWord; i < limit; i++)
-        {
-            if (Cues.Verbs.ContainsKey(words[i].Lower) && SubjectBefore(prose, sentence, i) is { } spoken)
-                return spoken;
-        }
-
         var start = sentence.FirstWord;
         while (start < limit && !words[start].IsWord)
             start++;
+        // "Although the firm names nobody, Akira took credit, adding": the subject stands behind the comma.
+        if (start < limit && Conjunctions.Contains(words[start].Lower))
+        {
+            var comma = start;
+            while (comma < limit && words[comma].Text is not ",")
+                comma++;
+            start = comma < limit ? comma + 1 : start;
+        }
+
+        for (var i = start; i < limit; i++)
+        {
+            if ((Cues.Verbs.ContainsKey(words[i].Lower) || (Cues.Stands.Starts(words[i].Lower) && Cues.Stands.Longest(words, i, limit, out _) is not null)) && SubjectBefore(prose, sentence, i) is { } spoken)
+                return spoken;
+        }
+
         // "On Monday, the group …": the subject stands behind the comma.
         if (start < limit && words[start].Lower is "on" or "in" or "at" or "after" or "during" or "for" or "earlier" or "last" or "by" or "since" or "before" or "despite")
         {
@@ -206,6 +190,10 @@ internal static partial class Attributions
     }
 
     private static bool Is(ImmutableArray<Word> words, ProseSentence sentence, int index, string lower) => index < sentence.EndWord && words[index].Lower == lower;
+
+    private static readonly FrozenSet<string> OfFinding = Sentences.SetOf("discovered found find show shows showed noticed identified spotted observed learned reveal reveals revealed");
+
+    private static readonly FrozenSet<string> Finders = Sentences.SetOf("customers users logs records log passengers pupils parents readers shoppers residents visitors employees staff data");
 
     internal static readonly FrozenSet<string> Pronouns = Sentences.SetOf("he she they it we i you who");
 }
