@@ -132,7 +132,7 @@ internal static class Claims
     internal static Certainty CertaintyOf(Prose prose, int first, int end, Attribution? said, Names names, SpeakersKnown known)
     {
         var hedges = Hedges.In(prose.Words, first, end, said is not null).Where(h => said is null || h.First < said.CueFirst || h.First >= said.CueEnd).Select(h => h.Certainty).ToHashSet();
-        var speaker = said is null ? SpeakerKind.None : Speakers.KindOf(said.Name, said.Role, names, known);
+        var speaker = said is null ? SpeakerKind.None : SpeakerKinds.Of(said.Name, said.Role, names, known);
         if (hedges.Contains(Certainty.Unverified))
             return Certainty.Unverified;
         if (hedges.Contains(Certainty.Unclear))
@@ -185,7 +185,7 @@ internal static class Claims
     {
         for (var i = first; i + 1 < end; i++)
         {
-            if (prose.Words[i].Lower is "could" && (i < said.CueFirst || i >= said.CueEnd) && prose.Words[i + 1].Lower is not ("not" or "only" or "no" or "never"))
+            if (prose.Words[i].Lower is "could" && (i < said.CueFirst || i >= said.CueEnd) && prose.Words[i + 1].Lower is not ("not" or "only" or "no" or "never") && !(i > first && prose.Words[i - 1].Lower is "nobody" or "one" or "none"))
                 return true;
         }
 
@@ -223,10 +223,10 @@ internal static class Claims
         return false;
     }
 
-    // "called that number inflated", "dismissed as guesswork".
+    // "called that number inflated", "calls it "pure guesswork"".
     private static bool CallsFalse(Prose prose, Attribution said, int end)
     {
-        if (prose.Words[said.CueFirst].Lower is not ("called" or "calls" or "described" or "describes" or "labelled" or "labeled"))
+        if (prose.Words[said.CueFirst].Lower is not ("called" or "calls" or "calling" or "described" or "describes" or "labelled" or "labeled"))
             return false;
         for (var i = said.CueEnd; i < end && i < said.CueEnd + 12; i++)
         {
@@ -239,7 +239,7 @@ internal static class Claims
 
     private static readonly FrozenSet<string> FalseWords = Sentences.SetOf("""
         inflated exaggerated overstated false untrue fake fabricated wrong misleading groundless unfounded baseless nonsense guesswork premature ridiculous absurd incorrect
-        inaccurate lie lies invented fiction
+        inaccurate lie lies invented fiction fanciful far-fetched ludicrous preposterous wild overblown
         """);
 
     // "If the key was reused, …" and "Was a developer behind it?" assert nothing.

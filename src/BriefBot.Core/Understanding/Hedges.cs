@@ -6,6 +6,8 @@ namespace BriefBot.Core.Understanding;
 /// <summary>Words that make a statement weaker than it looks.</summary>
 internal static class Hedges
 {
+    private static readonly FrozenSet<string> ContractedAuxiliaries = Sentences.SetOf("is are was were has have had could can does did do would should");
+
     private static readonly PhraseTable<Certainty> Table = new(new[]
     {
         (Certainty.Unverified, """
@@ -14,7 +16,7 @@ internal static class Hedges
             not confirmed|yet to be confirmed|yet to confirm|yet to be verified|not be confirmed|not be independently confirmed|have not confirmed|has not confirmed
             not yet confirmed|not yet been confirmed|no independent confirmation|without independent confirmation|no confirmation
             has not verified|have not verified|not able to verify|not able to confirm|unable to independently verify|unable to independently confirm
-            could not check|not check|no way to tell|if confirmed|nobody has yet confirmed|no one has been able to|neither confirm nor deny|neither confirmed nor denied|be corroborated|seen proof|not been substantiated
+            could not check|not check|no way to tell|if confirmed|nobody has yet confirmed|no one has been able to|neither confirm nor deny|neither confirmed nor denied|been able to establish|able to determine|not know yet|not yet know|know yet what|don't know|cannot tell you|can't tell you|too soon to|should not be read as|should not be taken as|should not be seen as|remains to be established|be corroborated|seen proof|not been substantiated
             not independently confirmed|did not confirm|does not confirm|not be checked|not be independently checked|be checked independently|could not determine|not able to establish|not able to determine|unable to establish|unable to determine|would not confirm|neither confirm nor|not know who|not know what|not know how|not know why|been able to check|neither account|neither claim|neither version|none of which could|none of it could|no way to check|no way of checking|no way to confirm|no way to verify|no means of checking|see enough|seen enough|enough evidence to say|not been able to verify|not been able to confirm|could not immediately verify|could not be confirmed
             """),
         (Certainty.Unclear, """
@@ -25,7 +27,7 @@ internal static class Hedges
             not been established|not yet been established|open question|still being determined|has not said whether|would not say whether
             """),
         (Certainty.Denied, """
-            ruled out|rules out|knew of no|knows of no|know of no|not know of any|not aware of any|unaware of any|aware of no|no information pointing|nothing to support|nothing to do with|not involved|has not paid|have not paid|did not pay|was never|were never|had never|has never|nothing suggests|nothing that ties|nothing that links|see nothing|saw nothing|nothing hostile|no connection between|no evidence|no indication|no sign|nothing to suggest|nothing to link|no link between|no reason to believe|untrue|unfounded|baseless|nonsense|had nothing to do with|has nothing to do with|hold water|not hacked|not breached|not been hacked|not been breached
+            ruled out|rules out|knew of no|knows of no|know of no|not know of any|not aware of any|unaware of any|aware of no|no information pointing|nothing to support|nothing to do with|not involved|has not paid|have not paid|did not pay|was never|were never|had never|has never|nothing suggests|nothing that ties|nothing that links|see nothing|saw nothing|nothing hostile|no connection between|no evidence|no indication|no sign|nothing to suggest|nothing to link|no link between|no reason to believe|untrue|unfounded|baseless|nonsense|had nothing to do with|has nothing to do with|hold water|no such conclusion|does not recognise|do not recognise|does not recognize|yet to find any|found no trace|no trace of|see no link|sees no link|saw no link|no link so far|never existed|never happened|does not share this|do not share this|not share that|misspoke|wide of the mark|flat wrong|plain wrong|no truth in|no truth to|no basis for|nothing of the sort|did no such thing|not a shred of|is a myth|not hacked|not breached|not been hacked|not been breached
             not been compromised|not compromised|not caused by|not affected|not been affected|played no part|not guilty|never paid|there is none|contrary to reports|false alarm|not accessed|not been accessed|not taken
             contradicted|contradicts|disagrees|disagreed|contested|contests|pushed back|is not true|was not true|are false|is false|not the result of
             """),
@@ -33,18 +35,37 @@ internal static class Hedges
             speculation|speculated|speculates|speculating|rumour|rumours|rumor|rumors|rumoured|rumored|possible that|it is possible|is possible|possibly|perhaps|conceivable|conceivably|possibility
             could not rule out|cannot rule out|can not rule out|not ruled out|has not ruled out|have not ruled out|cannot be excluded|could not be excluded|cannot be ruled out|not be ruled out|does not exclude|did not exclude|not exclude|hinted|hints|maybe|mused|muses|would not surprise|be surprised
             may be|may have|may|might|might have|could have been|could have|could be|could also|could signal|could point|could mean|potentially|suspected|suspects|suspect|suspicion|suspicions
-            fear|fears|feared|theory|theories|conspiracy|guess|wonder|wondering|would suggest|considering whether|stopped short of|stops short of|not ready to attribute|resembles|resemble|resembled
+            i suspect|we suspect|my guess|our guess|my hunch|is thought possible|fear|fears|feared|theory|theories|conspiracy|guess|wonder|wondering|would suggest|considering whether|stopped short of|stops short of|not ready to attribute|resembles|resemble|resembled
             """),
         (Certainty.Assessed, """
             likely|probable|probably|very likely|highly likely|more likely|unlikely|highly unlikely|very unlikely|improbable|doubtful|appears|appear|appeared|appearing|seems|seem|seemed|apparently|evidently
-            presumably|believed to|thought to|is believed|are believed|was believed|in all likelihood|fairly sure|reckoning|in our assessment|in our view|in its view|in the firm's view|in their view|our assessment|could well|estimated at|assessed to|with high confidence|with moderate confidence|with low confidence|high confidence
+            looked to be|looks to be|look to be|looks like|looked like|seemingly|i think|we think|i believe|we believe|presumably|believed to|thought to|is believed|are believed|was believed|in all likelihood|fairly sure|reckoning|in our assessment|in our view|in its view|in the firm's view|in their view|our assessment|could well|estimated at|assessed to|with high confidence|with moderate confidence|with low confidence|high confidence
             moderate confidence|medium confidence|low confidence|almost certainly|an estimated|suggests|suggest|suggesting|points to|indications|consistent with|bears the hallmarks|hallmarks of|handwriting of|fingerprints of
             """),
         (Certainty.Claimed, """
             allegedly|alleged|alleges|purports|purport|purported|purportedly|supposed|supposedly|self-proclaimed|so-called|self-styled|claimed responsibility
             claims responsibility|took credit|takes credit
             """),
-    }.SelectMany(k => k.Item2.Split(['|', '\n', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(p => (p, k.Item1))));
+    }.SelectMany(k => k.Item2.Split(['|', '\n', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).SelectMany(WithContraction).Select(p => (p, k.Item1))));
+
+    // "not known" is "isn't known" too, and "could not verify" "couldn't verify".
+    private static IEnumerable<string> WithContraction(string phrase)
+    {
+        yield return phrase;
+        if (phrase.StartsWith("not ", StringComparison.Ordinal))
+        {
+            foreach (var auxiliary in ContractedAuxiliaries)
+                yield return $"{auxiliary}n't {phrase[4..]}";
+        }
+        else if (phrase.Contains(" not ", StringComparison.Ordinal) && ContractedAuxiliaries.Contains(phrase[..phrase.IndexOf(' ', StringComparison.Ordinal)]))
+        {
+            yield return phrase.Replace(" not ", "n't ", StringComparison.Ordinal);
+        }
+        else if (phrase.StartsWith("cannot ", StringComparison.Ordinal))
+        {
+            yield return "can't " + phrase[7..];
+        }
+    }
 
     /// <summary>Words by which one person weighs guesses, where a body of experts would give an assessment.</summary>
     public static bool IsWeighing(ImmutableArray<Word> words, int first, int end) =>

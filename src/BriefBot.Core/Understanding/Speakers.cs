@@ -3,18 +3,6 @@ using System.Collections.Immutable;
 
 namespace BriefBot.Core.Understanding;
 
-/// <summary>How a speaker knows what is said.</summary>
-internal enum SpeakerKind { None, Attacker, Unnamed, Expert, Official, Victim, Outlet, Person }
-
-/// <summary>The names of an article whose part in it tells how far they are to be believed.</summary>
-internal sealed record SpeakersKnown(IReadOnlySet<string> Victims, IReadOnlySet<string> Attackers, IReadOnlySet<string> Observers)
-{
-    public static SpeakersKnown Of(IEnumerable<ReportDraft> reports, System.Collections.Immutable.ImmutableArray<Party> parties) => new(
-        reports.SelectMany(r => r.Targets).ToHashSet(),
-        parties.Where(p => p.Role is PartyRole.Attacker or PartyRole.Malware).Select(p => p.Name).ToHashSet(),
-        parties.Where(p => p.Role is PartyRole.Observer).Select(p => p.Name).ToHashSet());
-}
-
 /// <summary>Works out whom the words at a cue stand for: surnames, pronouns and "the spokesperson" become whom the article named before.</summary>
 internal static class Speakers
 {
@@ -28,6 +16,7 @@ internal static class Speakers
         var described = new Dictionary<string, string>();
         var roles = new Dictionary<string, string>();
         var (person, other, last) = ("", "", "");
+        var spokenAt = -1;
         var resolved = ImmutableArray.CreateBuilder<Attribution>(attributions.Length);
         foreach (var attribution in attributions)
         {
@@ -43,7 +32,7 @@ internal static class Speakers
             switch (attribution.Pronoun ?? text.ToLowerInvariant())
             {
                 case "he" or "she" or "who" or "i":
-                    name = person;
+                    name = subjects.PersonBefore(attribution, spokenAt) ?? person;
                     isPerson = true;
                     break;
                 case "they":
@@ -60,20 +49,30 @@ internal static class Speakers
                     break;
                 default:
                     name = Named(prose, span, people, described, shortForms, partyAt, out isPerson);
+                    // "Superintendent Carla Mendez": what stands before the name says what she is.
+                    if (isPerson && role.Length == 0 && text.Length > name.Length && text.EndsWith(name, StringComparison.Ordinal))
+                        role = text[..^name.Length].Trim();
                     break;
             }
 
             // "said its regional secretary, Bev Oakden": the name is what stands in apposition.
             if (!isPerson && role.Length > 0 && Words.Of(role) is { Length: 2 or 3 } named && IsPersonName(named, 0, named.Length))
                 (name, role, isPerson) = (role, name, true);
+            if (isPerson && name.Length > 0)
+                spokenAt = attribution.CueFirst;
             if (role.Length == 0)
                 role = roles.GetValueOrDefault(name, "");
             else
                 roles[name] = role;
+            // "chief technology officer Hannah Prowse" is Hannah Prowse from then on.
+            if (isPerson && Words.Of(name) is { Length: > 3 } titled && IsPersonName(titled, titled.Length - 2, titled.Length))
+                roles[name[titled[^2].Start..]] = name[..titled[^2].Start].Trim();
+            if (IsUnnamed(prose, prose.Sentences[attribution.Sentence], span))
+                role = "unnamed " + role;
             if (name.Length > 0)
             {
                 last = name;
-                if (isPerson || HeadOf(name) is "spokesman" or "spokeswoman" or "spokesperson" or "official" or "researcher" or "analyst" or "expert")
+                if (isPerson || SpeakerKinds.HeadOf(name) is "spokesman" or "spokeswoman" or "spokesperson" or "official" or "researcher" or "analyst" or "expert")
                     person = name;
                 else
                     other = name;
@@ -83,58 +82,6 @@ internal static class Speakers
         }
 
         return resolved.DrainToImmutable();
-    }
-
-    public static SpeakerKind KindOf(string name, string role, Names names, SpeakersKnown known)
-    {
-        if (name.Length == 0)
-            return SpeakerKind.None;
-        var words = Words.Of((name + " " + role).ToLowerInvariant());
-        // "Ostermere Health Group" is no group of hackers: inside a name such words say nothing.
-        var plain = Words.Of(name + " " + role).Where((w, i) => i == 0 || !w.IsName).ToArray();
-        if (words.Any(w => UnnamedWords.Contains(w.Lower)))
-            return SpeakerKind.Unnamed;
-        if (known.Attackers.Contains(name) || names.Find(MentionKind.Actor, name) is not null || plain.Any(w => AttackerWords.Contains(w.Lower) && !(w.Lower is "group" or "groups" && words.Any(t => PartyWords.ObservingTrades.Contains(t.Lower)))))
-            return SpeakerKind.Attacker;
-        var type = TypeOf(name, names);
-        // A maker speaks of its own product, unless it sells security and speaks of others.
-        if (type is not "security-vendor" && names.Find(MentionKind.Vendor, name) is not null)
-            return SpeakerKind.Victim;
-        if (type is "media")
-            return SpeakerKind.Outlet;
-        if (words.Any(w => OfficialWords.Contains(w.Lower)))
-            return SpeakerKind.Official;
-        if (type is "security-vendor" || words.Any(w => ExpertWords.Contains(w.Lower)) || role.Length > 0 && RoleIsOfVendor(role, names))
-            return SpeakerKind.Expert;
-        if (type.Length > 0)
-            return SpeakerKind.Official;
-        if (!known.Victims.Contains(name) && known.Observers.Contains(name))
-            return SpeakerKind.Expert;
-        if (known.Victims.Contains(name) || words.Any(w => VictimWords.Contains(w.Lower)))
-            return SpeakerKind.Victim;
-        // An organisation speaks for itself; of a person nothing is known.
-        return IsPersonName(Words.Of(name), 0, Words.Of(name).Length) || name.Length < 3 || NotBodies.Contains(words[0].Lower) || NotBodies.Contains(HeadOf(name)) ? SpeakerKind.Person : SpeakerKind.Victim;
-    }
-
-    private static readonly FrozenSet<string> NotBodies = Sentences.SetOf("""
-        he she they it we who people users customers residents neighbours neighbors workers employees everyone many some others critics one report reports document
-        documents scans data study survey poll book article post message messages film man woman student lawyer resident neighbour friend relative
-        two three nobody no none nothing spokespeople engineers technicians traders drivers teachers parents passengers neighbours fans
-        user customer worker employee trader driver teacher parent passenger father mother pupil nurse doctor patient councillor coun campaigner blogger insider technician
-        """);
-
-    private static bool RoleIsOfVendor(string role, Names names)
-    {
-        var of = role.LastIndexOf(" of ", StringComparison.Ordinal);
-        var at = role.LastIndexOf(" at ", StringComparison.Ordinal);
-        var from = Math.Max(of, at);
-        return from >= 0 && TypeOf(role[(from + 4)..].Trim(), names) is "security-vendor";
-    }
-
-    private static string TypeOf(string name, Names names)
-    {
-        var bare = name.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? name[4..] : name;
-        return names.Find(MentionKind.Organisation, bare)?.Type ?? "";
     }
 
     private static string Named(
@@ -208,7 +155,7 @@ internal static class Speakers
             }
         }
 
-        var head = HeadOf(text);
+        var head = SpeakerKinds.HeadOf(text);
         if (prose.Words[first].Lower is "the" or "that" or "this")
         {
             if (described.TryGetValue(head, out var before))
@@ -218,22 +165,6 @@ internal static class Speakers
         var bare = LowerStart(text, prose.Words[first]);
         described[head] = bare;
         return bare;
-    }
-
-    /// <summary>"a spokesman for the bank" → spokesman; "EU spokesperson" → spokesperson.</summary>
-    private static string HeadOf(string text)
-    {
-        var words = Words.Of(text.ToLowerInvariant());
-        var head = "";
-        foreach (var word in words)
-        {
-            if (word.Lower is "for" or "of" or "from" or "at" or "with" or "in" or "who" or ",")
-                break;
-            if (word.IsWord)
-                head = word.Lower;
-        }
-
-        return head;
     }
 
     private static string LowerStart(string text, Word first) =>
@@ -253,11 +184,34 @@ internal static class Speakers
         var end = comma + 1;
         while (end < limit && words[end].Text is not ("," or "\"" or ";" or "." or "(") && end < comma + 14 && words[end].Lower is not ("who" or "which" or "told" or "said"))
             end++;
+        // "According to the firm, the attackers used …": a clause, and nothing said of the firm.
+        if (words[comma + 1].Lower is not ("a" or "an" or "its" or "their" or "his" or "her" or "one") && Clauses.HasVerb(words, comma + 1, end))
+            return "";
         if (end == comma + 1 || (attribution.Cue.Start > speaker.Start && (end >= limit || words[end].Text is not ",")))
             return "";
         var text = prose.Text[words[comma + 1].Start..words[end - 1].End];
-        return Words.Of(text).Any(w => w.IsName || ExpertWords.Contains(w.Lower) || OfficialWords.Contains(w.Lower) || VictimWords.Contains(w.Lower)) && text.Length < 90 ? text : "";
+        return Words.Of(text).Any(w => w.IsName || SpeakerKinds.IsOfRole(w.Lower)) && text.Length < 90 ? text : "";
     }
+
+    /// <summary>"An official, speaking on condition of anonymity, said": who will not stand up for it with a name.</summary>
+    private static bool IsUnnamed(Prose prose, ProseSentence sentence, Span speaker)
+    {
+        var words = prose.Words;
+        var first = prose.WordAt(speaker.Start);
+        if (words[first].IsName && first > sentence.FirstWord)
+            return false;
+        for (var i = sentence.FirstWord; i < sentence.EndWord; i++)
+        {
+            if (Hiding.Longest(words, i, sentence.EndWord, out _) is not null)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static readonly PhraseTable<bool> Hiding = new("""
+        condition of anonymity|not to be named|not to be identified|declined to be named|declined to be identified|requested anonymity|asked for anonymity|not authorised to|not authorized to|was not allowed to|were not allowed to|off the record|not to print|spoke anonymously|speaking anonymously
+        """.Split('|', StringSplitOptions.TrimEntries).Select(p => (p, true)));
 
     /// <summary>Last name → first and last name, for names of two or three capitalised words that occur in the text.</summary>
     private static Dictionary<string, string> FullNames(Prose prose)
@@ -310,26 +264,6 @@ internal static class Speakers
 
     private static readonly FrozenSet<string> Titles = Sentences.SetOf("""
         president minister mayor spokesman spokeswoman spokesperson researcher analyst lawyer director officer chief ceo cto ciso cfo secretary professor prof dr mr mrs ms
-        judge prosecutor detective inspector sheriff senator governor head manager consultant engineer expert founder treasurer commissioner superintendent . of for
-        """);
-
-    private static readonly FrozenSet<string> UnnamedWords = Sentences.SetOf("unnamed anonymous posts rumours rumors sources source insider insiders familiar undisclosed unidentified");
-
-    private static readonly FrozenSet<string> AttackerWords = Sentences.SetOf("gang hackers hacker attackers attacker hacktivists extortionists crew cybercriminals ransomware criminals thieves thief seller sellers group note leaker defendant lawyer lawyers plaintiff plaintiffs accuser accusers extortionist channel whistleblower user");
-
-    private static readonly FrozenSet<string> ExpertWords = Sentences.SetOf("""
-        researcher researchers analyst analysts expert experts cto professor consultant academic researcher's labs laboratory threat security-firm
-        lab unit firm's
-        """);
-
-    private static readonly FrozenSet<string> OfficialWords = Sentences.SetOf("""
-        spokesperson spokesman spokeswoman official officials ministry minister department police prosecutor prosecutors agency authority authorities
-        regulator government commissioner judge court mayor secretary governor superintendent sheriff council watchdog president chancellor ombudsman
-        indictment complaint advisory cert investigators investigator officer treasurer curators secretary-general
-        """);
-
-    private static readonly FrozenSet<string> VictimWords = Sentences.SetOf("""
-        company firm hospital university bank ceo ciso chief executive president director statement notification notice filing manager head airline retailer
-        maintainer developer operator operators clinic club shop insurer treasurer curators brewer school district manufacturer insurer utility provider board owner administrator
+        judge prosecutor detective inspector sheriff senator governor head manager consultant engineer expert founder treasurer commissioner superintendent rector dean principal headteacher councillor coun .
         """);
 }

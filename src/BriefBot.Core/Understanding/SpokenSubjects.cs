@@ -8,6 +8,8 @@ internal sealed class SpokenSubjects(Prose prose, ImmutableArray<Party> parties)
 {
     private readonly ILookup<int, Party> bySentence = parties.Where(p => p.Role is PartyRole.Organisation or PartyRole.Observer or PartyRole.Attacker or PartyRole.Product).ToLookup(p => prose.SentenceAt(p.Span.Start));
 
+    private readonly ILookup<int, Party> people = parties.Where(p => p.Role is PartyRole.Person && p.Name.Contains(' ', StringComparison.Ordinal)).ToLookup(p => prose.SentenceAt(p.Span.Start));
+
     /// <summary>The organisation a sentence begins with, this one's or one of the two before. Null when none does.</summary>
     public string? OneBefore(Attribution attribution)
     {
@@ -21,6 +23,22 @@ internal sealed class SpokenSubjects(Prose prose, ImmutableArray<Party> parties)
                 if (s == attribution.Sentence && party.End > attribution.CueFirst)
                     break;
                 if (IsSubject(sentence, party))
+                    return party.Name;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The person that this sentence or one of the two before is about, where none has spoken since. Null when there is none.</summary>
+    /// <param name="spokenAt">The last place where a person was heard; -1 for none.</param>
+    public string? PersonBefore(Attribution attribution, int spokenAt)
+    {
+        for (var s = attribution.Sentence; s >= 0 && s >= attribution.Sentence - 2; s--)
+        {
+            foreach (var party in people[s])
+            {
+                if (party.End <= attribution.CueFirst && party.First > spokenAt && IsSubject(prose.Sentences[s], party))
                     return party.Name;
             }
         }
