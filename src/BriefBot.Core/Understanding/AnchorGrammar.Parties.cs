@@ -23,6 +23,9 @@ internal readonly partial struct AnchorGrammar
         if (last < 0)
             return [];
         var party = here[last];
+        // "a local government in the Red Pine valley has been hit".
+        if (IsWhere(party))
+            return [];
         i = Math.Max(i, party.End);
         // Between subject and verb: nothing, a few words of its own ("in Ohio"), or an apposition between commas.
         var gap = i - party.End;
@@ -38,6 +41,14 @@ internal readonly partial struct AnchorGrammar
         }
 
         return here[first..(last + 1)];
+    }
+
+    private bool IsWhere(Party party)
+    {
+        var before = party.First - 1;
+        if (before > sentence.FirstWord && words[before].Lower is "the")
+            before--;
+        return !party.IsKnown && before > sentence.FirstWord && words[before].Lower is "in" or "near" or "outside" or "across" or "around";
     }
 
     private bool Crosses(int from, int to)

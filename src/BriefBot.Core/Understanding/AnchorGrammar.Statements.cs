@@ -23,21 +23,48 @@ internal readonly partial struct AnchorGrammar
         if (!isSubject)
             return null;
         var isOwn = HasOwn(next);
-        if (!party.IsKnown && !isOwn)
-            return null;
+        return party.IsKnown || isOwn ? TroubleOf(joined, next, isOwn) : null;
+    }
+
+    /// <summary>"Oakhurst was the first to notice. On 14 October its helpdesk …": trouble of whom the sentence before was about.</summary>
+    public (ImmutableArray<Party> Targets, int EventWord, bool IsOwn)? StatementOf(Party carried) =>
+        GoesOn() && !carried.IsBystander ? TroubleOf([carried], sentence.FirstWord, isOwn: true) : null;
+
+    /// <summary>Whether the sentence names no organisation of its own at the start and goes on with "it", "its" or "they".</summary>
+    public bool GoesOn()
+    {
+        for (var i = sentence.FirstWord; i < sentence.EndWord && i < sentence.FirstWord + 12; i++)
+        {
+            foreach (var party in here)
+            {
+                if (party.First == i && party.Role is PartyRole.Organisation or PartyRole.Observer)
+                    return false;
+            }
+
+            if (words[i].Text is "\"")
+                return false;
+            if (words[i].Lower is "it" or "its" or "they" or "their")
+                return true;
+        }
+
+        return false;
+    }
+
+    private (ImmutableArray<Party> Targets, int EventWord, bool IsOwn)? TroubleOf(ImmutableArray<Party> targets, int next, bool isOwn)
+    {
         for (var i = next; i < sentence.EndWord; i++)
         {
             if (AttackWords.OthersSpeak.Contains(words[i].Lower) && i < next + 4 && !(i + 2 < sentence.EndWord && OwnPeople.Contains(words[i + 1].Lower is "its" or "their" ? words[i + 2].Lower : words[i + 1].Lower)))
                 return null;
-            if (IsOwnTrouble(i) || (AttackWords.Misfortunes.Longest(words, i, sentence.EndWord, out _) is [var kind, ..] && (kind is Misfortune.Plain || HasDigital(party.First))))
-                return (joined, i, isOwn);
+            if (IsOwnTrouble(i) || (AttackWords.Misfortunes.Longest(words, i, sentence.EndWord, out _) is [var kind, ..] && (kind is Misfortune.Plain || HasDigital(next))))
+                return (targets, i, isOwn);
         }
 
         return null;
     }
 
     /// <summary>The organisation a sentence is about: the first that is no owner of another ("the district's administrator, X") and stands behind no verb.</summary>
-    private Party? Topic()
+    public Party? Topic()
     {
         var start = Datelines.EndOf(words, sentence);
         foreach (var party in here)
@@ -73,6 +100,9 @@ internal readonly partial struct AnchorGrammar
             return HasBefore(index, 8, "took", "taken", "taking", "knocked", "went");
         if (AttackWords.Events.Contains(lower))
             return HasBefore(index, 7, "after", "suffered", "confirmed", "discovered", "detected", "disclosed", "by", "called", "following", "during", "admitted", "acknowledged", "revealed", "own", "faced", "blamed", "blames", "recover", "recovering");
+        // "turned off its network": nobody does that without cause.
+        if (AttackWords.Responding.Contains(lower) && index + 3 < sentence.EndWord && words[index + 1].Lower is "down" or "off" or "offline" && words[index + 2].Lower is "its" or "their" && HasDigitalBetween(index + 3, index + 7))
+            return true;
         if (!AttackWords.Trouble.Contains(lower))
             return false;
         if (HasBefore(index, 2, "blamed", "blames", "blaming"))
@@ -93,6 +123,17 @@ internal readonly partial struct AnchorGrammar
         for (var i = from; i < sentence.EndWord; i++)
         {
             if (words[i].Lower is "its" or "itself" or "their" or "own" or "themselves" || OwnPeople.Contains(words[i].Lower))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool HasDigitalBetween(int from, int to)
+    {
+        for (var i = from; i < to && i < sentence.EndWord; i++)
+        {
+            if (AttackWords.Digital.Contains(words[i].Lower))
                 return true;
         }
 

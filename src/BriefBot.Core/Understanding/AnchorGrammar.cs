@@ -40,7 +40,7 @@ internal readonly partial struct AnchorGrammar(ImmutableArray<Word> words, Prose
             return Told(SubjectOf(index));
         if (AttackWords.Failing.Contains(lower) || (lower is "went" && index + 1 < sentence.EndWord && words[index + 1].Lower is "offline" or "dark" or "blank" or "down"))
             return Told(SubjectOf(index));
-        if (lower is "lost" or "lose" or "loses" && (HasTrouble(index + 1, sentence.EndWord) || LosesComputers(index)))
+        if (lower is "lost" or "lose" or "loses" && (HasTrouble(index + 1, sentence.EndWord) || HasDigitalBetween(index + 1, index + 7)))
             return (SubjectOf(index), true);
         // "Version 4.2.8 of almanac-grid was uploaded with the maintainer's own credentials."
         if (lower is "uploaded" or "published" or "pulled" && IsPassive(index) && PassiveSubject(index) is [{ Role: PartyRole.Product }, ..] package)
@@ -252,18 +252,6 @@ internal readonly partial struct AnchorGrammar(ImmutableArray<Word> words, Prose
         for (var i = from; i < to && i < sentence.EndWord; i++)
         {
             if (AttackWords.Trouble.Contains(words[i].Lower) || AttackWords.Flaws.Contains(words[i].Lower))
-                return true;
-        }
-
-        return false;
-    }
-
-    // "lost the computers that tell its lorries where to go".
-    private bool LosesComputers(int index)
-    {
-        for (var i = index + 1; i < sentence.EndWord && i < index + 7 && words[i].IsLetters; i++)
-        {
-            if (AttackWords.Digital.Contains(words[i].Lower))
                 return true;
         }
 

@@ -76,6 +76,7 @@ internal sealed class Anchors
     private ImmutableArray<Anchor> All()
     {
         var found = ImmutableArray.CreateBuilder<Anchor>();
+        Party? topic = null;
         for (var s = 0; s < prose.Sentences.Length; s++)
         {
             var sentence = prose.Sentences[s];
@@ -103,7 +104,10 @@ internal sealed class Anchors
                     found.AddRange(hit.Targets.Length > 0 ? grammar.Enumerated(i, hit.Targets).Select(t => Made(s, i, t, hit.IsTold, AnchorKind.Attack)) : [Made(s, i, [], hit.IsTold, AnchorKind.Attack)]);
             }
 
-            if (!HasTargets(found, before) && grammar.Statement() is { } statement)
+            // What the sentence before was about, if "it" or "its" goes on with it.
+            var carried = s > 0 && prose.Sentences[s - 1].Line == sentence.Line ? topic : null;
+            topic = grammar.Topic() ?? (grammar.GoesOn() ? carried : null);
+            if (!HasTargets(found, before) && (grammar.Statement() ?? (carried is null ? null : grammar.StatementOf(carried))) is { } statement)
                 found.Add(Made(s, statement.EventWord, statement.Targets, isTold: true, AnchorKind.Attack) with { IsStatement = true, IsOwn = statement.IsOwn });
         }
 
@@ -129,7 +133,8 @@ internal sealed class Anchors
             Kind = kind,
             IsDoubted = kind is AnchorKind.Attack && IsDoubted(sentence, index),
             IsBefore = IsBefore(sentence, index),
-            IsEach = targets.Length > 1 && IsEach(sentence),
+            // Who is listed on a leak site was not hit together with the others there.
+            IsEach = targets.Length > 1 && (words[index].Lower is "listed" or "lists" or "added" || IsEach(sentence)),
         };
     }
 

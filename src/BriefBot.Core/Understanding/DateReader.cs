@@ -40,6 +40,9 @@ internal sealed partial class DateReader(ImmutableArray<Word> words, int first, 
         if (from >= limit || (Point(from) ?? Qualified(from)) is not { } start || start.Value.Granularity is "vague" or "duration")
             return null;
         var link = start.End;
+        // "from December 29, 2024, until January 17".
+        if (opens && link + 1 < limit && words[link].Text is "," && words[link + 1].Lower is "until" or "till" or "to" or "through")
+            link++;
         if (link >= limit)
             return null;
         var joins = words[link].Lower is "to" or "through" or "until" or "till" or "-" or "–" or "—" or "~"
@@ -54,6 +57,8 @@ internal sealed partial class DateReader(ImmutableArray<Word> words, int first, 
             second = new DateRead(new DateValue(start.Value.Text[..^2] + $"{day:00}", "day"), link + 2);
         if (second is not { } end || end.Value.Granularity is "duration" or "vague")
             return null;
+        if (start.HasOwnYear && !end.HasOwnYear)
+            end = end with { Value = After(start.Value, end.Value) };
         var begin = start.HasOwnYear || !end.HasOwnYear ? Ordered(start, end) : WithYearOf(start.Value, end.Value);
         return new DateRead(DateValue.Range(begin, end.Value), end.End);
     }
@@ -75,6 +80,16 @@ internal sealed partial class DateReader(ImmutableArray<Word> words, int first, 
         && string.CompareOrdinal(start.Value.Text, end.Value.Text) > 0 && int.TryParse(start.Value.Text.AsSpan(0, 4), out var year)
             ? start.Value with { Text = $"{year - 1:0000}{start.Value.Text[4..]}" }
             : start.Value;
+
+    // "from December 29, 2024, until January 17": the next such day.
+    private static DateValue After(DateValue start, DateValue end)
+    {
+        if (!start.HasYear || start.Granularity is not ("day" or "month") || end.Granularity != start.Granularity || !int.TryParse(start.Text.AsSpan(0, 4), out var year))
+            return end;
+        var tail = end.HasYear ? end.Text[4..] : end.Text[1..];
+        var same = $"{year:0000}{tail}";
+        return end with { Text = string.CompareOrdinal(same, start.Text) < 0 ? $"{year + 1:0000}{tail}" : same };
+    }
 
     // "between June 2 and June 20, 2016": the year at the end counts for both.
     private static DateValue WithYearOf(DateValue start, DateValue end)

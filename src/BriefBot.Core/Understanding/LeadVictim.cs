@@ -15,7 +15,7 @@ internal static class LeadVictim
     {
         if (anchors.Any(a => a.Kind is not AnchorKind.Attack || (a.Sentence < HeadSentences && a.Targets.Any(t => t.Role is PartyRole.Organisation or PartyRole.Product))))
             return null;
-        var victim = (context.Title is { } title && TellsHarm(Words.Of(title)) ? OfTitle(context) : null) ?? OfHead(context);
+        var victim = (context.Title is { } title && TellsHarm(Words.Of(title)) ? OfTitle(context) : null) ?? OfHead(context, anchors);
         if (victim is null)
             return null;
         var report = new ReportDraft();
@@ -30,10 +30,10 @@ internal static class LeadVictim
     private static Party? OfTitle(ReportContext context) => InHead(context).FirstOrDefault(p => p.IsDescribed && context.IsInTitle(p.Name));
 
     // Whom the head names and the whole article goes on about.
-    private static Party? OfHead(ReportContext context)
+    private static Party? OfHead(ReportContext context, ImmutableArray<Anchor> anchors)
     {
         var sentences = context.Prose.Sentences;
-        var tellsHarm = false;
+        var tellsHarm = anchors.Any(a => a is { Sentence: < HeadSentences - 1, IsTold: true, IsDoubted: false });
         for (var s = 0; s < sentences.Length && s < HeadSentences - 1; s++)
             tellsHarm |= TellsHarm(context.Prose.Words, sentences[s].FirstWord, sentences[s].EndWord);
         if (!tellsHarm)

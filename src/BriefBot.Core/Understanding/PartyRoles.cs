@@ -292,6 +292,8 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
             seen.Malware += 2;
         else if (PartyWords.Products.Contains(next.Lower) && !next.IsName)
             seen.Product += 1;
+        else if (PartyWords.Organisations.Contains(next.Lower) && !next.IsName || (next.IsLetters && end + 1 < sentence.EndWord && next.Lower is "school" or "hospital" or "police" or "fire" or "health" && words[end + 1].Lower is "district" or "trust" or "board" or "department" or "authority"))
+            seen.Organisation += 1;
         else if (next.Lower is "customers" or "users" or "patients" or "bosses" or "executives" or "shares")
             seen.Organisation += 1;
         else if (next.Text is "-" && end + 1 < sentence.EndWord && words[end + 1].Lower is "based")

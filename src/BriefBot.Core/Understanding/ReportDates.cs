@@ -15,7 +15,7 @@ internal static class ReportDates
         {
             if (!date.IsOnCalendar || !IsNearest(context, report, reports, date, s) || IsAhead(context, s, date))
                 continue;
-            var governed = GovernedBy(context, s, date);
+            var governed = GovernedBy(context, report, s, date);
             if (governed is Governor.End)
             {
                 report.End ??= date;
@@ -47,11 +47,11 @@ internal static class ReportDates
         return DateOnly.TryParseExact(value, ["yyyy-MM-dd", "yyyy-MM", "yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
     }
 
-    private enum Governor { Other, Told, Found, Mended, Harm, Begin, End, Law, Since, None }
+    private enum Governor { Other, Told, Response, Found, Mended, Harm, Begin, End, Law, Since, None }
 
     private static int Score(ReportDraft report, Governor governor, DateMention date, bool isAnchored, bool isOfLaw)
     {
-        if (date.Qualifier is "until" or "till" or "before" or "by" or "through" or "end" || (date.Granularity is "year" or "quarter" && !isAnchored))
+        if (date.Qualifier is "until" or "till" or "before" or "by" or "through" or "end" || (date.Qualifier is "past" or "last" or "previous" && !isAnchored) || (date.Granularity is "year" or "quarter" && !isAnchored))
             return 0;
         if (report.IsLaw)
             return governor is Governor.Law ? 9 : governor is Governor.Told ? 3 : governor is Governor.Since or Governor.Begin || (governor is Governor.Harm && !isOfLaw) ? 1 : isAnchored ? 5 : isOfLaw ? 4 : 2;
@@ -62,6 +62,7 @@ internal static class ReportDates
             Governor.Since => 5,
             Governor.Found => isAnchored ? 5 : 4,
             Governor.Mended => 4,
+            Governor.Response => isAnchored ? 4 : 3,
             Governor.Other => isAnchored ? 6 : 3,
             Governor.None => isAnchored ? 5 : 1,
             Governor.Told => isAnchored ? 3 : 2,
@@ -72,17 +73,20 @@ internal static class ReportDates
     private static int Fineness(DateMention date) => date.Granularity switch { "day" or "range" => 3, "week" => 2, "month" => 1, _ => 0 };
 
     /// <summary>The nearest verb or noun of an event before the date, up to a "that"; else the verb behind it.</summary>
-    private static Governor GovernedBy(ReportContext context, int s, DateMention date)
+    private static Governor GovernedBy(ReportContext context, ReportDraft report, int s, DateMention date)
     {
         var sentence = context.Prose.Sentences[s];
         var first = context.Prose.WordAt(date.Start);
         if (date.Qualifier is "since" || (first > sentence.FirstWord && context.Lower(first - 1) is "since"))
-            return Harmful(context, sentence) ? Governor.Begin : Governor.Since;
+            return Harmful(context, sentence) && !context.Has(sentence, Watching) ? Governor.Begin : Governor.Since;
+        // "The intruders were inside from 29 December until 17 January".
+        if (date.Granularity is "range" && context.Lower(first) is "from" or "between" && context.Has(sentence, AttackWords.Trouble))
+            return Governor.Begin;
         for (var i = first - 1; i >= sentence.FirstWord; i--)
         {
             if (context.Lower(i) is "that" or ";" || (context.Prose.Words[i].Text is "," or "\"" && i < first - 1 && i > sentence.FirstWord + 4 && first - i > 6))
                 break;
-            if (KindOf(context, sentence, i) is { } kind)
+            if (KindOf(context, report, s, i) is { } kind)
                 return kind;
         }
 
@@ -90,15 +94,16 @@ internal static class ReportDates
         {
             if (context.Lower(i) is ";" || (context.Prose.Words[i].Text is "," && i > first + 3 && first > sentence.FirstWord + 3))
                 break;
-            if (KindOf(context, sentence, i) is { } kind)
+            if (KindOf(context, report, s, i) is { } kind)
                 return kind is Governor.Told && first > sentence.FirstWord + 3 ? Governor.None : kind;
         }
 
         return Governor.None;
     }
 
-    private static Governor? KindOf(ReportContext context, ProseSentence sentence, int index)
+    private static Governor? KindOf(ReportContext context, ReportDraft report, int s, int index)
     {
+        var sentence = context.Prose.Sentences[s];
         var word = context.Prose.Words[index];
         if (word.IsName && index > sentence.FirstWord)
             return null;
@@ -118,6 +123,13 @@ internal static class ReportDates
             return told;
         if (NoHarm.Contains(word.Lower))
             return Governor.Told;
+        if (Responding.Contains(word.Lower))
+            return Governor.Response;
+        // "with registers being taken on paper": such verbs tell harm only where somebody is hit by them.
+        if (AttackWords.OftenHarmless.Contains(word.Lower) && !report.Anchors.Exists(a => a.Sentence == s && a.EventWord == index))
+            return Governor.Other;
+        if (Culprits.Contains(word.Lower))
+            return Governor.Harm;
         if (AttackWords.Events.Contains(word.Lower) || AttackWords.Passive.Contains(word.Lower) || AttackWords.Hitting.Contains(word.Lower) || AttackWords.Taking.Contains(word.Lower) || Happening.Contains(word.Lower) || AttackWords.Failing.Contains(word.Lower))
             return Governor.Harm;
         if (Cues.Verbs.ContainsKey(word.Lower))
@@ -163,9 +175,12 @@ internal static class ReportDates
         var first = context.Prose.WordAt(date.Start);
         if (first < Datelines.EndOf(context.Prose.Words, context.Prose.Sentences[s]))
             return true;
+        // "A reader asks whether the gang was not shut down in February."
+        if (context.Prose.Words[context.Prose.Sentences[s].EndWord - 1].Text is "?" && context.Prose.Sentences[s].FirstWord > 0)
+            return true;
         for (var i = first - 1; i >= context.Prose.Sentences[s].FirstWord && i > first - 10; i--)
         {
-            if (context.Lower(i) is "will" or "until" or "expects" or "expected" or "due" or "hopes" or "hoped" or "planned" or "scheduled" or "threatened" or "deadline" or "promised" or "gave")
+            if (context.Lower(i) is "whether" or "will" or "until" or "expects" or "expected" or "due" or "hopes" or "hoped" or "planned" or "scheduled" or "threatened" or "deadline" or "promised" or "gave")
                 return true;
         }
 
@@ -190,6 +205,14 @@ internal static class ReportDates
 
     private static readonly FrozenSet<string> Beginning = Sentences.SetOf("began begin begins beginning started start starts starting");
 
+    // What a victim does about it comes later than what was done to it.
+    private static readonly FrozenSet<string> Responding = Sentences.SetOf("shut closed cancelled canceled suspended disconnected unplugged cut switched isolated postponed");
+
+    private static readonly FrozenSet<string> Watching = Sentences.SetOf("tracked tracks tracking followed following monitored watched active known exists emerged");
+
+    // Whose deed it is stands before a verb that is not listed: "ransomware tore through the system on Monday".
+    private static readonly FrozenSet<string> Culprits = Sentences.SetOf("ransomware malware hackers intruders attackers thieves virus worm wiper botnet outsiders");
+
     private static readonly FrozenSet<string> Ending = Sentences.SetOf("ended ends stopped restored resumed recovered ceased contained");
 
     private static readonly FrozenSet<string> Finding = Sentences.SetOf("discovered detected found noticed identified spotted observed learned");
@@ -199,7 +222,7 @@ internal static class ReportDates
     // Verbs of attack that are as often about posts, lists and prices.
     private static readonly FrozenSet<string> NoHarm = Sentences.SetOf("deleted listed added published cost read lists dumped leaves left targets");
 
-    private static readonly FrozenSet<string> Happening = Sentences.SetOf("went shut occurred happened place exploited exploiting used using entered changed vanished vanish uploaded");
+    private static readonly FrozenSet<string> Happening = Sentences.SetOf("went occurred happened place exploited exploiting used using entered changed vanished vanish uploaded");
 
     private static readonly FrozenSet<string> Telling = Sentences.SetOf("""
         disclosed revealed announced reported confirmed published posted notified informed acknowledged said told asked warned says public claimed fell rose wrote filed
