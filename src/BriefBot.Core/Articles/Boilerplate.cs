@@ -6,6 +6,9 @@ namespace BriefBot.Core.Articles;
 /// <summary>Tells the lines of an article from the furniture of its page: teasers for other articles, invitations to subscribe.</summary>
 public static class Boilerplate
 {
+    /// <summary>Teasers share few words with the article above them; lists that belong to it share half and more.</summary>
+    private const double MostSharedWords = 0.34;
+
     /// <summary>The lines to leave out, counted from 1: a run of teasers at the end, and lines seen in other articles of the site.</summary>
     /// <param name="seenBefore">Fingerprints of lines that other articles of the same site had of late. Null when none are known.</param>
     public static ImmutableArray<int> LinesOf(string text, IReadOnlySet<ulong>? seenBefore = null)
@@ -45,8 +48,62 @@ public static class Boilerplate
 
         if (run < 2)
             first = lines.Length;
-        var listing = StartOfListing(lines, first);
+        var listing = Math.Min(StartOfListing(lines, first), Math.Min(StartOfHeadlines(lines), StartOfAbout(lines, first)));
         return listing < first ? StartOfRun(lines, listing) : first;
+    }
+
+    /// <summary>Headlines of other articles at the very end, under whatever heading: at least two, about other things than the article.</summary>
+    private static int StartOfHeadlines(string[] lines)
+    {
+        var first = lines.Length;
+        var headlines = new List<string>();
+        for (var i = lines.Length - 1; i > 0; i--)
+        {
+            if (lines[i].AsSpan().IsWhiteSpace())
+                continue;
+            var isHeadline = FurnitureLines.IsHeadline(lines[i]);
+            if (!isHeadline && !FurnitureLines.IsTeaser(lines[i]) && !FurnitureLines.IsNotice(lines[i]))
+            {
+                // The heading above them.
+                if (headlines.Count > 0 && !FurnitureLines.IsSentence(lines[i]) && lines[i].AsSpan().Trim().Count(' ') < 6)
+                    first = i;
+                break;
+            }
+
+            if (isHeadline)
+                headlines.Add(lines[i]);
+            first = i;
+        }
+
+        return headlines.Count >= 2 && first > 0 && AreOfOtherThings(headlines, lines[..first]) ? first : lines.Length;
+    }
+
+    // A list of what to do at the end of a notice has the notice's own words.
+    private static bool AreOfOtherThings(List<string> headlines, string[] article)
+    {
+        var own = article.SelectMany(WordsOf).ToHashSet();
+        var words = headlines.SelectMany(WordsOf).ToArray();
+        return words.Length > 0 && words.Count(own.Contains) <= words.Length * MostSharedWords;
+    }
+
+    private static IEnumerable<string> WordsOf(string line) =>
+        line.Split([' ', ',', '.', ':', ';', '?', '!', '"', '“', '”', '(', ')', '-', '—', '–'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length > 3).Select(w => w.ToLowerInvariant());
+
+    // "About Contoso" and the paragraph below it, with nothing but furniture behind.
+    private static int StartOfAbout(string[] lines, int end)
+    {
+        var below = 0;
+        for (var i = end - 1; i > 0; i--)
+        {
+            if (lines[i].AsSpan().IsWhiteSpace())
+                continue;
+            if (FurnitureLines.IsAboutHeading(lines[i]))
+                return below > 0 ? i : lines.Length;
+            if (++below > 2)
+                break;
+        }
+
+        return lines.Length;
     }
 
     // "Webinar, 12 November: … Register free" right above "Read next".

@@ -12,10 +12,10 @@ internal static class FurnitureLines
     public static bool IsTeaser(string line)
     {
         var trimmed = line.AsSpan().Trim();
-        return IsAuthorNote(line) || trimmed.EndsWith("…") || trimmed.EndsWith("...") || trimmed.EndsWith("[…]") || trimmed.EndsWith("[...]") || IsInvitation(trimmed) || IsSignOff(trimmed) || IsOffer(trimmed) || IsContact(trimmed);
+        return IsAuthorNote(line) || trimmed.EndsWith("…") || trimmed.EndsWith("...") || trimmed.EndsWith("[…]") || trimmed.EndsWith("[...]") || IsInvitation(trimmed) || IsSignOff(trimmed) || IsOffer(trimmed) || IsContact(trimmed) || IsAddress(trimmed) || IsEndMark(trimmed);
     }
 
-    /// <summary>"Dale Prentiss writes about enterprise software from Tucson.", "Dr Ann van Loo is our health editor."</summary>
+    /// <summary>"Dale Prentiss writes about enterprise software from Tucson.", "Dr Ann van Loo is our health editor. Her book is out."</summary>
     public static bool IsAuthorNote(string line)
     {
         if (line.Length >= 250)
@@ -28,15 +28,15 @@ internal static class FurnitureLines
             return false;
         return words[verb] switch
         {
-            "covers" => true,
-            "writes" or "reports" => words[verb + 1] is "about" or "on" or "for",
-            "has" => words[verb + 1] is "written" or "covered" or "reported",
-            "is" => words[verb + 1] is "a" or "an" or "the" or "our" && Array.Exists(words[(verb + 2)..], rest => Authors.Exists(author => rest.Contains(author, StringComparison.OrdinalIgnoreCase))),
+            "covers" or "edits" or "hosts" or "freelances" => true,
+            "writes" or "reports" or "blogs" => words[verb + 1] is "about" or "on" or "for" or "the" or "our" or "from" or "this",
+            "has" => words[verb + 1] is "written" or "covered" or "reported" or "edited",
+            "is" or "was" or "lives" or "works" or "runs" or "teaches" or "joined" => ContainsAny(line, Authors),
             _ => false,
         };
     }
 
-    private static readonly List<string> Authors = ["writer", "reporter", "journalist", "columnist", "correspondent", "editor", "author", "contributor"];
+    private static readonly string[] Authors = ["writer", "reporter", "journalist", "columnist", "correspondent", "editor", "author of", "contributor", "contributing", "writes ", "reports on", "covers ", "her book", "his book", "their book", "this column", "freelance", "Reach her", "Reach him", "Reach them", "Follow her", "Follow him"];
 
     /// <summary>"Next Friday I shall be on a beach", "In the next issue: …": what the author or the paper does next.</summary>
     private static bool IsSignOff(ReadOnlySpan<char> line)
@@ -54,6 +54,30 @@ internal static class FurnitureLines
     /// <summary>"Subscriptions: desk@paper.example", "Letters to the editor: …".</summary>
     private static bool IsContact(ReadOnlySpan<char> line) =>
         line.Length < 200 && (line.Contains('@') || line.Contains("www.", StringComparison.OrdinalIgnoreCase)) && ContainsAny(line, Contacts);
+
+    /// <summary>"Send us your photographs", "Enjoyed this? Tell a friend.": the paper speaks to its reader.</summary>
+    private static bool IsAddress(ReadOnlySpan<char> line) =>
+        line.Length < 200 && !line.ContainsAny('"', '“', '”') && StartsWithAny(line, Imperatives) && ContainsAny(line, Ours);
+
+    /// <summary>"ENDS", "###", "-30-".</summary>
+    private static bool IsEndMark(ReadOnlySpan<char> line) =>
+        line.Length < 12 && (line.Trim("-–—* .").Equals("ENDS", StringComparison.OrdinalIgnoreCase) || line.Trim("-– ") is "30" || !line.ContainsAnyInRange('0', 'z'));
+
+    /// <summary>A line in the manner of a headline: several words, a capital first, no full stop, no address and no list mark.</summary>
+    public static bool IsHeadline(string line)
+    {
+        var trimmed = line.AsSpan().Trim();
+        if (trimmed.Length is < 15 or > 140 || !char.IsUpper(trimmed[0]) && !char.IsDigit(trimmed[0]) && trimmed[0] is not ('‘' or '“' or '\'' or '"') || trimmed.Count(' ') < 3 || trimmed[^1] is '.' or ':' or ';' or ',')
+            return false;
+        return !trimmed.ContainsAny('@', '[', '\\') && !trimmed.Contains("://", StringComparison.Ordinal);
+    }
+
+    /// <summary>"About Contoso": what a company says of itself under its notices.</summary>
+    public static bool IsAboutHeading(string line)
+    {
+        var trimmed = line.AsSpan().Trim().TrimEnd(':');
+        return trimmed.StartsWith("About ", StringComparison.Ordinal) && trimmed.Length > 6 && char.IsUpper(trimmed[6]) && trimmed.Count(' ') <= 4 && !IsSentence(line);
+    }
 
     private static bool StartsWithAny(ReadOnlySpan<char> line, string[] starts)
     {
@@ -77,10 +101,22 @@ internal static class FurnitureLines
         return false;
     }
 
+    private static readonly string[] Imperatives =
+    [
+        "Send ", "Write ", "Tell ", "Drop ", "Let us", "Ring ", "Call ", "Email ", "E-mail ", "Message ", "Ask ", "Find ", "Follow ", "Read ", "Get ", "Try ", "Buy ", "Order ", "Book ", "Take ", "Help ", "Give ", "Donate", "Enter ", "Vote ",
+        "Win ", "Save ", "Meet ", "Visit ", "Catch ", "Hear ", "See ", "Browse ", "Shop ", "Explore ", "Discover ", "Start ", "Stay ", "Keep ", "Pick up", "Enjoyed", "Liked ", "Want ", "Know something", "Have something", "Have you", "Have a ", "Do you", "Did you",
+        "Are you", "Were you", "Got ", "Spotted", "Questions", "Comments", "Looking for", "Thinking of", "Missed ", "If you enjoyed", "If you like", "If you were", "If you have", "Our reporters", "Our team", "Our journalism", "We want to hear", "We welcome", "We'd love", "We’d love", "You can ",
+    ];
+
+    private static readonly string[] Ours =
+    [
+        " us ", " us.", " us!", " us:", " us?", " us,", " us on", "newsletter", "subscri", "our app", "our podcast", "our shop", "podcast", "episode", "membership", "magazine", "this column", "newsroom", "newsdesk", "tip line", "a friend", "inbox", "editor@", "tips@", "news@", "desk@", "WhatsApp", "Signal", "independent journalism", "weekend edition", "e-edition", "print edition",
+    ];
+
     private static readonly string[] NextTime =
     [
         "Next week", "Next Monday", "Next Tuesday", "Next Wednesday", "Next Thursday", "Next Friday", "Next Saturday", "Next Sunday", "Next month", "Next time", "Next issue", "In the next", "In our next", "Coming up", "Coming soon", "Tomorrow:",
-        "I will be back", "I'll be back", "I’ll be back", "We will be back", "We'll be back", "We’ll be back", "I am off", "I'm off", "I’m off", "We are off", "This column",
+        "Tomorrow in", "Tomorrow we", "On Sunday:", "On Saturday:", "In Saturday", "In Sunday", "In tomorrow", "In next", "In the coming issue", "I will be back", "I'll be back", "I’ll be back", "We will be back", "We'll be back", "We’ll be back", "I am off", "I'm off", "I’m off", "We are off", "This column",
     ];
 
     private static readonly string[] Farewells = ["See you next", "Until next", "Until then", "Back next week", "Back on Monday", "Have a good weekend", "Have a quiet weekend", "Thanks for reading", "Thank you for reading", "That's it for", "That’s it for", "That is it for", "Happy patching", "Stay safe out there"];

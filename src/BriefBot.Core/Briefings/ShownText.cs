@@ -88,7 +88,7 @@ internal static partial class ShownText
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Opening();
 
-    [GeneratedRegex(@"(?<!^)\bboth\b(?![^.;]*\band\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<!^)\bboth\b(?!(?:\s+the)?(?:\s+[^\s.;]+){1,4}\s+and\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Several();
 
     [GeneratedRegex(@"^(?:It|He|She|They)\s+(?:also\s+)?(?:said|says|added|told|wrote|confirmed|denied|claimed|claims|rejected|disputed|called|expects?|believes?|estimates?|considers|speculated)\b", RegexOptions.CultureInvariant)]

@@ -16,6 +16,9 @@ internal sealed record Attribution(Span Cue, Span? Speaker, CueKind Kind, int Se
     /// <summary>True for a single human being: what one expert finds likely is a guess, what an agency finds likely an assessment.</summary>
     public bool IsPerson { get; init; }
 
+    /// <summary>True for who speaks on condition of anonymity.</summary>
+    public bool IsUnnamed { get; init; }
+
     /// <summary>The noun or apposition that says what the speaker is: "CTO of Imperva", "spokesperson".</summary>
     public string Role { get; init; } = "";
 }

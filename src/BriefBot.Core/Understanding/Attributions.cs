@@ -57,7 +57,12 @@ internal static partial class Attributions
         if (Cues.Stands.Starts(word.Lower) && Stand(prose, sentence, number, index) is { } stand)
             return stand;
         if (!Cues.Verbs.TryGetValue(word.Lower, out var kind))
-            return Stand(prose, sentence, number, index);
+        {
+            return Cues.OfTone.Contains(word.Lower) && IsInverted(prose, sentence, index)
+                ? Behind(prose, sentence, number, index, index + 1, CueKind.Said, isBehind: true)
+                : Stand(prose, sentence, number, index);
+        }
+
         // "two people briefed on the inquiry"; "a group it calls Copper Heron".
         if ((word.Is("briefed") && index + 1 < sentence.EndWord && words[index + 1].Lower is "on" or "about" or "by")
             || (word.Lower is "calls" or "call" or "called" && index + 1 < sentence.EndWord && words[index + 1].IsName && index > sentence.FirstWord && words[index - 1].Lower is "it" or "they" or "is" or "was" or "are"))

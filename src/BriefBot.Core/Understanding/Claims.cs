@@ -174,7 +174,8 @@ internal static class Claims
             CueKind.Confirmed when speaker is not SpeakerKind.Outlet => Certainty.Confirmed,
             _ => speaker switch
             {
-                SpeakerKind.Official or SpeakerKind.Victim => Certainty.Confirmed,
+                // Who will not be named for it confirms nothing.
+                SpeakerKind.Official or SpeakerKind.Victim when !said.IsUnnamed => Certainty.Confirmed,
                 _ => Certainty.Reported,
             },
         };

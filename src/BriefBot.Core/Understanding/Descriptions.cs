@@ -43,6 +43,9 @@ internal static class Descriptions
 
                 if (Described(prose, sentence, i) is not { } called)
                     continue;
+                // "the Elm Grove school district" is named.
+                if (p < parties.Length && parties[p].First < called.End && parties[p].Role is not PartyRole.Place)
+                    continue;
                 if (Meant(called.Noun) is not { } name)
                     continue;
                 var span = new Span(prose.Words[i].Start, prose.Words[called.End - 1].End);

@@ -62,7 +62,7 @@ internal static class ReportDates
             Governor.Since => 5,
             Governor.Found => isAnchored ? 5 : 4,
             Governor.Mended => 4,
-            Governor.Response => isAnchored ? 4 : 3,
+            Governor.Response => isAnchored ? 3 : 2,
             Governor.Other => isAnchored ? 6 : 3,
             Governor.None => isAnchored ? 5 : 1,
             Governor.Told => isAnchored ? 3 : 2,

@@ -206,8 +206,17 @@ internal static class Reports
             return reports[^1];
         if (!anchor.IsTold || anchor.IsStatement || anchor.IsDoubted || anchor.Kind is AnchorKind.Flaw || anchor.Targets[0].Role is not PartyRole.Organisation || anchor.Sentence < 1 || context.DatesIn(anchor.Sentence).Any(d => d.IsOnCalendar) || ReportSentences.StartsAnother(context.Prose, context.Prose.Sentences[anchor.Sentence]))
             return null;
+        // "The External Action Service, which shares the network, was hit too."
+        if (IsHitToo(context, anchor))
+            return reports[^1];
         var before = reports[^1].Anchors.Count == 0 ? -9 : reports[^1].Anchors[^1].Sentence;
         return anchor.Targets.Length > 1 && before >= anchor.Sentence - 1 && context.Prose.Sentences[Math.Max(0, before)].Line == context.Prose.Sentences[anchor.Sentence].Line ? reports[^1] : null;
+    }
+
+    private static bool IsHitToo(ReportContext context, Anchor anchor)
+    {
+        var end = context.Prose.Sentences[anchor.Sentence].EndWord;
+        return anchor.EventWord + 1 < end && context.Lower(anchor.EventWord + 1) is "too" or "as" && anchor.EventWord + 2 < end && context.Lower(anchor.EventWord + 2) is "." or "well" or ",";
     }
 
     // A later incident needs a day of its own, an opening such as "Separately", the title, or an article that announces several.

@@ -32,7 +32,9 @@ internal static class Speakers
             switch (attribution.Pronoun ?? text.ToLowerInvariant())
             {
                 case "he" or "she" or "who" or "i":
-                    name = subjects.PersonBefore(attribution, spokenAt) ?? person;
+                    (name, var title) = subjects.PersonBefore(attribution, spokenAt) ?? (person, "");
+                    if (title.Length > 0)
+                        role = title;
                     isPerson = true;
                     break;
                 case "they":
@@ -67,8 +69,6 @@ internal static class Speakers
             // "chief technology officer Hannah Prowse" is Hannah Prowse from then on.
             if (isPerson && Words.Of(name) is { Length: > 3 } titled && IsPersonName(titled, titled.Length - 2, titled.Length))
                 roles[name[titled[^2].Start..]] = name[..titled[^2].Start].Trim();
-            if (IsUnnamed(prose, prose.Sentences[attribution.Sentence], span))
-                role = "unnamed " + role;
             if (name.Length > 0)
             {
                 last = name;
@@ -78,7 +78,7 @@ internal static class Speakers
                     other = name;
             }
 
-            resolved.Add(attribution with { Name = name, Role = role, IsPerson = isPerson });
+            resolved.Add(attribution with { Name = name, Role = role, IsPerson = isPerson, IsUnnamed = IsUnnamed(prose, prose.Sentences[attribution.Sentence], span) });
         }
 
         return resolved.DrainToImmutable();

@@ -32,14 +32,18 @@ internal sealed class SpokenSubjects(Prose prose, ImmutableArray<Party> parties)
 
     /// <summary>The person that this sentence or one of the two before is about, where none has spoken since. Null when there is none.</summary>
     /// <param name="spokenAt">The last place where a person was heard; -1 for none.</param>
-    public string? PersonBefore(Attribution attribution, int spokenAt)
+    /// <returns>With the title that stands before the name: "Sheriff".</returns>
+    public (string Name, string Title)? PersonBefore(Attribution attribution, int spokenAt)
     {
         for (var s = attribution.Sentence; s >= 0 && s >= attribution.Sentence - 2; s--)
         {
             foreach (var party in people[s])
             {
                 if (party.End <= attribution.CueFirst && party.First > spokenAt && IsSubject(prose.Sentences[s], party))
-                    return party.Name;
+                {
+                    var text = prose.TextOf(party.Span);
+                    return (party.Name, text.EndsWith(party.Name, StringComparison.Ordinal) ? text[..^party.Name.Length].Trim() : "");
+                }
             }
         }
 

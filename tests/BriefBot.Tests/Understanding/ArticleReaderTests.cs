@@ -77,11 +77,24 @@ public sealed class ArticleReaderTests
     [InlineData("More on this story\nPiper tops the charts\nGet the day's news delivered to your inbox each morning.", "a list and an invitation")]
     [InlineData("Press contact: Joost Hamer. Pictures on request.", "a press contact")]
     [InlineData("Additional reporting by Callum Reid.", "who else reported")]
+    [InlineData("Next Monday I am at the dentist, so Bo will write.\nIda Quist has written this column since 2019. Her book is out.", "a farewell and an author")]
+    [InlineData("In the next issue: why pipes freeze, and a trip to the lamp museum\nThe Plumber appears four times a year. Subscriptions: desk@plumber.example", "the next issue and an address")]
+    [InlineData("Webinar, 12 June: are your pumps ready? Register free\nRead next\nChoir sings in empty pool\nWhy crows love the bypass", "an offer above the list")]
+    [InlineData("ALSO IN THE HERALD\nPike weighs in at a record 12 kilos\nPancakes move to the fire hall", "headlines of other things under any heading")]
+    [InlineData("About Kupferrohr\nKupferrohr makes taps for ships and has 70 employees.\nCopyright Kupferrohr AB.", "what a company says of itself")]
     public void What_stands_below_an_article_is_no_part_of_it(string below, string because)
     {
         var reading = Read($"Contoso Bank was hit by a ransomware attack on May 5.\nThe bank is investigating.\n{below}");
 
         Assert.True(reading.DroppedLines.SequenceEqual(Enumerable.Range(3, below.Split('\n').Length)), because);
+    }
+
+    [Fact]
+    public void A_list_of_what_to_do_belongs_to_the_notice_it_ends()
+    {
+        var reading = Read("Contoso Bank was hit by a ransomware attack on May 5. Passwords of local accounts were copied.\nWhat to do\nChange the passwords of all local accounts\nLook for copied passwords in the bank's accounts");
+
+        Assert.Empty(reading.DroppedLines);
     }
 
     [Fact]

@@ -1,0 +1,51 @@
+using BriefBot.Core.Understanding;
+
+namespace BriefBot.Tests.Understanding;
+
+/// <summary>Incidents that an article tells beside its own: what became of others, and when.</summary>
+public sealed class SecondIncidentTests
+{
+    // A Thursday.
+    private static readonly DateTimeOffset Published = new(2025, 5, 8, 9, 0, 0, TimeSpan.Zero);
+
+    private const string Lead = "Fruit importer Banella was hit by ransomware on Monday.\n";
+
+    [Theory]
+    [InlineData("The ferry company Marisca had its own brush with burglars of this kind in March, when a gang locked its servers.", "Marisca", "2025-03", "a brush of its own")]
+    [InlineData("The pool operator Bellavasca, which shares a lawyer with the importer, admitted on 20 April that guests' addresses had been copied.", "Bellavasca", "2025-04-20", "whose people were harmed")]
+    [InlineData("In February the records of 900 members of the chess club Turmwacht turned up for sale, and the chess club Turmwacht had been bitten once already, its members say.", "Turmwacht", "2025-02", "data for sale")]
+    [InlineData("The maker of its scales, Libella, was itself broken into in January.", "Libella", "2025-01", "broken into")]
+    [InlineData("Hosting outfit Kastell reported that a server of its customers stood open to the internet from 3 to 9 April.", "Kastell", "2025-04-03", "stood open")]
+    [InlineData("Three days later, the bakery Kornfeld lost access to its order database for an hour.", "Kornfeld", "2025-05-08", "days counted from the first")]
+    [InlineData("Florist chain Petalo fared worse. On 28 April its tills were locked by intruders, it said.", "Petalo", "2025-04-28", "told over two sentences")]
+    [InlineData("On April 22 the Elm Grove school district turned off its network after finding something odd on a server.", "Elm Grove", "2025-04-22", "what it did about it")]
+    public void Trouble_of_others_is_an_incident_of_its_own(string passing, string target, string start, string because)
+    {
+        var other = ArticleReader.Read(Lead + passing, title: null, Published, ShippedNames.All).Reports.SingleOrDefault(r => r.Targets.Contains(target));
+
+        Assert.True(other?.Ordinal > 0 && other.Start == start, $"{because}: {other?.Start}");
+    }
+
+    [Theory]
+    [InlineData("The police in Ulm, who were called on 6 May, said the thieves had left a note.", "who is called in")]
+    [InlineData("The insurer Donauschutz said on Tuesday that it would pay for new computers.", "who pays")]
+    [InlineData("In March the dock in the Brunnen valley was hit by a storm.", "a place is no victim")]
+    public void Others_who_only_take_part_are_no_incident(string passing, string because) =>
+        Assert.True(ArticleReader.Read(Lead + passing, title: null, Published, ShippedNames.All).Reports.Length == 1, because);
+
+    [Theory]
+    [InlineData("Hydro company Kvern shut its offices on Wednesday after intruders got into its billing system. It noticed odd traffic late on Monday.", "2025-05-05", "noticed before it answered")]
+    [InlineData("The intruders were inside the law firm Grabe Ohlsson from December 29, 2024, until January 17, when guards found them. The law firm Grabe Ohlsson said on Monday that letters had been stolen by the intruders.", "2024-12-29", "from a day until another")]
+    [InlineData("The university of Elm, where lectures were called off after ransomware tore through its timetable on Monday. Was the gang not stopped in February?", "2025-05-05", "a question dates nothing")]
+    public void An_incident_begins_when_the_harm_did(string text, string start, string because) =>
+        Assert.True(ArticleReader.Read(text, title: null, Published, ShippedNames.All).Lead.Start == start, because);
+
+    [Fact]
+    public void Whom_the_head_is_about_is_the_victim_where_no_grammar_says_so()
+    {
+        var reading = ArticleReader.Read(
+            "A botnet of hijacked cameras fired 4 terabits a second at the hosting provider Bravado on Tuesday, the company reported.\nIt was the largest flood the provider had seen. Bravado said its customers were back by noon.", title: null, Published, ShippedNames.All);
+
+        Assert.Equal(["Bravado"], reading.Lead.Targets);
+    }
+}

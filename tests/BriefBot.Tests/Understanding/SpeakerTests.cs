@@ -1,0 +1,42 @@
+using BriefBot.Core.Understanding;
+
+namespace BriefBot.Tests.Understanding;
+
+/// <summary>Who stands behind a claim, and how much they can know.</summary>
+public sealed class SpeakerTests
+{
+    private static readonly DateTimeOffset Published = new(2025, 5, 8, 9, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("Although Pell Bruckner names nobody, the Akira gang took credit on Monday, adding the firm to its site.", "Akira", Certainty.Claimed, "the clause before the comma does not speak")]
+    [InlineData("\"We found nothing,\" scoffed Dirk Haver, a plumber.", "Dirk Haver", Certainty.Reported, "a verb of tone behind a quotation")]
+    [InlineData("Ines Corvo, who runs the night shift, called it odd. Her hunch is that the password was cheap.", "Ines Corvo", Certainty.Speculated, "what somebody has in mind")]
+    [InlineData("The insurer Talwin puts the number of letters at about 9,000.", "Talwin", Certainty.Confirmed, "puts a number on it")]
+    [InlineData("Names and streets were exposed, according to the insurer Talwin, which maintains that no card was read.", "Talwin", Certainty.Claimed, "a relative clause speaks for who stands before it")]
+    [InlineData("A person briefed on the inquiry said the loader was old.", "a person briefed on the inquiry", Certainty.Reported, "the noun, not the end of its clause")]
+    [InlineData("Founder Otto Brandt is not buying it.", "Otto Brandt", Certainty.Denied, "a stand without a verb of saying")]
+    [InlineData("Sheriff Dale Wick was blunter. \"They locked our files,\" he said.", "Dale Wick", Certainty.Confirmed, "whom the sentence before is about")]
+    public void A_claim_has_the_speaker_who_takes_the_stand(string text, string speaker, Certainty certainty, string because)
+    {
+        var claim = ArticleReader.Read(text, title: null, Published, ShippedNames.All).Claims[^1];
+
+        Assert.True(claim.Speaker.Contains(speaker, StringComparison.OrdinalIgnoreCase) && claim.Certainty == certainty, $"{because}: {claim.Speaker}, {claim.Certainty}");
+    }
+
+    [Theory]
+    [InlineData("Superintendent Carla Mend said the attack was found on Saturday.", Certainty.Confirmed, "a title before the name")]
+    [InlineData("\"It began on Friday,\" said its boss, Huw Pross.", Certainty.Confirmed, "its boss speaks for it")]
+    [InlineData("An official, speaking on condition of anonymity, said the files were sold.", Certainty.Reported, "who will not be named confirms nothing")]
+    [InlineData("An internal memo seen by this paper says the machines failed on Saturday.", Certainty.Reported, "a paper is no authority")]
+    [InlineData("In a poll, 44 per cent of members said a supplier had been breached.", Certainty.Reported, "a share of those asked")]
+    [InlineData("It isn't known whether names were among the files.", Certainty.Unclear, "a contracted doubt")]
+    [InlineData("\"It is far too soon to speak of one hand,\" said Bev Oak, its director.", Certainty.Unverified, "too soon to say")]
+    [InlineData("The bank called that figure fanciful.", Certainty.Denied, "called false")]
+    [InlineData("Neil Farr told the station he lost the stock because nobody could tell him where it was.", Certainty.Reported, "nobody could is what happened, no guess")]
+    public void A_speaker_is_believed_as_far_as_they_can_know(string text, Certainty certainty, string because)
+    {
+        var claim = ArticleReader.Read(text, title: null, Published, ShippedNames.All).Claims[^1];
+
+        Assert.True(claim.Certainty == certainty, $"{because}: {claim.Certainty}");
+    }
+}
