@@ -67,7 +67,7 @@ internal static class FurnitureLines
     public static bool IsHeadline(string line)
     {
         var trimmed = line.AsSpan().Trim();
-        if (trimmed.Length is < 15 or > 140 || !char.IsUpper(trimmed[0]) && !char.IsDigit(trimmed[0]) && trimmed[0] is not ('‘' or '“' or '\'' or '"') || trimmed.Count(' ') < 3 || trimmed[^1] is '.' or ':' or ';' or ',')
+        if (trimmed.Length is < 15 or > 140 || !char.IsUpper(trimmed[0]) && !char.IsDigit(trimmed[0]) && trimmed[0] is not ('‘' or '“' or '\'' or '"') || trimmed.Count(' ') < 3 || trimmed[^1] is ':' or ';' or ',' || (IsSentence(line) && trimmed[^1] is not '?'))
             return false;
         return !trimmed.ContainsAny('@', '[', '\\') && !trimmed.Contains("://", StringComparison.Ordinal);
     }

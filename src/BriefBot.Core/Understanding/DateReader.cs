@@ -57,7 +57,7 @@ internal sealed partial class DateReader(ImmutableArray<Word> words, int first, 
             second = new DateRead(new DateValue(start.Value.Text[..^2] + $"{day:00}", "day"), link + 2);
         if (second is not { } end || end.Value.Granularity is "duration" or "vague")
             return null;
-        if (start.HasOwnYear && !end.HasOwnYear)
+        if (start.HasOwnYear && !end.HasOwnYear && (IsMonth(link + 1) || DayNumber(link + 1) is not null))
             end = end with { Value = After(start.Value, end.Value) };
         var begin = start.HasOwnYear || !end.HasOwnYear ? Ordered(start, end) : WithYearOf(start.Value, end.Value);
         return new DateRead(DateValue.Range(begin, end.Value), end.End);

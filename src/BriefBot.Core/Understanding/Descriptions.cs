@@ -46,7 +46,7 @@ internal static class Descriptions
                 // "the Elm Grove school district" is named.
                 if (p < parties.Length && parties[p].First < called.End && parties[p].Role is not PartyRole.Place)
                     continue;
-                if (Meant(called.Noun) is not { } name)
+                if (Meant(called.Noun) is not { } name || (called.Kind is { } kind && IsOther(name, kind)))
                     continue;
                 var span = new Span(prose.Words[i].Start, prose.Words[called.End - 1].End);
                 all.Add(roles.PartyAt(name, i, Parties.EndOf(prose, span), span) with { IsDescription = true });
@@ -58,12 +58,15 @@ internal static class Descriptions
         var names = all.Where(a => a.IsDescription).Select(a => a.Name).ToHashSet();
         return [.. all.OrderBy(a => a.First).DistinctBy(a => a.First).Select(a => names.Contains(a.Name) ? a with { IsKnown = true, IsDescribed = true } : a)];
 
+        // "the rescue service" is not the hospital group, though that was named last.
+        bool IsOther(string name, string kind) => !roles.NounsOf(name).Contains(kind) && !Words.Of(name).Any(w => w.Lower.StartsWith(kind, StringComparison.Ordinal));
+
         // "The company" is whoever was named last; "the hospital" who was called one, else the only one who could be.
         string? Meant(string noun) =>
             noun is "gang" or "crew" or "collective" ? lastGang?.Name
             : noun is "group" && lastGang is not null && (last is null || lastGang.First > last.First) ? lastGang.Name
             : PartyWords.Businesses.Contains(noun) ? (lastBusiness ?? last)?.Name
-            : PartyWords.AnyOrganisation.Contains(noun) ? last?.Name
+            : PartyWords.AnyOrganisation.Contains(noun) ? lastWith.GetValueOrDefault(noun) ?? last?.Name
             : lastWith.TryGetValue(noun, out var who) ? who
             : hittable.Count == 1 ? hittable.First() : null;
     }
@@ -71,8 +74,8 @@ internal static class Descriptions
     // "The network", "the site" are what somebody has, not who somebody is.
     private static readonly FrozenSet<string> OftenThings = Sentences.SetOf("network site platform shop shops store stores wallet bridge protocol pipeline exchange practice surgery mill port terminal institution");
 
-    /// <summary>"the company", "the Munich company", "the Leeds-based haulier": the noun, if no name follows it.</summary>
-    private static (string Noun, int End)? Described(Prose prose, ProseSentence sentence, int index)
+    /// <summary>"the company", "the Munich company", "the Leeds-based haulier": the noun, if no name follows it, and the kind it is of: "rescue" of "the rescue service".</summary>
+    private static (string Noun, int End, string? Kind)? Described(Prose prose, ProseSentence sentence, int index)
     {
         var words = prose.Words;
         if (words[index].Lower is not ("the" or "this"))
@@ -81,7 +84,7 @@ internal static class Descriptions
         {
             // "the gang": the one named last.
             if (PartyWords.Gangs.Contains(words[i].Lower) && words[i].Lower is "gang" or "crew" or "collective" && i == index + 1 && !(i + 1 < sentence.EndWord && (words[i + 1].IsName || words[i + 1].Text is ",")))
-                return (words[i].Lower, i + 1);
+                return (words[i].Lower, i + 1, null);
             if (PartyWords.Organisations.Contains(words[i].Lower) && !words[i].IsName && !OftenThings.Contains(words[i].Lower))
             {
                 var end = i + 1;
@@ -89,7 +92,9 @@ internal static class Descriptions
                 if (end < sentence.EndWord && PartyWords.Organisations.Contains(words[end].Lower))
                     end++;
                 var isNamed = end < sentence.EndWord && (words[end].IsName || (words[end].Text is "," && end + 1 < sentence.EndWord && words[end + 1].IsName) || words[end].Lower is "of" or "that" or "which" or "who" or "calling" or "behind");
-                return isNamed ? null : (words[end - 1].Lower, end);
+                // What kind of service, agency or body it is tells it from others; a company may be called by its trade for the first time.
+                var kind = i == index + 2 && !words[i - 1].IsName && words[i - 1].IsLetters && !PartyWords.Businesses.Contains(words[end - 1].Lower) && PartyWords.AnyOrganisation.Contains(words[end - 1].Lower) ? words[i - 1].Lower : null;
+                return isNamed ? null : (words[end - 1].Lower, end, kind);
             }
 
             // "the Munich company", "the Leeds-based haulier", "the phone company".

@@ -264,8 +264,12 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
             seen.Organisation += weight;
         else if (PartyWords.Products.Contains(word))
             seen.Product += weight;
-        if (PartyWords.Organisations.Contains(word))
-            seen.Nouns.Add(word);
+        if (!PartyWords.Organisations.Contains(word))
+            return;
+        seen.Nouns.Add(word);
+        // "the travel agency chain Hame": an agency, too; "the rescue service X" is called "the rescue service" again.
+        if (noun - 1 > sentence.FirstWord && words[noun - 1].IsLetters && !words[noun - 1].IsName)
+            seen.Nouns.Add(before);
     }
 
     // "Gymhaus said", "Skua Air's website", "Telquill researchers", "the Umber crew", "Hana Dvorakova, who …", "Wexcombe Home, a furniture seller,".

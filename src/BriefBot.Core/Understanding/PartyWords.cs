@@ -40,7 +40,7 @@ internal static class PartyWords
         """);
 
     /// <summary>Of these, the ones that say little: "the company" is whichever was named last.</summary>
-    public static readonly FrozenSet<string> AnyOrganisation = Sentences.SetOf("company firm group organisation organization business operator institution enterprise maker provider vendor supplier agency");
+    public static readonly FrozenSet<string> AnyOrganisation = Sentences.SetOf("company firm group organisation organization business operator institution enterprise maker provider vendor supplier agency service");
 
     /// <summary>Of those, what only somebody in business is called.</summary>
     public static readonly FrozenSet<string> Businesses = Sentences.SetOf("company firm business enterprise maker vendor supplier");
