@@ -22,9 +22,8 @@ public sealed class TimelineTests
         var file = Assert.Single(shown.Files);
         Assert.Equal("timeline.png", file.Name);
         Assert.Equal(Png, file.Content[..Png.Length]);
-        var image = shown.Body["embeds"]?[0]?["image"];
-        Assert.Equal("attachment://timeline.png", (string?)image?["url"]);
-        var alt = (string?)image?["description"] ?? "";
+        Assert.Equal("attachment://timeline.png", (string?)shown.Body["embeds"]?[0]?["image"]?["url"]);
+        var alt = file.Description;
         Assert.StartsWith("Timeline of I-2026-0001: ", alt);
         Assert.Contains("The Hospital Review of the Northern Coast 22 Nov 13:30, 22 Nov 19:30, 23 Nov 01:30", alt);
         Assert.Contains("wire 23 Nov 07:30", alt);
@@ -38,9 +37,7 @@ public sealed class TimelineTests
 
         var shown = await AskedAsync(server);
 
-        var alt = (string?)shown.Body["embeds"]?[0]?["image"]?["description"] ?? "";
-        Assert.InRange(alt.Length, 900, 1024);
-        Assert.Single(shown.Files);
+        Assert.InRange(Assert.Single(shown.Files).Description.Length, 900, 1024);
     }
 
     [Fact]

@@ -66,4 +66,5 @@ public sealed record LoopbackRequest(string Method, string Path, string Route, D
 }
 
 /// <summary>A file that came with a request.</summary>
-public sealed record LoopbackFile(string Field, string Name, byte[] Content);
+/// <param name="Description">What is read to those who do not see it; empty when nothing is.</param>
+public sealed record LoopbackFile(string Field, string Name, byte[] Content, string Description);

@@ -130,15 +130,18 @@ internal sealed partial class LoopbackRest(LoopbackDiscord discord)
         }
 
         var form = await request.ReadFormAsync();
+        var body = JsonNode.Parse(form["payload_json"].ToString());
+        // A first answer to an interaction wraps its message.
+        var described = (body?["data"] ?? body)?["attachments"]?.AsArray().ToDictionary(file => $"files[{file?["id"]}]", file => (string?)file?["description"]) ?? [];
         var files = ImmutableArray.CreateBuilder<LoopbackFile>();
         foreach (var file in form.Files)
         {
             using var copy = new MemoryStream();
             await file.CopyToAsync(copy);
-            files.Add(new LoopbackFile(file.Name, file.FileName, copy.ToArray()));
+            files.Add(new LoopbackFile(file.Name, file.FileName, copy.ToArray(), described.GetValueOrDefault(file.Name) ?? ""));
         }
 
-        return (JsonNode.Parse(form["payload_json"].ToString()), files.ToImmutable());
+        return (body, files.ToImmutable());
     }
 
     private static async Task WriteAsync(HttpContext http, LoopbackAnswer answer, bool breaksOff)
