@@ -27,11 +27,11 @@ public sealed class KnownNames(Database database, Names names, TimeProvider cloc
     private static readonly TimeSpan IncidentsAreProposed = TimeSpan.FromDays(60);
     private static readonly TimeSpan Refreshed = TimeSpan.FromMinutes(1);
 
-    private static readonly ImmutableArray<Suggestion> Zones = [.. DateTimeZoneProviders.Tzdb.Ids.Select(id => new Suggestion(id, id))];
+    private static readonly NameList Zones = new(DateTimeZoneProviders.Tzdb.Ids.Select(id => new Suggestion(id, id)));
 
-    private readonly ImmutableDictionary<MentionKind, ImmutableArray<Suggestion>> dictionary = names.Entries
+    private readonly ImmutableDictionary<MentionKind, NameList> dictionary = names.Entries
         .GroupBy(entry => entry.Kind)
-        .ToImmutableDictionary(kind => kind.Key, kind => kind.Select(entry => new Suggestion(entry.Name, entry.Name)).DistinctBy(one => one.Value).ToImmutableArray());
+        .ToImmutableDictionary(kind => kind.Key, kind => new NameList(kind.Select(entry => new Suggestion(entry.Name, entry.Name)).DistinctBy(one => one.Value)));
 
     private readonly ConcurrentDictionary<ServerId, ServerNames> servers = [];
 
@@ -64,27 +64,26 @@ public sealed class KnownNames(Database database, Names names, TimeProvider cloc
         servers[server] = await database.ReadAsync(
             async store => new ServerNames(
                 now,
-                [
-                    .. (await store.Incidents.ReportedSinceAsync(now - IncidentsAreProposed, server, Tlp.Clear, ReportsLookedAt)).Take(IncidentsKept)
-                        .Select(incident => new Suggestion($"{incident.Id} {Defuse.Line(incident.Title)}", $"{incident.Id}")),
-                ],
-                [.. (await store.Campaigns.SeenByAsync(server, now)).Select(seen => new Suggestion($"{seen.Campaign.Id} {string.Join(", ", seen.Incidents.Select(incident => incident.Id))}", $"{seen.Campaign.Id}"))],
-                [.. (await store.Sources.ReadByAsync(server)).Where(source => source.Tlp is Tlp.Clear).Select(source => new Suggestion(Defuse.Line(source.Name), Defuse.Line(source.Name)))]),
+                new NameList((await store.Incidents.ReportedSinceAsync(now - IncidentsAreProposed, server, Tlp.Clear, ReportsLookedAt)).Take(IncidentsKept)
+                    .Select(incident => new Suggestion($"{incident.Id} {Defuse.Line(incident.Title)}", $"{incident.Id}"))),
+                new NameList((await store.Campaigns.SeenByAsync(server, now))
+                    .Select(seen => new Suggestion($"{seen.Campaign.Id} {string.Join(", ", seen.Incidents.Select(incident => incident.Id))}", $"{seen.Campaign.Id}"))),
+                new NameList((await store.Sources.ReadByAsync(server)).Where(source => source.Tlp is Tlp.Clear).Select(source => new Suggestion(Defuse.Line(source.Name), Defuse.Line(source.Name))))),
             cancellation);
     }
 
     public ImmutableArray<Suggestion> Suggest(NameKind kind, ServerId server, string typed)
     {
         if (kind is not (NameKind.Product or NameKind.Sector or NameKind.Country or NameKind.Company))
-            return Matching(Of(kind, server), typed);
+            return NameList.Matching(Of(kind, server), typed, Proposed);
 
         // Of a list parted by commas the last name is being typed; what stands before it stays.
         var last = typed.LastIndexOf(',');
         var before = last < 0 ? "" : typed[..(last + 1)] + " ";
-        return [.. Matching(Of(kind, server), typed[(last + 1)..].Trim()).Select(one => new Suggestion(before + one.Shown, before + one.Value))];
+        return [.. NameList.Matching(Of(kind, server), typed[(last + 1)..].Trim(), Proposed).Select(one => new Suggestion(before + one.Shown, before + one.Value))];
     }
 
-    private IEnumerable<IEnumerable<Suggestion>> Of(NameKind kind, ServerId server)
+    private NameList[] Of(NameKind kind, ServerId server)
     {
         var own = servers.GetOrAdd(server, _ => ServerNames.NotLoaded);
         return kind switch
@@ -102,29 +101,13 @@ public sealed class KnownNames(Database database, Names names, TimeProvider cloc
         };
     }
 
-    private IEnumerable<ImmutableArray<Suggestion>> Named =>
+    private NameList[] Named =>
         [Kind(MentionKind.Product), Kind(MentionKind.Vendor), Kind(MentionKind.Actor), Kind(MentionKind.Malware), Kind(MentionKind.Tool), Kind(MentionKind.Cve)];
 
-    private ImmutableArray<Suggestion> Kind(MentionKind kind) => dictionary.GetValueOrDefault(kind, []);
+    private NameList Kind(MentionKind kind) => dictionary.GetValueOrDefault(kind, NameList.Empty);
 
-    /// <summary>What begins with the text, then what has a word that does, then what has it anywhere.</summary>
-    private static ImmutableArray<Suggestion> Matching(IEnumerable<IEnumerable<Suggestion>> all, string typed)
+    private sealed record ServerNames(DateTimeOffset LoadedAt, NameList Incidents, NameList Campaigns, NameList Sources)
     {
-        var (first, second, third) = (new List<Suggestion>(), new List<Suggestion>(), new List<Suggestion>());
-        foreach (var suggestion in all.SelectMany(some => some))
-        {
-            var at = suggestion.Shown.IndexOf(typed, StringComparison.OrdinalIgnoreCase);
-            if (at < 0) continue;
-            var found = at == 0 ? first : suggestion.Shown[at - 1] is ' ' or '-' or '/' ? second : third;
-            // One name may be proposed by several kinds.
-            if (found.Count < 2 * Proposed) found.Add(suggestion);
-            if (first.Count == 2 * Proposed) break;
-        }
-        return [.. first.Concat(second).Concat(third).DistinctBy(suggestion => suggestion.Value).Take(Proposed)];
-    }
-
-    private sealed record ServerNames(DateTimeOffset LoadedAt, ImmutableArray<Suggestion> Incidents, ImmutableArray<Suggestion> Campaigns, ImmutableArray<Suggestion> Sources)
-    {
-        public static ServerNames NotLoaded { get; } = new(DateTimeOffset.MinValue, [], [], []);
+        public static ServerNames NotLoaded { get; } = new(DateTimeOffset.MinValue, NameList.Empty, NameList.Empty, NameList.Empty);
     }
 }
