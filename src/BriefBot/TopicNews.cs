@@ -7,9 +7,6 @@ namespace BriefBot;
 /// <summary>The part of the news that somebody asked for.</summary>
 public static class TopicNews
 {
-    public static BriefingRequest Matching(BriefingRequest request, TopicQuery query, Names names)
-    {
-        var matching = new TopicMatching(names);
-        return request with { Incidents = [.. request.Incidents.Where(facts => matching.Match(query, TopicSubject.Of(facts, names)) is not null)] };
-    }
+    public static BriefingRequest Matching(BriefingRequest request, TopicQuery query, TopicMatching matching, Names names) =>
+        request with { Incidents = [.. request.Incidents.AsParallel().AsOrdered().Where(facts => matching.IsMatch(query, TopicSubject.Of(facts, names)))] };
 }

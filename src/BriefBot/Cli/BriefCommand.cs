@@ -96,7 +96,7 @@ internal static class BriefCommand
         await WriteReadAsync(error, on, round);
 
         var request = await database.ReadAsync(store => GatherAsync(command, store, channel, settings, start.Value, now.Value), cancellation);
-        if (query is not null) request = TopicNews.Matching(request, query, names);
+        if (query is not null) request = TopicNews.Matching(request, query, new TopicMatching(names), names);
 
         await WrittenBriefing.WriteAsync(command, BriefingComposition.Compose(request).Briefing, output, cancellation);
         return ExitCode.Fine;

@@ -10,8 +10,8 @@ public static class AllCommands
 {
     public static ImmutableArray<ICommand> In(CommandRooms rooms)
     {
-        var brief = new BriefCommand(rooms);
         var trials = new TopicTrials(rooms);
+        var brief = new BriefCommand(rooms, trials);
         ImmutableArray<ICommand> commands =
         [
             brief,

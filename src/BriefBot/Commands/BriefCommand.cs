@@ -7,7 +7,7 @@ using NodaTime;
 namespace BriefBot.Commands;
 
 /// <summary>/brief: what happened in the last hours, about everything or one topic. Nothing counts as told by it.</summary>
-public sealed class BriefCommand(CommandRooms rooms) : ICommand
+internal sealed class BriefCommand(CommandRooms rooms, TopicTrials trials) : ICommand
 {
     private const int Hours = 24;
 
@@ -47,7 +47,7 @@ public sealed class BriefCommand(CommandRooms rooms) : ICommand
                 return await gathering.GatherAsync(store, channel, period, date, number: 0, lateSince: null);
             },
             cancellation);
-        if (query is not null) request = TopicNews.Matching(request, query, rooms.Names);
+        if (query is not null) request = TopicNews.Matching(request, query, trials.Matching, rooms.Names);
 
         return new CommandAnswer(MessageComposer.Compose(BriefingComposition.Compose(request).Briefing, MessageLimits.Discord)) { Line = call.Line };
     }

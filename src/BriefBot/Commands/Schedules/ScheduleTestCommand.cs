@@ -3,7 +3,7 @@ using BriefBot.Chat.Asking;
 namespace BriefBot.Commands.Schedules;
 
 /// <summary>/schedule test: what the next briefing would be if it were due now. Nothing counts as told by it.</summary>
-public sealed class ScheduleTestCommand(BriefCommand brief) : ICommand
+internal sealed class ScheduleTestCommand(BriefCommand brief) : ICommand
 {
     public CommandDescription Description { get; } = new(
         "schedule test",
