@@ -98,12 +98,11 @@ public sealed class GroupReports(Database database, GroupingTables tables)
         async store =>
         {
             var counts = new Core.Incidents.WordCounts(tables.StartingCounts.Concat(await store.WordCounts.AllAsync()));
-            var open = await store.Reports.OpenAsync();
             var restored = OpenWeek.Restore(
                 counts,
                 tables.Weights,
                 tables.Vectors,
-                open.Select(kept => (kept.Report, kept.Incident)),
+                await store.Reports.OpenAsync(),
                 await store.PairScores.AllAsync(),
                 await store.Corrections.SharedAsync());
             return (restored, new TraitFinding(counts));

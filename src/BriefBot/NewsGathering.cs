@@ -11,6 +11,7 @@ namespace BriefBot;
 /// <param name="mostRemembered">Channels come one after the other; so many different periods and views are remembered between them.</param>
 public sealed class NewsGathering(RankingWeights weights, int mostRemembered = 16)
 {
+    private readonly SemaphoreSlim reading = new(1, 1);
     private readonly ConcurrentDictionary<(BriefingPeriod Period, Tlp Clearance, NewsView View), PeriodNews> remembered = new();
 
     public Task<BriefingRequest> GatherAsync(DueBriefing due, StoreTransaction store) =>
@@ -25,7 +26,7 @@ public sealed class NewsGathering(RankingWeights weights, int mostRemembered = 1
         var news = await NewsAsync(store, channel, period);
 
         // 2. What the channel was told of it before, and what became of that.
-        var memory = await store.Told.OfAsync(channel.Id, [.. news.Facts.Concat(news.Listed).Select(facts => facts.News)]);
+        var memory = await store.Told.SinceAsync(channel.Id, news.Oldest);
         var regrouped = await store.Told.RegroupedDuringAsync(channel.Id, channel.Server, period.Start, period.End);
 
         // 3. A listing alone is news only for those who know of what; what the channel does not want to hear of stays out until its mute ends.
@@ -65,9 +66,19 @@ public sealed class NewsGathering(RankingWeights weights, int mostRemembered = 1
         var key = (period, channel.Clearance, view);
         if (remembered.TryGetValue(key, out var known)) return known;
 
-        var news = await PeriodNews.ReadAsync(store, channel.Server, channel.Clearance, period);
-        if (remembered.Count >= mostRemembered) remembered.Clear();
-        return remembered[key] = news;
+        // Of many who ask at once one reads, and the others get what it has read.
+        await reading.WaitAsync();
+        try
+        {
+            if (remembered.TryGetValue(key, out known)) return known;
+            var news = await PeriodNews.ReadAsync(store, channel.Server, channel.Clearance, period);
+            if (remembered.Count >= mostRemembered) remembered.Clear();
+            return remembered[key] = news;
+        }
+        finally
+        {
+            reading.Release();
+        }
     }
 
     /// <summary>The strictest label of all that may be told.</summary>

@@ -71,12 +71,7 @@ public sealed class NoticeGathering(FollowedTopics topics, Names names)
     /// <param name="eyes">The server by which they are seen.</param>
     public static async Task<IReadOnlyList<IncidentFacts>> FactsAsync(StoreTransaction store, IEnumerable<IncidentId> incidents, ServerId eyes, Tlp clearance, DateTimeOffset now)
     {
-        var news = new List<IncidentNews>();
-        foreach (var incident in incidents)
-        {
-            var reports = await store.Reports.OfIncidentAsync(incident, eyes, clearance);
-            if (reports.Count > 0) news.Add(new IncidentNews(incident, [.. reports.Select(report => report.AsNews())]));
-        }
+        var news = await store.Reports.OfIncidentsAsync(incidents, eyes, clearance);
         if (news.Count == 0) return [];
         return await PeriodNews.FactsAsync(store, eyes, news, now.AddHours(-24), now);
     }

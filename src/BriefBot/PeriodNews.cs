@@ -16,6 +16,9 @@ public sealed record PeriodNews(ImmutableArray<IncidentFacts> Facts, ImmutableAr
     /// <summary>Older incidents are not looked at again, whatever is listed.</summary>
     private static readonly TimeSpan ListedReach = TimeSpan.FromDays(90);
 
+    /// <summary>When the first of all their reports was first seen; the end of time when there are none.</summary>
+    public DateTimeOffset Oldest { get; } = Facts.Concat(Listed).SelectMany(facts => facts.News.Reports).Select(report => report.Article.FirstSeen).Append(DateTimeOffset.MaxValue).Min();
+
     /// <param name="clearance">Nothing stricter is shown.</param>
     public static async Task<PeriodNews> ReadAsync(StoreTransaction store, ServerId server, Tlp clearance, BriefingPeriod period)
     {
@@ -27,7 +30,7 @@ public sealed record PeriodNews(ImmutableArray<IncidentFacts> Facts, ImmutableAr
 
         // 3. What joins them with others, and what can be said of them.
         var campaigns = await CampaignsAsync(store, server, [.. incidents, .. listed], period.End);
-        var lines = LinesOf(campaigns, [.. incidents.Concat(listed).Select(incident => incident.Id)]);
+        var lines = LinesOf(campaigns, [.. incidents.Concat(listed).Select(incident => incident.Id)], await store.Campaigns.EvidenceAsync(campaigns, server));
         var facts = await FactsAsync(store, incidents, campaigns, period.Start);
 
         // 4. How the period was covered, and of which date the catalogues are.
@@ -51,28 +54,22 @@ public sealed record PeriodNews(ImmutableArray<IncidentFacts> Facts, ImmutableAr
     }
 
     private static Task<IReadOnlyList<SeenCampaign>> CampaignsAsync(StoreTransaction store, ServerId server, IEnumerable<IncidentNews> incidents, DateTimeOffset now) =>
-        store.Campaigns.OfArticlesAsync(incidents.SelectMany(incident => incident.Reports).Select(report => report.Article.Id), server, now);
+        store.Campaigns.OfIncidentsAsync(incidents.Select(incident => incident.Id), server, now);
 
     private static async Task<IReadOnlyCollection<IncidentNews>> NewlyListedAsync(StoreTransaction store, ServerId server, Tlp clearance, BriefingPeriod period, HashSet<IncidentId> inTheNews)
     {
         var listed = await store.Catalogues.KevFirstSeenDuringAsync(period.Start, period.End);
-        var found = new List<IncidentNews>();
-        foreach (var incident in await store.Reports.IncidentsNamingAsync([.. listed.Select(entry => entry.Cve)], period.End - ListedReach, server))
-        {
-            if (inTheNews.Contains(incident)) continue;
-            var reports = await store.Reports.OfIncidentAsync(incident, server, clearance);
-            if (reports.Count > 0) found.Add(new IncidentNews(incident, [.. reports.Select(report => report.AsNews())]));
-        }
-        return found;
+        var naming = await store.Reports.IncidentsNamingAsync([.. listed.Select(entry => entry.Cve)], period.End - ListedReach, server);
+        return await store.Reports.OfIncidentsAsync(naming.Where(incident => !inTheNews.Contains(incident)), server, clearance);
     }
 
-    private static ImmutableArray<CampaignLine> LinesOf(IEnumerable<SeenCampaign> campaigns, HashSet<IncidentId> inTheNews) =>
+    private static ImmutableArray<CampaignLine> LinesOf(IEnumerable<SeenCampaign> campaigns, HashSet<IncidentId> inTheNews, IReadOnlyDictionary<ReportId, StoredReport> evidence) =>
     [
         .. campaigns.SelectMany(seen => CampaignTelling.LinesOf(
             seen.Campaign,
             inTheNews,
             seen.Incidents.ToDictionary(incident => incident.Id, incident => new CampaignMember(incident.Title, incident.OpenedAt, incident.IsStub)),
-            report => seen.Reports.GetValueOrDefault(report) is { } stored ? new CampaignReport(stored.Incident, stored.AsNews()) : null)),
+            report => evidence.GetValueOrDefault(report) is { } stored ? new CampaignReport(stored.Incident, stored.AsNews()) : null)),
     ];
 
     private static SourceTrouble TroubleOf(SourceCoverage source, DateTimeOffset now)

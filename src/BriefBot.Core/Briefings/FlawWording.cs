@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace BriefBot.Core.Briefings;
@@ -5,15 +6,21 @@ namespace BriefBot.Core.Briefings;
 /// <summary>Reads whether a sentence says that a flaw is used in attacks, or that a fix is to be had; what could happen, and what is still to come, says neither.</summary>
 internal static partial class FlawWording
 {
+    // Most sentences have none of the words on which the patterns below rest, and that is seen much sooner.
+    private static readonly SearchValues<string> OfUse = ShownText.Words("exploit", "used");
+    private static readonly SearchValues<string> OfAttack = ShownText.Words("exploit", "attack");
+    private static readonly SearchValues<string> OfFix = ShownText.Words("patch", "fix", "update", "addresse");
+
     public static bool SaysExploited(string sentence) =>
-        !NotExploited().IsMatch(sentence) && (InUse().IsMatch(sentence) || (UseOfFlaw().IsMatch(sentence) && !Conditional().IsMatch(sentence)));
+        sentence.HasAny(OfUse) && !NotExploited().IsMatch(sentence) && (InUse().IsMatch(sentence) || (UseOfFlaw().IsMatch(sentence) && !Conditional().IsMatch(sentence)));
 
     /// <summary>Titles are shorter: "Hackers exploit Langflow flaw".</summary>
-    public static bool TitleSaysExploited(string title) => SaysExploited(title) || (AttackersExploit().IsMatch(title) && !NotExploited().IsMatch(title) && !Conditional().IsMatch(title));
+    public static bool TitleSaysExploited(string title) => SaysExploited(title) || (title.HasAny(OfAttack) && AttackersExploit().IsMatch(title) && !NotExploited().IsMatch(title) && !Conditional().IsMatch(title));
 
     /// <summary>Some sentence of the text says that the fix is there.</summary>
     public static bool SaysFixed(string text)
     {
+        if (!text.HasAny(OfFix)) return false;
         foreach (var match in Fixed().EnumerateMatches(text))
             if (!NotFixed().IsMatch(SentenceAround(text, match.Index, match.Length))) return true;
         return false;

@@ -33,10 +33,26 @@ public sealed record IncidentFacts(
     bool IsFirstHand,
     bool IsOnlyUnverified)
 {
-    private readonly ConcurrentDictionary<(IncidentNews News, string Topic), bool> named = new();
+    // Thousands of channels ask the same of one morning.
+    private readonly ConcurrentDictionary<(object Where, string Sought), bool> found = new();
+    private NamesByKind? names;
 
-    /// <summary>Whether one of its reports has a word or phrase in its text; remembered, since thousands of channels ask the same of one morning.</summary>
-    internal bool IsNamed(string topic) => named.GetOrAdd((News, topic), static sought => sought.News.Reports.Any(report => WholeWords.Contain(report.Report.Text, sought.Topic)));
+    /// <summary>Whether its headline has a word or phrase.</summary>
+    internal bool IsTitled(string topic) => found.GetOrAdd((Title, topic), static (sought, title) => WholeWords.Contain(title, sought.Sought), Title);
+
+    /// <summary>Whether one of its reports has a word or phrase in its text.</summary>
+    internal bool IsNamed(string topic) => found.GetOrAdd((News, topic), static (sought, news) => news.Reports.Any(report => WholeWords.Contain(report.Report.Text, sought.Sought)), News);
+
+    /// <summary>Whether one of those hit bears the name.</summary>
+    internal bool IsVictim(string name) => found.GetOrAdd((State, name), static (sought, state) => state.Victims.Any(victim => WholeWords.Contain(victim, sought.Sought)), State);
+
+    /// <summary>The names of one kind that its reports mention, each once.</summary>
+    internal IEnumerable<string> NamesOf(MentionKind kind)
+    {
+        if (names is not { } known || known.Of != Mentions)
+            names = known = new NamesByKind(Mentions, Mentions.DistinctBy(mention => (mention.Kind, mention.Name.ToUpperInvariant())).ToLookup(mention => mention.Kind, mention => mention.Name));
+        return known.Names[kind];
+    }
 
     /// <summary>What the catalogues say of each vulnerability that the reports name; what they do not know is null.</summary>
     public ImmutableArray<VulnerabilityFacts> Vulnerabilities { get; init; } = [];
@@ -72,6 +88,8 @@ public sealed record IncidentFacts(
 
     /// <summary>What the channel follows in its briefings and finds here: "fortios (subscription 4)".</summary>
     public ImmutableArray<string> FollowedBy { get; init; } = [];
+
+    private sealed record NamesByKind(ImmutableArray<Mention> Of, ILookup<MentionKind, string> Names);
 }
 
 /// <summary>What the reports of an incident tell at length.</summary>

@@ -71,7 +71,7 @@ internal sealed record Page(
         if (candidate.Facts.Origins == 1) yield return "outlet " + candidate.Facts.Sources[0].Outlet;
         foreach (var campaign in request.Campaigns.Where(campaign => campaign.Incidents.Contains(candidate.Id))) yield return "campaign " + campaign.Id;
         if (candidate.Facts.State.Cves.Count > 0)
-            foreach (var maker in candidate.Facts.Mentions.Where(mention => mention.Kind == MentionKind.Vendor).Select(mention => mention.Name).Distinct(StringComparer.OrdinalIgnoreCase)) yield return "maker " + maker;
+            foreach (var maker in candidate.Facts.NamesOf(MentionKind.Vendor)) yield return "maker " + maker;
         foreach (var actor in candidate.Facts.State.Actors) yield return "actor " + actor;
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using BriefBot.Core.Topics;
 using BriefBot.Core.Understanding;
 
 namespace BriefBot.Core.Briefings;
@@ -12,7 +11,7 @@ public static class Ranking
     /// <param name="change">What the channel has not been told yet: the whole incident, a change in it, or nothing.</param>
     public static Score Of(IncidentFacts facts, Profile profile, ItemState change, RankingWeights weights)
     {
-        var own = NamesOf(facts, MentionKind.Product).FirstOrDefault(name => IsListed(profile.Products, name));
+        var own = facts.NamesOf(MentionKind.Product).FirstOrDefault(name => IsListed(profile.Products, name));
         var all = ImmutableArray.CreateBuilder<Points>();
         all.AddRange(You(facts, own, profile, weights));
         all.AddRange(Threat(facts, weights));
@@ -35,13 +34,13 @@ public static class Ranking
     {
         if (own is not null) yield return new Points(PointGroup.You, weights.You.OwnProduct, $"in your stack: {own}");
         else
-            foreach (var vendor in NamesOf(facts, MentionKind.Vendor).Where(name => IsListed(profile.Products, name)).Take(1))
+            foreach (var vendor in facts.NamesOf(MentionKind.Vendor).Where(name => IsListed(profile.Products, name)).Take(1))
                 yield return new Points(PointGroup.You, weights.You.OwnVendor, $"a vendor of yours: {vendor}");
-        foreach (var supplier in profile.Suppliers.Where(name => facts.State.Victims.Any(victim => WholeWords.Contain(victim, name))).Take(1))
+        foreach (var supplier in profile.Suppliers.Where(facts.IsVictim).Take(1))
             yield return new Points(PointGroup.You, weights.You.OwnSupplier, $"your supplier or customer: {supplier}");
-        foreach (var sector in NamesOf(facts, MentionKind.Sector).Where(name => IsListed(profile.Sectors, name)).Take(1))
+        foreach (var sector in facts.NamesOf(MentionKind.Sector).Where(name => IsListed(profile.Sectors, name)).Take(1))
             yield return new Points(PointGroup.You, weights.You.OwnSector, $"your sector: {sector}");
-        foreach (var country in NamesOf(facts, MentionKind.Country).Where(name => IsListed(profile.Countries, name)).Take(1))
+        foreach (var country in facts.NamesOf(MentionKind.Country).Where(name => IsListed(profile.Countries, name)).Take(1))
             yield return new Points(PointGroup.You, weights.You.OwnCountry, $"your country: {country}");
         foreach (var (place, topic) in TopicsOf(facts, profile, weights).OrderByDescending(topic => topic.Count).Index())
             yield return place == 0 ? topic : topic with { Count = Math.Min(topic.Count, weights.You.FurtherTopic) };
@@ -52,7 +51,7 @@ public static class Ranking
         foreach (var query in facts.FollowedBy) yield return new Points(PointGroup.You, weights.You.TopicInTitle, $"you follow: {query}");
         foreach (var topic in profile.Topics)
         {
-            if (WholeWords.Contain(facts.Title, topic)) yield return new Points(PointGroup.You, weights.You.TopicInTitle, $"you follow: {topic}");
+            if (facts.IsTitled(topic)) yield return new Points(PointGroup.You, weights.You.TopicInTitle, $"you follow: {topic}");
             else if (facts.IsNamed(topic)) yield return new Points(PointGroup.You, weights.You.TopicInText, $"names what you follow: {topic}");
         }
     }
@@ -116,9 +115,6 @@ public static class Ranking
         PointGroup.Evidence => weights.Evidence.AtMost,
         _ => weights.News.AtMost,
     };
-
-    private static IEnumerable<string> NamesOf(IncidentFacts facts, MentionKind kind) =>
-        facts.Mentions.Where(mention => mention.Kind == kind).Select(mention => mention.Name).Distinct(StringComparer.OrdinalIgnoreCase);
 
     private static bool IsListed(ImmutableArray<string> listed, string name) => listed.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

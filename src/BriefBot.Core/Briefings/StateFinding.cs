@@ -21,6 +21,7 @@ internal static partial class StateFinding
     {
         ImmutableSortedSet<string> cves = [.. mentions.Where(mention => mention.Kind == MentionKind.Cve).Select(mention => mention.Name)];
         var claims = tellings.SelectMany(telling => telling.Facts.Claims).ToArray();
+        var isClaimed = Array.Exists(claims, claim => claim.Certainty == Certainty.Claimed && ClaimChoice.IsSpeaker(claim));
         return new IncidentState(
             // A flaw has no victims of its own: those of its exploitation are incidents of their own.
             Victims: cves.IsEmpty ? VictimsOf(tellings, mentions) : [],
@@ -37,8 +38,8 @@ internal static partial class StateFinding
             Exploited: claims.Any(claim => claim.Certainty < Certainty.Speculated && FlawWording.SaysExploited(claim.Text)) || tellings.Any(telling => FlawWording.TitleSaysExploited(telling.Report.Title)),
             // A flaw is published, not confirmed; that it is exploited is told by itself.
             Confirmed: cves.IsEmpty && claims.Any(claim => claim.Certainty == Certainty.Confirmed && claim.Speaker.Length > 0 && claim.Text.HasAny(Admitting)),
-            Claimed: claims.Any(claim => claim.Certainty == Certainty.Claimed && ClaimChoice.IsSpeaker(claim)),
-            Denied: claims.Any(claim => ClaimChoice.IsDenial(claim, isClaimed: claims.Any(other => other.Certainty == Certainty.Claimed && ClaimChoice.IsSpeaker(other)))),
+            Claimed: isClaimed,
+            Denied: claims.Any(claim => ClaimChoice.IsDenial(claim, isClaimed)),
             Patched: tellings.Any(telling => FlawWording.SaysFixed(telling.Report.Title) || FlawWording.SaysFixed(telling.Report.Text)),
             Arrested: claims.Any(claim => claim.Certainty <= Certainty.Reported && claim.Text.HasAny(Arresting)),
             Ended: claims.Any(claim => claim.Certainty <= Certainty.Assessed && SaysEnded().IsMatch(claim.Text)),

@@ -31,10 +31,10 @@ public static class CampaignDrawing
             if ((known?.Id ?? NextName()) is not { } name)
                 continue;
             taken.Add(name);
-            var members = inside.Union((known?.Incidents ?? []).Where(incident => !lastNews.ContainsKey(incident))).Order().ToImmutableArray();
+            var members = inside.Union((known?.Incidents ?? []).Where(incident => !lastNews.ContainsKey(incident))).ToHashSet();
             campaigns.Add(new Campaign(
                 name,
-                members,
+                [.. members.Order()],
                 [.. all.Where(relation => members.Contains(relation.Earlier) && members.Contains(relation.Later))],
                 incidents.Max(incident => lastNews.GetValueOrDefault(incident, DateTimeOffset.MinValue)),
                 IsQuiet: false));

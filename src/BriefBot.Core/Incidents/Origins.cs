@@ -55,14 +55,28 @@ public static partial class Origins
         }
     }
 
-    private static bool IsCopy(HashSet<ulong> one, HashSet<ulong> other)
+    private static bool IsCopy(ulong[] one, ulong[] other)
     {
-        var fewer = Math.Min(one.Count, other.Count);
-        return fewer >= FewestRuns && one.Count(other.Contains) >= SharedText * fewer;
+        var fewer = Math.Min(one.Length, other.Length);
+        return fewer >= FewestRuns && Common(one, other) >= SharedText * fewer;
     }
 
-    /// <summary>The text's runs of words, each as a number that stands for it (FNV-1a).</summary>
-    private static HashSet<ulong> RunsOf(string text)
+    /// <summary>How many numbers two ascending rows have in common.</summary>
+    private static int Common(ulong[] one, ulong[] other)
+    {
+        var common = 0;
+        for (int i = 0, j = 0; i < one.Length && j < other.Length;)
+        {
+            var order = one[i].CompareTo(other[j]);
+            if (order == 0) common++;
+            if (order <= 0) i++;
+            if (order >= 0) j++;
+        }
+        return common;
+    }
+
+    /// <summary>The text's runs of words, each as a number that stands for it (FNV-1a); ascending, each once.</summary>
+    private static ulong[] RunsOf(string text)
     {
         var words = new List<ulong>();
         foreach (var word in text.AsSpan().SplitAny(Spaces))
@@ -72,16 +86,17 @@ public static partial class Origins
                 words.Add(NumberOf(letters));
         }
 
-        var runs = new HashSet<ulong>();
-        for (var i = 0; i + WordsInARow <= words.Count; i++)
+        var runs = new ulong[Math.Max(0, words.Count - WordsInARow + 1)];
+        for (var i = 0; i < runs.Length; i++)
         {
             var run = FnvStart;
             for (var j = i; j < i + WordsInARow; j++)
                 run = (run ^ words[j]) * FnvPrime;
-            runs.Add(run);
+            runs[i] = run;
         }
 
-        return runs;
+        Array.Sort(runs);
+        return [.. runs.Where((run, i) => i == 0 || run != runs[i - 1])];
     }
 
     private static ulong NumberOf(ReadOnlySpan<char> word)

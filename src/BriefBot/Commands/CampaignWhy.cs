@@ -1,6 +1,7 @@
 using BriefBot.Chat.Asking;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Campaigns;
+using BriefBot.Core.Incidents;
 using BriefBot.Core.Messages;
 using BriefBot.Storage;
 
@@ -14,6 +15,7 @@ internal static class CampaignWhy
         if (await store.Campaigns.FindAsync(id, call.Server, call.Now) is not { } seen)
             return CommandAnswer.Say($"There is no campaign {id} here. Campaigns are named in the briefing; /search finds incidents by words.");
 
+        var evidence = await store.Campaigns.EvidenceAsync([seen], call.Server);
         var (counted, unclear) = (seen.Campaign.Relations.Where(relation => relation.Counts).ToArray(), seen.Campaign.Relations.Where(relation => !relation.Counts).ToArray());
         var opening = CommandAnswer.Page(
             $"Why {id}: {Wording.Count(seen.Incidents.Length, "incident")} that belong together",
@@ -24,17 +26,17 @@ internal static class CampaignWhy
                 opening,
                 [
                     .. MessageComposer.Sections("Its incidents", seen.Incidents.Select(incident => $"{incident.Id} {Defuse.Markdown(MessageComposer.Fit(incident.Title, 120))}"), MessageLimits.Discord),
-                    .. MessageComposer.Sections("What joins them", counted.Select(relation => Line(relation, seen)), MessageLimits.Discord),
-                    .. MessageComposer.Sections("Unclear, and not counted", unclear.Select(relation => Line(relation, seen)), MessageLimits.Discord),
+                    .. MessageComposer.Sections("What joins them", counted.Select(relation => Line(relation, evidence)), MessageLimits.Discord),
+                    .. MessageComposer.Sections("Unclear, and not counted", unclear.Select(relation => Line(relation, evidence)), MessageLimits.Discord),
                 ],
                 MessageLimits.Discord),
         ])
         { Line = call.Line };
     }
 
-    private static string Line(Relation relation, SeenCampaign seen)
+    private static string Line(Relation relation, IReadOnlyDictionary<ReportId, StoredReport> evidence)
     {
-        var outlets = relation.Reports.Distinct().Select(report => seen.Reports.GetValueOrDefault(report)?.Report.Outlet).OfType<string>().Distinct();
+        var outlets = relation.Reports.Distinct().Select(report => evidence.GetValueOrDefault(report)?.Report.Outlet).OfType<string>().Distinct();
         var says = relation.Speaker.Length > 0 ? $"{relation.Speaker}, in " : "";
         return $"{relation.Earlier} – {relation.Later}: {CampaignTelling.Wording(relation.Kind)}, {Wording.Certain(relation.Certainty)}. “{Defuse.Markdown(MessageComposer.Fit(relation.Evidence, 300))}” ({Defuse.Markdown(says + string.Join(", ", outlets))})";
     }

@@ -8,15 +8,11 @@ namespace BriefBot.Storage;
 
 /// <summary>A campaign as one server sees it: its incidents and links come from the reports that the server may know.</summary>
 /// <param name="Incidents">Those of the campaign, earliest name first.</param>
-/// <param name="Reports">The reports that its links rest on.</param>
-public sealed record SeenCampaign(Campaign Campaign, ImmutableArray<StoredIncident> Incidents, ImmutableDictionary<ReportId, StoredReport> Reports);
+public sealed record SeenCampaign(Campaign Campaign, ImmutableArray<StoredIncident> Incidents);
 
 /// <summary>All campaigns. Everybody shares their names; which links draw them, each server sees for itself.</summary>
 public sealed class Campaigns(StoreTransaction transaction)
 {
-    /// <summary>SQLite finds each parameter by going through all of their names: twice as many in a statement take four times as long.</summary>
-    private const int Chunk = 100;
-
     /// <summary>A campaign that has been quiet for so long does not come back under its name.</summary>
     private static readonly TimeSpan NamesLast = TimeSpan.FromDays(90);
 
@@ -37,7 +33,7 @@ public sealed class Campaigns(StoreTransaction transaction)
                 r.article_id AS Article,
                 r.ordinal AS Ordinal,
                 r.incident_id AS Incident,
-                r.title AS Title,
+                '' AS Title,
                 r.appeared_at AS Appeared,
                 t.traits AS Traits
             FROM reports r
@@ -50,7 +46,7 @@ public sealed class Campaigns(StoreTransaction transaction)
 
     /// <summary>The campaigns as last drawn, without their links, as far as their names may still be used.</summary>
     public Task<IReadOnlyList<Campaign>> AllAsync(DateTimeOffset now) =>
-        DrawnAsync("SELECT id FROM campaigns WHERE last_news_at >= @since", new { since = now - NamesLast });
+        DrawnAsync("(SELECT id FROM campaigns WHERE last_news_at >= @since)", new { since = now - NamesLast });
 
     /// <summary>The last number given out in the year; 0 when there is none.</summary>
     public Task<int> LastNumberAsync(int year) =>
@@ -73,49 +69,47 @@ public sealed class Campaigns(StoreTransaction transaction)
     }
 
     /// <summary>The campaigns that are not quiet, as far as the server may know them.</summary>
-    public Task<IReadOnlyList<SeenCampaign>> SeenByAsync(ServerId server, DateTimeOffset now) =>
-        SeenAsync("SELECT id FROM campaigns WHERE is_quiet = 0", server, now);
+    public async Task<IReadOnlyList<SeenCampaign>> SeenByAsync(ServerId server, DateTimeOffset now) =>
+        await SeenAsync(await transaction.ListAsync<CampaignId>("SELECT id FROM campaigns WHERE is_quiet = 0"), server, now);
 
-    /// <summary>Of those, the ones that what some articles tell belongs to.</summary>
-    public async Task<IReadOnlyList<SeenCampaign>> OfArticlesAsync(IEnumerable<ArticleId> articles, ServerId server, DateTimeOffset now)
+    /// <summary>The campaigns that are not quiet and have to do with some incidents, as far as the server may know them.</summary>
+    /// <param name="incidents">As the server sees them.</param>
+    public async Task<IReadOnlyList<SeenCampaign>> OfIncidentsAsync(IEnumerable<IncidentId> incidents, ServerId server, DateTimeOffset now)
     {
         var joined = new SortedSet<CampaignId>();
-        foreach (var some in articles.Select(article => article.Value).Distinct().Chunk(Chunk))
+        foreach (var some in incidents.Select(incident => $"{incident}").Distinct().Chunk(StoreTransaction.IdsAStatement))
         {
             joined.UnionWith(await transaction.ListAsync<CampaignId>(
                 """
                 SELECT DISTINCT c.id
                 FROM campaign_incidents i
                 JOIN campaigns c ON c.id = i.campaign_id
-                WHERE i.incident_id IN (SELECT incident_id FROM reports WHERE article_id IN @some) AND c.is_quiet = 0
+                WHERE c.is_quiet = 0
+                    AND i.incident_id IN (
+                        SELECT id FROM incidents WHERE id IN @some
+                        UNION ALL
+                        SELECT r.incident_id
+                        FROM own_placements p
+                        JOIN reports r ON r.article_id = p.article_id AND r.ordinal = p.ordinal
+                        WHERE p.server_id = @server AND p.incident_id IN @some)
                 """,
-                new { some }));
+                new { some, server }));
         }
 
-        var seen = new List<SeenCampaign>();
-        foreach (var campaign in joined) seen.AddRange(await SeenAsync("SELECT id FROM campaigns WHERE id = @campaign", server, now, campaign));
-        return seen;
+        return joined.Count == 0 ? [] : await SeenAsync(joined, server, now);
     }
-
-    /// <summary>Those of one incident, quiet ones too.</summary>
-    public async Task<IReadOnlyList<SeenCampaign>> OfIncidentAsync(IncidentId incident, ServerId server, DateTimeOffset now) =>
-    [
-        .. (await SeenAsync(
-            $"SELECT m.campaign_id FROM campaign_incidents m JOIN reports i ON i.incident_id = m.incident_id WHERE {SeenBy.ReportsIn("i", "@incident")}",
-            server,
-            now,
-            incident: incident)).Where(seen => seen.Campaign.Incidents.Contains(incident)),
-    ];
 
     /// <returns>Null when the server may not know such a campaign.</returns>
     public async Task<SeenCampaign?> FindAsync(CampaignId campaign, ServerId server, DateTimeOffset now) =>
-        await SeenAsync("SELECT id FROM campaigns WHERE id = @campaign", server, now, campaign) is [var seen, ..] ? seen : null;
+        await SeenAsync([campaign], server, now) is [var seen, ..] ? seen : null;
 
-    /// <param name="campaigns">A query for names of campaigns; it may speak of @server, @campaign and @incident.</param>
-    private async Task<IReadOnlyList<SeenCampaign>> SeenAsync(
-        string campaigns, ServerId server, DateTimeOffset now, CampaignId campaign = default, IncidentId incident = default)
+    /// <summary>The reports that their links rest on, as far as the server may know them.</summary>
+    public Task<IReadOnlyDictionary<ReportId, StoredReport>> EvidenceAsync(IEnumerable<SeenCampaign> campaigns, ServerId server) =>
+        transaction.Reports.OfAsync(campaigns.SelectMany(seen => seen.Campaign.Relations).SelectMany(relation => relation.Reports).ToHashSet(), server);
+
+    private async Task<IReadOnlyList<SeenCampaign>> SeenAsync(IEnumerable<CampaignId> campaigns, ServerId server, DateTimeOffset now)
     {
-        var values = new { server, campaign, incident };
+        var values = new { server, campaigns = campaigns.Select(id => $"{id}").ToArray() };
         var rows = await transaction.ListAsync<Row>(
             $"""
             SELECT
@@ -127,28 +121,26 @@ public sealed class Campaigns(StoreTransaction transaction)
                 t.traits AS Traits
             FROM reports r
             LEFT JOIN report_traits t ON t.article_id = r.article_id AND t.ordinal = r.ordinal
-            WHERE r.incident_id IN (SELECT c.incident_id FROM campaign_incidents c WHERE c.campaign_id IN ({campaigns}))
+            WHERE r.incident_id IN (SELECT c.incident_id FROM campaign_incidents c WHERE c.campaign_id IN @campaigns)
                 AND {SeenBy.Report("r")}
             ORDER BY r.appeared_at, r.article_id, r.ordinal
             """,
             values);
         var reports = rows.Select(row => row.AsPlaced).ToImmutableArray();
         var lastNews = PlacedTraits.LastNews(reports);
-        var relations = PlacedTraits.Relations(reports, await transaction.Relations.InCampaignsAsync(campaigns, values));
-        var drawn = (await DrawnAsync(campaigns, values)).Select(known => known with { Incidents = [.. known.Incidents.Where(lastNews.ContainsKey)] }).ToArray();
+        var relations = PlacedTraits.Relations(reports, await transaction.Relations.InCampaignsAsync(values));
+        var drawn = (await DrawnAsync("@campaigns", values)).Select(known => known with { Incidents = [.. known.Incidents.Where(lastNews.ContainsKey)] }).ToArray();
         var titled = rows.ToLookup(row => row.Incident, row => (row.Id, row.Title, row.Appeared));
 
-        var seen = new List<SeenCampaign>();
-        foreach (var found in CampaignDrawing.Draw(relations, drawn, lastNews, now, lastNumber: null).Where(found => !found.Relations.IsEmpty))
-        {
-            var evidence = ImmutableDictionary.CreateBuilder<ReportId, StoredReport>();
-            foreach (var id in found.Relations.SelectMany(relation => relation.Reports).Distinct())
-                if (await transaction.Reports.FindAsync(id, server) is { } report) evidence.Add(id, report);
-            seen.Add(new SeenCampaign(found, [.. found.Incidents.Select(id => StoredIncident.Of(id, titled[id]))], evidence.ToImmutable()));
-        }
-        return seen;
+        return
+        [
+            .. CampaignDrawing.Draw(relations, drawn, lastNews, now, lastNumber: null)
+                .Where(found => !found.Relations.IsEmpty)
+                .Select(found => new SeenCampaign(found, [.. found.Incidents.Select(id => StoredIncident.Of(id, titled[id]))])),
+        ];
     }
 
+    /// <param name="campaigns">What may stand behind IN.</param>
     private async Task<IReadOnlyList<Campaign>> DrawnAsync(string campaigns, object values) =>
     [
         .. (await transaction.ListAsync<MemberRow>(
@@ -156,7 +148,7 @@ public sealed class Campaigns(StoreTransaction transaction)
             SELECT c.id AS Id, c.last_news_at AS LastNews, c.is_quiet AS IsQuiet, i.incident_id AS Incident
             FROM campaigns c
             JOIN campaign_incidents i ON i.campaign_id = c.id
-            WHERE c.id IN ({campaigns})
+            WHERE c.id IN {campaigns}
             ORDER BY c.year, c.number, i.incident_id
             """,
             values))

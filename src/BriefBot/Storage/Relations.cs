@@ -49,8 +49,8 @@ public sealed class Relations(StoreTransaction transaction)
         ListAsync($"{Select} WHERE l.appeared_at >= @moment {InOrder}", new { moment });
 
     /// <summary>What articles assert that the server may know, of reports that stand in campaigns.</summary>
-    /// <param name="campaigns">A query for names of campaigns.</param>
-    internal Task<IReadOnlyList<AssertedRelation>> InCampaignsAsync(string campaigns, object values) => ListAsync(
+    /// <param name="values">Have @server and the names of @campaigns.</param>
+    internal Task<IReadOnlyList<AssertedRelation>> InCampaignsAsync(object values) => ListAsync(
         $"""
         {Select}
         WHERE {SeenBy.Report("l")}
@@ -58,7 +58,7 @@ public sealed class Relations(StoreTransaction transaction)
                 SELECT r.article_id
                 FROM campaign_incidents c
                 JOIN reports r ON r.incident_id = c.incident_id
-                WHERE c.campaign_id IN ({campaigns}))
+                WHERE c.campaign_id IN @campaigns)
         {InOrder}
         """,
         values);

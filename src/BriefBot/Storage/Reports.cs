@@ -25,13 +25,11 @@ public sealed class Reports(StoreTransaction transaction)
 {
     private const string InOrder = "ORDER BY r.appeared_at, r.article_id, r.ordinal";
 
-    private static readonly string Seen = Select(SeenBy.Incident("r"));
-
-    private static string Select(string incident) => $"""
+    private static readonly string Seen = $"""
         SELECT
             r.article_id AS Article,
             r.ordinal AS Ordinal,
-            {incident} AS Incident,
+            {SeenBy.Incident("r")} AS Incident,
             r.source_id AS Source,
             r.outlet AS Outlet,
             r.family AS Family,
@@ -125,14 +123,55 @@ public sealed class Reports(StoreTransaction transaction)
         $"{Seen} WHERE r.article_id = @Article AND r.ordinal = @Ordinal AND {SeenBy.Report("r", clearance)}",
         new { id.Article, id.Ordinal, server }))?.Report;
 
+    /// <summary>Those of these reports that the server may know.</summary>
+    public async Task<IReadOnlyDictionary<ReportId, StoredReport>> OfAsync(IReadOnlySet<ReportId> ids, ServerId server)
+    {
+        var found = new Dictionary<ReportId, StoredReport>();
+        foreach (var some in ids.Select(id => id.Article.Value).Distinct().Chunk(StoreTransaction.IdsAStatement))
+        {
+            foreach (var report in await ListAsync($"{Seen} WHERE r.article_id IN @some AND {SeenBy.Report("r")}", new { some, server }))
+                if (ids.Contains(report.Report.Id)) found[report.Report.Id] = report;
+        }
+        return found;
+    }
+
     /// <summary>The reports of one incident that the server may know, earliest first.</summary>
     /// <param name="clearance">Nothing marked higher is among them.</param>
     public Task<IReadOnlyList<StoredReport>> OfIncidentAsync(IncidentId incident, ServerId server, Tlp clearance = Tlp.Clear) =>
         ListAsync($"{Seen} WHERE {SeenBy.ReportsIn("r", "@incident", clearance)} {InOrder}", new { incident, server });
 
+    /// <summary>The same of several incidents; one that the server may know nothing of is missing.</summary>
+    /// <param name="clearance">Nothing marked higher is among them.</param>
+    public async Task<IReadOnlyList<IncidentNews>> OfIncidentsAsync(IEnumerable<IncidentId> incidents, ServerId server, Tlp clearance = Tlp.Clear)
+    {
+        var found = new List<IncidentNews>();
+        foreach (var some in incidents.Select(incident => $"{incident}").Distinct().Chunk(StoreTransaction.IdsAStatement))
+            found.AddRange(ByIncident(await ListAsync($"{Seen} WHERE {SeenBy.ReportsAmong("r", "@some", clearance)} {InOrder}", new { some, server })));
+        return found;
+    }
+
     /// <summary>The reports that are still open, in their shared incidents, earliest first: what a round may group with.</summary>
-    public Task<IReadOnlyList<StoredReport>> OpenAsync() =>
-        ListAsync($"{Select("r.incident_id")} WHERE r.is_open = 1 {InOrder}", new { });
+    public async Task<IReadOnlyList<(Report Report, IncidentId Incident)>> OpenAsync() =>
+    [
+        .. (await transaction.ListAsync<OpenRow>(
+            $"""
+            SELECT
+                r.article_id AS Article,
+                r.ordinal AS Ordinal,
+                r.incident_id AS Incident,
+                r.source_id AS Source,
+                r.outlet AS Outlet,
+                r.family AS Family,
+                r.title AS Title,
+                r.text AS Text,
+                r.address AS Address,
+                r.appeared_at AS Appeared,
+                r.mentions AS Mentions
+            FROM reports r
+            WHERE r.is_open = 1
+            {InOrder}
+            """)).AsParallel().AsOrdered().Select(row => (row.Report, row.Incident)),
+    ];
 
     /// <summary>The incidents whose reports name one of these vulnerabilities, as the server sees them.</summary>
     /// <param name="since">Only reports first seen since then are looked at.</param>
@@ -141,6 +180,8 @@ public sealed class Reports(StoreTransaction transaction)
         var found = new SortedSet<IncidentId>();
         foreach (var cve in cves)
         {
+            // Of the parts of its name only the last one is rare: the index would go through all that has "CVE" and the year.
+            var words = Articles.Quoted(cve[(cve.LastIndexOf('-') + 1)..]);
             found.UnionWith(await transaction.ListAsync<IncidentId>(
                 $"""
                 SELECT DISTINCT {SeenBy.Incident("r")}
@@ -149,7 +190,7 @@ public sealed class Reports(StoreTransaction transaction)
                 JOIN reports r ON r.article_id = a.id
                 WHERE hit.articles_fts MATCH @words AND r.first_seen_at >= @since AND r.mentions LIKE @pattern AND {SeenBy.Server("r.source_id")}
                 """,
-                new { words = Articles.Quoted(cve), since, pattern = $"%\"{cve}\"%", server }));
+                new { words, since, pattern = $"%\"{cve}\"%", server }));
         }
         return found;
     }
@@ -176,14 +217,11 @@ public sealed class Reports(StoreTransaction transaction)
             {InOrder}
             """,
             new { period.Start, period.End, server });
-        return
-        [
-            .. reports
-                .GroupBy(report => report.Incident)
-                .Select(incident => new IncidentNews(
-                    incident.Key, [.. incident.Select(kept => kept.AsNews())])),
-        ];
+        return [.. ByIncident(reports)];
     }
+
+    private static IEnumerable<IncidentNews> ByIncident(IEnumerable<StoredReport> reports) =>
+        reports.GroupBy(report => report.Incident).Select(incident => new IncidentNews(incident.Key, [.. incident.Select(kept => kept.AsNews())]));
 
     /// <summary>The incident that each article's lead report is in, as the server sees it; an article without a report is missing.</summary>
     public async Task<IReadOnlyDictionary<ArticleId, IncidentId>> IncidentsOfAsync(IEnumerable<ArticleId> articles, ServerId server)
@@ -202,6 +240,12 @@ public sealed class Reports(StoreTransaction transaction)
     private async Task<IReadOnlyList<StoredReport>> ListAsync(string sql, object values) =>
         // What is kept as JSON is read on all processors: a morning of a busy bot is two thousand reports.
         [.. (await transaction.ListAsync<Row>(sql, values)).AsParallel().AsOrdered().Select(row => row.Report)];
+
+    private sealed record OpenRow(
+        ArticleId Article, int Ordinal, IncidentId Incident, SourceId Source, string Outlet, string Family, string Title, string Text, string Address, DateTimeOffset Appeared, string Mentions)
+    {
+        public Report Report => new(new ReportId(Article, Ordinal), Source, Outlet, Family, Title, Text, Address, Appeared, ColumnTypes.FromJson<ImmutableArray<Mention>>(Mentions));
+    }
 
     private sealed record Row(
         ArticleId Article,

@@ -30,10 +30,14 @@ internal static class SeenBy
         """;
 
     /// <summary>True for the reports that the server of the parameter @server may know and sees in one of some incidents.</summary>
-    /// <param name="incidents">What may stand behind IN: a list or a query.</param>
+    /// <param name="incidents">One, or a query.</param>
     /// <param name="clearance">Nothing marked higher is among them.</param>
-    public static string ReportsIn(string reports, string incidents, Tlp clearance = Tlp.Clear) => $"""
-        {PlacedIn(reports, $"IN ({incidents})")}
+    public static string ReportsIn(string reports, string incidents, Tlp clearance = Tlp.Clear) => ReportsAmong(reports, $"({incidents})", clearance);
+
+    /// <inheritdoc cref="ReportsIn"/>
+    /// <param name="incidents">What may stand behind IN: a query in brackets, or the name of a list.</param>
+    public static string ReportsAmong(string reports, string incidents, Tlp clearance = Tlp.Clear) => $"""
+        {PlacedIn(reports, $"IN {incidents}")}
         AND {Report(reports, clearance)}
         """;
 

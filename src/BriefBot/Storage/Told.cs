@@ -8,20 +8,21 @@ namespace BriefBot.Storage;
 /// <summary>The memory of every channel: written when a message is known to be sent, never before.</summary>
 public sealed class Told(StoreTransaction transaction)
 {
-    /// <summary>SQLite finds each parameter by going through all of their names: twice as many in a statement take four times as long.</summary>
-    private const int Chunk = 100;
+    /// <summary>All that the channel was told.</summary>
+    public Task<BriefingMemory> InAsync(ChannelId channel) => SinceAsync(channel, DateTimeOffset.UnixEpoch);
 
-    public async Task<BriefingMemory> InAsync(ChannelId channel)
+    /// <summary>What the channel was told since then. Nothing is told before it is first seen: of some articles it was told since the first of them was seen, or never.</summary>
+    public async Task<BriefingMemory> SinceAsync(ChannelId channel, DateTimeOffset moment)
     {
         var incidents = await transaction.ListAsync<KeptRow>(
             """
             SELECT incident_id AS Incident, first_told_on AS First, last_told_on AS Last, state AS State, edition AS Edition, told_at AS ToldAt
             FROM told
-            WHERE channel_id = @channel
+            WHERE channel_id = @channel AND told_at >= @moment
             """,
-            new { channel });
+            new { channel, moment });
         var articles = await transaction.ListAsync<ToldArticle>(
-            "SELECT article_id AS Article, incident_id AS Incident FROM told_articles WHERE channel_id = @channel", new { channel });
+            "SELECT article_id AS Article, incident_id AS Incident FROM told_articles WHERE channel_id = @channel AND told_at >= @moment", new { channel, moment });
         return new BriefingMemory(
             incidents.Select(row => row.Told).ToImmutableDictionary(told => told.Incident),
             articles.ToImmutableDictionary(told => told.Article, told => told.Incident));
@@ -31,7 +32,7 @@ public sealed class Told(StoreTransaction transaction)
     public async Task<BriefingMemory> OfAsync(ChannelId channel, IReadOnlyCollection<IncidentNews> news)
     {
         var articles = new Dictionary<ArticleId, IncidentId>();
-        foreach (var some in news.SelectMany(incident => incident.Reports).Select(report => report.Article.Id.Value).Distinct().Chunk(Chunk))
+        foreach (var some in news.SelectMany(incident => incident.Reports).Select(report => report.Article.Id.Value).Distinct().Chunk(StoreTransaction.IdsAStatement))
         {
             foreach (var told in await transaction.ListAsync<ToldArticle>(
                 "SELECT article_id AS Article, incident_id AS Incident FROM told_articles WHERE channel_id = @channel AND article_id IN @some", new { channel, some }))
@@ -39,7 +40,7 @@ public sealed class Told(StoreTransaction transaction)
         }
 
         var incidents = new Dictionary<IncidentId, ToldIncident>();
-        foreach (var some in news.Select(incident => incident.Id).Concat(articles.Values).Distinct().Select(id => id.ToString()).Chunk(Chunk))
+        foreach (var some in news.Select(incident => incident.Id).Concat(articles.Values).Distinct().Select(id => id.ToString()).Chunk(StoreTransaction.IdsAStatement))
         {
             foreach (var row in await transaction.ListAsync<KeptRow>(
                 """

@@ -131,10 +131,14 @@ public sealed class NewsStoreTests
         await store.ReopenAsync();
         var news = Assert.Single(await store.ReadAsync(transaction => transaction.Reports.NewsOfPeriodAsync(
             new BriefingPeriod(Morning.AddHours(-1), Morning.AddHours(1), IsFirst: false), Server)));
-        var read = Assert.Single(await store.ReadAsync(transaction => transaction.Reports.OpenAsync()));
+        var read = Assert.Single(await store.ReadAsync(transaction => transaction.Reports.OfIncidentAsync(incident, Server)));
+        var open = Assert.Single(await store.ReadAsync(transaction => transaction.Reports.OpenAsync()));
 
         Assert.Equal(Article("1", "Gateway hole"), Assert.Single(news.Reports).Article);
         Assert.Equal(kept.Report.Mentions, read.Report.Mentions);
+        Assert.Equal(incident, open.Incident);
+        Assert.Equal(read.Report with { Mentions = open.Report.Mentions }, open.Report);
+        Assert.Equal(kept.Report.Mentions, open.Report.Mentions);
         Assert.Equal(kept.Decision.Reasons, read.Decision.Reasons);
         Assert.Equal(kept.Decision.Deciding, read.Decision.Deciding);
         Assert.Equal(kept.Facts.Status, read.Facts.Status);
