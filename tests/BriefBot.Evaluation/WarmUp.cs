@@ -15,7 +15,14 @@ internal static class WarmUp
 
     /// <summary>Does the work over and over until next to nothing of it is compiled any more; for a minute at most.</summary>
     /// <param name="work">Must be repeatable, and should be done within a second or two.</param>
-    public static void With(Action work)
+    public static void With(Action work) => WithAsync(() =>
+    {
+        work();
+        return Task.CompletedTask;
+    }).GetAwaiter().GetResult();
+
+    /// <inheritdoc cref="With"/>
+    public static async Task WithAsync(Func<Task> work)
     {
         var clock = Stopwatch.StartNew();
         long compiled;
@@ -24,7 +31,7 @@ internal static class WarmUp
             compiled = JitInfo.GetCompiledMethodCount();
             var end = clock.Elapsed + Round;
             while (clock.Elapsed < end)
-                work();
+                await work();
         }
         while (JitInfo.GetCompiledMethodCount() - compiled > Settled && clock.Elapsed < Longest);
         // What warming up left behind is no part of what is measured next.

@@ -25,7 +25,7 @@ internal static class CommandsCommand
     {
         var articles = new Option<int>("--articles") { Description = "How many are stored.", DefaultValueFactory = _ => 1_000_000 };
         var rate = new Option<int>("--rate") { Description = "Commands a second; half as many proposals come on top.", DefaultValueFactory = _ => 50 };
-        var seconds = new Option<int>("--seconds") { Description = "For how long.", DefaultValueFactory = _ => 60 };
+        var seconds = new Option<int>("--seconds") { Description = "For how long, after twenty seconds in which few ask.", DefaultValueFactory = _ => 60 };
         var kept = new Option<string?>("--store") { Description = "A file to keep the store in: what is in it already is not filled again." };
         var command = new Command("commands", "Ask a bot with a large store while it collects: how long answers and proposals take, and how much memory.") { articles, rate, seconds, kept };
         command.SetAction(async (arguments, cancellation) =>
