@@ -11,8 +11,7 @@ namespace BriefBot;
 /// <param name="mostRemembered">Channels come one after the other; so many different periods and views are remembered between them.</param>
 public sealed class NewsGathering(RankingWeights weights, int mostRemembered = 16)
 {
-    private readonly SemaphoreSlim reading = new(1, 1);
-    private readonly ConcurrentDictionary<(BriefingPeriod Period, Tlp Clearance, NewsView View), PeriodNews> remembered = new();
+    private readonly ConcurrentDictionary<(BriefingPeriod Period, Tlp Clearance, NewsView View), Lazy<Task<PeriodNews>>> remembered = new();
 
     public Task<BriefingRequest> GatherAsync(DueBriefing due, StoreTransaction store) =>
         GatherAsync(store, due.Channel, due.Period, due.Briefing.Due.Date, due.Number, due.LateSince);
@@ -64,20 +63,19 @@ public sealed class NewsGathering(RankingWeights weights, int mostRemembered = 1
     {
         if (await store.Servers.SharedViewOfAsync(channel.Server) is not { } view) return await PeriodNews.ReadAsync(store, channel.Server, channel.Clearance, period);
         var key = (period, channel.Clearance, view);
-        if (remembered.TryGetValue(key, out var known)) return known;
+        if (remembered.Count >= mostRemembered && !remembered.ContainsKey(key)) remembered.Clear();
 
         // Of many who ask at once one reads, and the others get what it has read.
-        await reading.WaitAsync();
+        var own = new Lazy<Task<PeriodNews>>(() => PeriodNews.ReadAsync(store, channel.Server, channel.Clearance, period));
+        var first = remembered.GetOrAdd(key, own);
         try
         {
-            if (remembered.TryGetValue(key, out known)) return known;
-            var news = await PeriodNews.ReadAsync(store, channel.Server, channel.Clearance, period);
-            if (remembered.Count >= mostRemembered) remembered.Clear();
-            return remembered[key] = news;
+            return await first.Value;
         }
-        finally
+        catch (Exception) when (remembered.TryRemove(new(key, first)) && first != own)
         {
-            reading.Release();
+            // Whoever read for all was stopped.
+            return await own.Value;
         }
     }
 
