@@ -29,6 +29,10 @@ public static class ArticleMaking
 
     private const int TitleFromText = 120;
 
+    private static readonly string[] GoesOn = ["[...]", "[…]"];
+
+    private const string SentenceEnds = ".!?\"”’'";
+
     private static readonly DateTimeOffset OldestBelievable = new(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static MadeArticle From(Source source, FeedItem item, DateTimeOffset firstSeen)
@@ -50,7 +54,7 @@ public static class ArticleMaking
             source.Id,
             source.Name,
             title,
-            FooterApart(text),
+            FurnitureApart(text),
             address,
             Believable(item.Published ?? item.Updated, firstSeen),
             firstSeen);
@@ -69,12 +73,24 @@ public static class ArticleMaking
         return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)] + "…";
     }
 
-    /// <summary>The text with the footer of its publishing system in a line of its own: in a flattened feed it would else be a sentence of the article, and its title a name.</summary>
-    private static string FooterApart(string text)
+    /// <summary>
+    /// The text with what its publishing system put behind it in lines of their own: in a flattened feed the footer would else be a sentence of the
+    /// article and its title a name, and the mark that the article goes on would make of its last whole sentence one that was cut.
+    /// </summary>
+    private static string FurnitureApart(string text)
     {
         var last = text.LastIndexOf('\n') + 1;
         var footer = text.LastIndexOf(" The post ", StringComparison.Ordinal);
-        return footer > last && text.IndexOf(" appeared first on ", footer, StringComparison.Ordinal) > 0 ? $"{text[..footer]}\n{text[(footer + 1)..]}" : text;
+        if (footer > last && text.IndexOf(" appeared first on ", footer, StringComparison.Ordinal) > 0)
+            text = $"{text[..footer]}\n{text[(footer + 1)..]}";
+        foreach (var mark in GoesOn)
+        {
+            var at = text.LastIndexOf(mark, StringComparison.Ordinal);
+            var before = at < 0 ? "" : text[..at].TrimEnd(' ');
+            if (before.Length > 0 && SentenceEnds.Contains(before[^1]) && (at + mark.Length == text.Length || text[at + mark.Length] == '\n'))
+                text = $"{before}\n{text[at..]}";
+        }
+        return text;
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 12));

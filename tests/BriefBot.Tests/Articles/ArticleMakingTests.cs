@@ -19,6 +19,19 @@ public sealed class ArticleMakingTests
         Assert.Equal(News, article.Text.Split('\n')[0]);
     }
 
+    [Theory]
+    [InlineData($"{News} [...]", $"{News}\n[...]")]
+    [InlineData($"{News} […] The post {Title} appeared first on Wire .", $"{News}\n[…]\nThe post {Title} appeared first on Wire .")]
+    [InlineData("The clinic found intruders in [...]", "The clinic found intruders in [...]")]
+    [InlineData($"They \"found [...] intruders\". {News}", $"They \"found [...] intruders\". {News}")]
+    public void The_mark_that_an_article_goes_on_is_no_part_of_its_last_whole_sentence(string body, string text)
+    {
+        var article = Assert.IsType<MadeArticle.Kept>(ArticleMaking.From(Source.At("https://wire.example/feed", "Wire"), Item(body), An.Eight)).Article;
+
+        Assert.Equal(text, article.Text);
+        Assert.True(WholeArticle.IsWanted(Source.At("https://wire.example/feed", "Wire"), article));
+    }
+
     [Fact]
     public void A_post_that_an_article_speaks_of_stays_where_it_is()
     {
