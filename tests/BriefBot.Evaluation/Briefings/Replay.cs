@@ -73,11 +73,12 @@ internal sealed class Replay(LabelledArticle[] articles, Names names, GroupingTa
     private static async Task<ReplayedDay> DayAsync(Database database, BriefingRequest request, int number, CancellationToken cancellation)
     {
         var period = new BriefingPeriod(request.PeriodStart, request.PeriodEnd, request.IsFirst);
-        var (edition, coverage, backlog) = await database.ReadAsync(
+        var (edition, coverage, backlog, articles) = await database.ReadAsync(
             async transaction => (
                 await transaction.Editions.FindAsync(Reader.Id, number),
                 await transaction.Rounds.CoverageAsync(period, Reader.Server),
-                await transaction.Articles.BacklogDuringAsync(period)),
+                await transaction.Articles.BacklogDuringAsync(period),
+                await transaction.Articles.FirstSeenDuringAsync(DateTimeOffset.UnixEpoch, period.End)),
             cancellation);
         if (edition is null) throw new InvalidOperationException($"Edition {number} was not kept.");
         return new ReplayedDay(
@@ -87,6 +88,7 @@ internal sealed class Replay(LabelledArticle[] articles, Names names, GroupingTa
             coverage.Sum(source => source.New),
             coverage.Sum(source => source.Known),
             coverage.Sum(source => source.Dropped.Values.Sum()),
-            backlog);
+            backlog,
+            articles);
     }
 }

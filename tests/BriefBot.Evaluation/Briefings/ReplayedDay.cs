@@ -10,7 +10,8 @@ namespace BriefBot.Evaluation.Briefings;
 /// <summary>One morning of a replay: what the briefing was composed of, and what it came to.</summary>
 /// <param name="Collected">Articles that became known in the period, by the log of the rounds.</param>
 /// <param name="Backlog">Of those, what a source delivered at its first fetch and that is older than the period.</param>
-internal sealed partial record ReplayedDay(BriefingRequest Request, Briefing Edition, int Items, int Collected, int Known, int Dropped, int Backlog)
+/// <param name="Articles">All that was collected until then: what joins a campaign may have been said weeks ago.</param>
+internal sealed partial record ReplayedDay(BriefingRequest Request, Briefing Edition, int Items, int Collected, int Known, int Dropped, int Backlog, IReadOnlyList<Article> Articles)
 {
     public IEnumerable<IncidentId> Told => Edition.Items.Select(item => item.Incident).Concat(Edition.AlsoNoted.Concat(Edition.Ongoing).Select(line => line.Incident));
 

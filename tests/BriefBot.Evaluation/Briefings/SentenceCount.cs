@@ -8,10 +8,7 @@ internal sealed record SentenceCount(int Quoted, int Composed, int AboutBriefBot
 {
     public static SentenceCount Of(ReplayedDay day)
     {
-        var articles = day.Request.Incidents
-            .SelectMany(facts => facts.News.Reports)
-            .GroupBy(report => report.Article.Outlet)
-            .ToDictionary(outlet => outlet.Key, outlet => outlet.Select(report => Fold($"{report.Article.Title} {report.Report.Text} {report.Article.Text}")).ToArray());
+        var articles = day.Articles.ToLookup(article => article.Outlet, article => Fold($"{article.Title} {article.Text}"));
         var faults = new List<string>();
         int quoted = 0, composed = 0, about = 0;
         foreach (var sentence in Of(day.Edition))
@@ -20,7 +17,7 @@ internal sealed record SentenceCount(int Quoted, int Composed, int AboutBriefBot
             {
                 case SentenceKind.Quoted:
                     quoted++;
-                    if (sentence.Sources.IsEmpty || !articles.GetValueOrDefault(sentence.Sources[0].Outlet, []).Any(text => text.Contains(Fold(sentence.Text), StringComparison.Ordinal)))
+                    if (sentence.Sources.IsEmpty || !articles[sentence.Sources[0].Outlet].Any(text => text.Contains(Fold(sentence.Text), StringComparison.Ordinal)))
                         faults.Add($"not in its source: {sentence.Text}");
                     break;
                 case SentenceKind.Composed:
