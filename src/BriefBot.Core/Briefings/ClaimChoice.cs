@@ -153,8 +153,10 @@ internal static partial class ClaimChoice
 
     private static string SpeakerOf(ReportedClaim claim) => Day().Replace(WithRole(claim), "");
 
+    /// <summary>Neither is told twice: "Akira, known as Akira" says no more than "Akira".</summary>
     private static string WithRole(ReportedClaim claim) =>
-        claim.Role.Length > 0 && claim.Role.Count(c => c == ' ') < MostSpacesInRole && !claim.Speaker.Contains(claim.Role, StringComparison.OrdinalIgnoreCase) ? $"{claim.Speaker}, {claim.Role}" : claim.Speaker;
+        claim.Role.Length > 0 && claim.Role.Count(c => c == ' ') < MostSpacesInRole
+        && !claim.Speaker.Contains(claim.Role, StringComparison.OrdinalIgnoreCase) && !claim.Role.Contains(claim.Speaker, StringComparison.OrdinalIgnoreCase) ? $"{claim.Speaker}, {claim.Role}" : claim.Speaker;
 
     // "Microsoft on Monday confirmed": the day is no part of the name.
     [GeneratedRegex(@"\s+(?:on|last)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$", RegexOptions.CultureInvariant)]

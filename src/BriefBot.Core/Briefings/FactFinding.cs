@@ -30,7 +30,8 @@ public static partial class FactFinding
         return new IncidentFacts(
             news,
             headline.Text,
-            new Lazy<IncidentText>(() => TextOf(tellings, ranked)),
+            // What stands under a headline is first of all what the report with that title tells.
+            new Lazy<IncidentText>(() => TextOf(tellings, [headline.Of, .. ranked.Where(telling => telling != headline.Of)])),
             [.. tellings.Select(telling => telling.Source).DistinctBy(source => source.Outlet).OrderByDescending(source => source.IsPrimary).ThenByDescending(source => source.Outlet == headline.Of.Source.Outlet)],
             origins,
             mentions,

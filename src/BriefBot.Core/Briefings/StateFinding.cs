@@ -50,12 +50,14 @@ internal static partial class StateFinding
     /// <summary>Those hit, each by its longest name: "Ostermere" is the Ostermere Health Group of the same story.</summary>
     private static ImmutableSortedSet<string> VictimsOf(ImmutableArray<Telling> tellings, ImmutableArray<Mention> mentions)
     {
-        var products = mentions.Where(mention => mention.Kind == MentionKind.Product).Select(mention => mention.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        // What is flawed is nobody's victim, and a gang whose members stand trial is not the one that was hit.
+        var others = mentions.Where(mention => mention.Kind is MentionKind.Product or MentionKind.Actor or MentionKind.Malware)
+            .SelectMany(mention => new[] { mention.Name, mention.Text }).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var names = tellings
-            // What is flawed, and the product of an advisory, is nobody's victim.
+            // The product of an advisory is nobody's victim.
             .Where(telling => telling.Facts.Type is not ("unknown" or "") && !telling.Facts.Type.StartsWith("vulnerability", StringComparison.Ordinal) && (telling.TellsOfSomething || !telling.Source.IsPrimary))
             .SelectMany(telling => telling.Facts.Targets)
-            .Where(name => !Roles.Contains(name, StringComparer.OrdinalIgnoreCase) && !products.Contains(name))
+            .Where(name => !Roles.Contains(name, StringComparer.OrdinalIgnoreCase) && !others.Contains(name))
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .ToArray();
         return [.. names.Where(name => !Array.Exists(names, other => other.Length > name.Length && other.Contains(name, StringComparison.OrdinalIgnoreCase)))];

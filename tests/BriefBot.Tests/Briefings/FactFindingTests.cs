@@ -65,6 +65,32 @@ public sealed class FactFindingTests
         Assert.True(ClaimChoice.Of([telling], facts).Any(line => line.Sentence.Text == claim) == isShown, because);
     }
 
+    [Fact]
+    public void A_gang_whose_member_stands_trial_is_not_the_one_that_was_hit()
+    {
+        var report = Report("wire", "Man pleads guilty to building tools for the Greywick gang", "A man admitted to have built tools for the Greywick gang.", ReportedFacts.Nothing with { Targets = ["Greywick"], Type = "ransomware" });
+        var naming = report with { Report = report.Report with { Mentions = [new Mention(MentionKind.Actor, "Greywick", 0, 8, "Greywick")] } };
+
+        Assert.Equal(["Greywick"], Of(report).State.Victims);
+        Assert.Empty(Of(naming).State.Victims);
+    }
+
+    [Fact]
+    public void Under_a_headline_stands_first_what_the_report_of_that_title_tells()
+    {
+        const string Fix = "Halden has closed a hole in its gateway that was used in attacks.";
+        var first = Report("catalogue", "Three additions to a catalogue", "A catalogue has three additions, one of them a plugin for web shops.", Flaw("A catalogue has three additions, one of them a plugin for web shops."));
+        var second = Report("wire", "Halden closes gateway hole exploited in attacks, CVE-2026-0001", Fix, Flaw(Fix));
+
+        var facts = Of(Naming(first), Naming(second));
+
+        Assert.StartsWith("Halden closes", facts.Title);
+        Assert.Equal(Fix, facts.Facts[0].Text);
+
+        static ReportedFacts Flaw(string what) => ReportedFacts.Nothing with { Slots = [new SlotSentence(Slot.What, what, 0, what.Length, "", Certainty.Reported)], Targets = ["Halden"] };
+        static ReportNews Naming(ReportNews news) => news with { Report = news.Report with { Mentions = [new Mention(MentionKind.Cve, "CVE-2026-0001", 0, 13, "CVE-2026-0001")] } };
+    }
+
     private static ReportedFacts Counting(double people) => ReportedFacts.Nothing with
     {
         Targets = ["Halvik Hospital"],
