@@ -73,7 +73,7 @@ internal static class NewNames
     private static Mention? BeforeClassWord(Prose prose, ProseSentence sentence, int index)
     {
         var words = prose.Words;
-        if (!MalwareClasses.Contains(words[index].Lower) || index == sentence.FirstWord || !words[index].AfterBlank)
+        if (!MalwareClasses.Contains(words[index].Lower) || index == sentence.FirstWord || !words[index].AfterBlank || IsPartOfCompound(prose, sentence, index))
             return null;
         var end = words[index - 1].Text is "\"" or "'" ? index - 1 : index;
         if (end - 1 < sentence.FirstWord || !IsNewName(words[end - 1], end - 1 == sentence.FirstWord))
@@ -85,6 +85,10 @@ internal static class NewNames
             first--;
         return Mention(prose, MentionKind.Malware, null, first, end);
     }
+
+    /// <summary>A "malware-signing service" is no malware; "ransomware-as-a-service" is what it says.</summary>
+    private static bool IsPartOfCompound(Prose prose, ProseSentence sentence, int index) =>
+        index + 2 < sentence.EndWord && prose.Words[index + 1] is { Text: "-", AfterBlank: false } && prose.Words[index + 2] is { AfterBlank: false, Lower: not "as" };
 
     private static Mention? AfterNamingWord(Prose prose, ProseSentence sentence, int index)
     {
@@ -190,5 +194,7 @@ internal static class NewNames
         state nation mr mrs ms dr january february march april may june july august september october november december
         monday tuesday wednesday thursday friday saturday sunday anti antivirus locker raas maas soho vpnfilter-like cloud server servers
         vmware esxi kubernetes docker chrome firefox browser ai llm npm pypi github gpt
+        deploys spreads delivers uses used using drops hides targets hits exposes disrupts dismantles pushes installs distributes launches
+        unleashes blocks detects seizes stops fights removes
         """);
 }
