@@ -5,6 +5,8 @@ namespace BriefBot.Core.Briefings;
 /// <summary>What to do today: only what is exploited, or touches the team's own products; verb first, deadline where a catalogue gives one.</summary>
 internal static class ActTodayLines
 {
+    private const int MostShown = 6;
+
     public static ImmutableArray<ActLine> Of(ImmutableArray<Candidate> items, Profile profile)
     {
         var lines = ImmutableArray.CreateBuilder<ActLine>();
@@ -14,7 +16,7 @@ internal static class ActTodayLines
             foreach (var entry in candidate.Facts.Kev.Where(entry => named.Add(entry.Cve))) lines.Add(Listed(candidate.Facts, entry));
             if (!candidate.Facts.Kev.IsEmpty || candidate.Facts.State.Cves.Count == 0) continue;
             if (Own(candidate.Facts, profile) is { } own) lines.Add(own);
-            else lines.AddRange(candidate.Facts.ExploitedCves.Where(named.Add).Take(1).Select(cve => Reported(candidate.Facts, cve)));
+            else if (candidate.Facts.ExploitedCves.Where(named.Add).ToArray() is { Length: > 0 } exploited) lines.Add(exploited.Length == 1 ? Reported(candidate.Facts, exploited[0]) : Reported(candidate.Facts, exploited));
         }
         return [.. lines.Where(line => Evidence.Unfounded(line.Sentence) is null)];
     }
@@ -41,6 +43,15 @@ internal static class ActTodayLines
         // Where no product is known by name, the headline says what it is in: an id alone tells nobody what to patch.
         var text = $"{VerbFor(facts)} {(product.Length > 0 ? $"{product} ({cve})" : $"{cve} ({facts.Title})")}: reported as exploited.";
         return new ActLine(facts.News.Id, Sentence.Composed(text, facts.Sources[0]) with { Basis = [.. BasisOf(facts, [cve, .. product.Split(", ", StringSplitOptions.RemoveEmptyEntries)]), facts.Title] }, Deadline: null);
+    }
+
+    /// <summary>Of several the ids say more than a product each, and the headline says what they are.</summary>
+    private static ActLine Reported(IncidentFacts facts, string[] cves)
+    {
+        var shown = cves.Take(MostShown).ToArray();
+        var more = cves.Length > shown.Length ? " and others" : "";
+        var text = $"{VerbFor(facts)} {string.Join(", ", shown)}{more} ({facts.Title}): reported as exploited.";
+        return new ActLine(facts.News.Id, Sentence.Composed(text, facts.Sources[0]) with { Basis = [.. BasisOf(facts, shown), facts.Title] }, Deadline: null);
     }
 
     private static string VerbFor(IncidentFacts facts) => facts.State.Patched ? "Patch" : "Look for";

@@ -14,7 +14,7 @@ internal static class BottomLine
         if (page.Full.IsEmpty)
         {
             var quiet = page.Noted.IsEmpty ? "nothing noted below it" : $"{Counted(page.Noted.Length, "minor item")} below";
-            return [Sentence.AboutBriefBot($"A quiet day: nothing above this channel's threshold; {quiet}."), Todo(act)];
+            return [Sentence.AboutBriefBot($"A quiet day: nothing above this channel's threshold; {quiet}."), Todo(act, exploited: page.Noted.Count(candidate => candidate.Facts.State.Exploited))];
         }
 
         ImmutableArray<Candidate> changed = [.. page.Full, .. page.Noted];
@@ -26,16 +26,19 @@ internal static class BottomLine
             Listing("Claimed, not confirmed", page.Full.Where(candidate => candidate.Facts.State is { Confirmed: false, Victims.Count: > 0 } state && (state.Claimed || state.Denied)), Victim),
         ];
         var told = lines.OfType<Sentence>().Take(2).ToImmutableArray();
+        var exploited = changed.Count(candidate => candidate.Facts.State.Exploited);
         if (told.IsEmpty)
         {
             var news = page.Full.Count(item => item.State == ItemState.New);
-            told = [Sentence.AboutBriefBot($"{Counted(news, "new incident")} and {Counted(page.Full.Length - news, "update")} to read; none of them is reported as exploited.")];
+            told = [Sentence.AboutBriefBot($"{Counted(news, "new incident")} and {Counted(page.Full.Length - news, "update")} to read{(exploited == 0 ? "; none of them is reported as exploited" : "")}.")];
         }
-        return [.. told, Todo(act)];
+        return [.. told, Todo(act, exploited)];
     }
 
-    private static Sentence Todo(ImmutableArray<ActLine> act) => Sentence.AboutBriefBot(act.Length switch
+    /// <param name="exploited">How many of the items speak of a flaw that is used in attacks.</param>
+    private static Sentence Todo(ImmutableArray<ActLine> act, int exploited) => Sentence.AboutBriefBot(act.Length switch
     {
+        0 when exploited > 0 => $"{Counted(exploited, "item")} {(exploited == 1 ? "speaks" : "speak")} of a flaw that is used in attacks; which one to close, no source says.",
         0 => "Nothing here asks for action today: nothing listed as exploited, nothing in your stack.",
         1 => "One thing to do today, below.",
         _ => $"{act.Length.ToString(CultureInfo.InvariantCulture)} things to do today, below.",

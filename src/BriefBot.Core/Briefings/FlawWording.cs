@@ -12,7 +12,7 @@ internal static partial class FlawWording
     private static readonly SearchValues<string> OfFix = ShownText.Words("patch", "fix", "update", "addresse");
 
     public static bool SaysExploited(string sentence) =>
-        sentence.HasAny(OfUse) && !NotExploited().IsMatch(sentence) && (InUse().IsMatch(sentence) || (UseOfFlaw().IsMatch(sentence) && !Conditional().IsMatch(sentence)));
+        sentence.HasAny(OfUse) && !NotExploited().IsMatch(sentence) && (InUse().IsMatch(CouldBe().Replace(sentence, "")) || (UseOfFlaw().IsMatch(sentence) && !Conditional().IsMatch(sentence)));
 
     /// <summary>Titles are shorter: "Hackers exploit Langflow flaw".</summary>
     public static bool TitleSaysExploited(string title) => SaysExploited(title) || (title.HasAny(OfAttack) && AttackersExploit().IsMatch(title) && !NotExploited().IsMatch(title) && !Conditional().IsMatch(title));
@@ -53,6 +53,10 @@ internal static partial class FlawWording
         @"\b(?:hackers?|attackers?|gangs?|groups?|spies|actors?|criminals?)\s+(?:now\s+|actively\s+|have\s+)*(?:exploit|exploits|exploited|exploiting)\b|\bexploited\b[^.]{0,30}\b(?:attacks?|to)\b|\b(?:flaw|vulnerability|bug|zero-?day|CVE-\d{4}-\d+)\b[^.]{0,30}\bunder\s+(?:active\s+)?attack\b|\bexploited\s+(?:\w+[\s-]){0,4}(?:flaw|vulnerabilit\w+|bug|zero-?days?)\b|\b(?:flaw|vulnerability|bug|zero-?day|CVE-\d{4}-\d+)\s+exploited\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AttackersExploit();
+
+    /// <summary>"Could have been exploited to read all mail": nobody says that it was.</summary>
+    [GeneratedRegex(@"\b(?:could|would|may|might|can)\s+(?:\w+\s+){0,2}(?:be|been)\s+(?:\w+\s+)?exploited\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CouldBe();
 
     /// <summary>What it could lead to, or how it would be done.</summary>
     [GeneratedRegex(@"\b(?:could|would|may|might|can|if|when|successful(?:ly)?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

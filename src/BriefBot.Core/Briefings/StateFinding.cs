@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using BriefBot.Core.Catalogues;
+using BriefBot.Core.Incidents;
 using BriefBot.Core.Understanding;
 
 namespace BriefBot.Core.Briefings;
@@ -63,10 +64,11 @@ internal static partial class StateFinding
         return [.. names.Where(name => !Array.Exists(names, other => other.Length > name.Length && other.Contains(name, StringComparison.OrdinalIgnoreCase)))];
     }
 
-    /// <summary>A sentence of the report, or its title, names the vulnerability and says that it is exploited.</summary>
+    /// <summary>A sentence of the report, or its title, names the vulnerability and says that it is exploited; or it tells what was added to a catalogue of such, and names it.</summary>
     public static bool SaysExploited(Telling telling, string cve) =>
         telling.Facts.Claims.Any(claim => claim.Certainty < Certainty.Speculated && claim.Text.Contains(cve, StringComparison.OrdinalIgnoreCase) && FlawWording.SaysExploited(claim.Text))
-        || (telling.Report.Title.Contains(cve, StringComparison.OrdinalIgnoreCase) && FlawWording.TitleSaysExploited(telling.Report.Title));
+        || (telling.Report.Title.Contains(cve, StringComparison.OrdinalIgnoreCase) && FlawWording.TitleSaysExploited(telling.Report.Title))
+        || (TitleKinds.Of(telling.Report.Title, telling.Report.Outlet).HasFlag(TitleKind.CatalogueAddition) && telling.Report.Mentions.Any(mention => mention.Kind == MentionKind.Cve && mention.Name == cve));
 
     /// <summary>By unit, the largest figure, if it is more than a claim: a smaller one that is surer would belittle what is said. A handful of persons is no figure of those hit.</summary>
     private static ImmutableSortedDictionary<string, double> NumbersOf(ImmutableArray<Telling> tellings) => tellings

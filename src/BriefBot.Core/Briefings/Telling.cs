@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.RegularExpressions;
 using BriefBot.Core.Incidents;
 using BriefBot.Core.Understanding;
 
@@ -6,10 +7,10 @@ namespace BriefBot.Core.Briefings;
 
 /// <summary>One report of an incident with what it tells and where it stands.</summary>
 /// <param name="IsFresh">True when it came in the period.</param>
-internal sealed record Telling(ReportNews News, bool IsFresh)
+internal sealed partial record Telling(ReportNews News, bool IsFresh)
 {
     private static readonly SearchValues<string> FillerTitles =
-        ShownText.Words("webinar", "podcast", "opinion", "round-up", "roundup", "week in ", "this week", "sponsored", "newsletter", "register now", "conference", "interview:", "review:", "how to ", "tips", "trend report", "emerges from stealth", "in funding");
+        ShownText.Words("webinar", "podcast", "opinion", "round-up", "roundup", "week in ", "this week", "sponsored", "newsletter", "register now", "conference", "interview:", "review:", "how to ", "tips", "trend report", "emerges from stealth", "in funding", "isn't enough", "isn’t enough", "top 5 ", "top 10 ", " award");
 
     /// <summary>A title that pings people or carries a link wants something else than to tell.</summary>
     private static readonly SearchValues<string> Advertising = ShownText.Words("@everyone", "@here", "<@", "](", "http://", "https://");
@@ -43,7 +44,7 @@ internal sealed record Telling(ReportNews News, bool IsFresh)
     /// <summary>Opinion, product and company news, events, round-ups, and the numbered instalments of an outlet's own series ("Packet Hour 213"): they tell no incident of their own.</summary>
     public bool IsFiller { get; } = IsFillerTitle(News.Report);
 
-    private static bool IsFillerTitle(Report report) => report.Title.HasAny(FillerTitles) || report.Title.HasAny(Advertising) || TitleKinds.Of(report.Title, report.Outlet).HasFlag(TitleKind.RoundUp);
+    private static bool IsFillerTitle(Report report) => report.Title.HasAny(FillerTitles) || report.Title.HasAny(Advertising) || TitleKinds.Of(report.Title, report.Outlet).HasFlag(TitleKind.RoundUp) || Explaining().IsMatch(report.Title);
 
     // The vendor of the flaw, the victim itself, a CERT or a national authority speaks first-hand in its own feed.
     private static bool IsPrimary(ReportNews news) =>
@@ -53,4 +54,8 @@ internal sealed record Telling(ReportNews News, bool IsFresh)
             && news.Article.Outlet.StartsWith(mention.Name, StringComparison.OrdinalIgnoreCase)
             // A paper names itself in every footer; who speaks of its own product or break-in has it in the title.
             && news.Article.Title.Contains(mention.Name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>"Identity is not all: why devices matter": what is explained has happened elsewhere.</summary>
+    [GeneratedRegex(@"^Why\s|[:–—-]\s+Why\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Explaining();
 }

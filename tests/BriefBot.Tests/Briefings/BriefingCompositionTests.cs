@@ -124,6 +124,27 @@ public sealed class BriefingCompositionTests
         Assert.Equal($"Patch CVE-2026-1001 ({title}): reported as exploited.", act.Sentence.Text);
     }
 
+    [Fact]
+    public void Of_several_flaws_that_one_report_calls_exploited_none_is_left_out()
+    {
+        var title = "Agency adds CVE-2026-1001 and CVE-2026-1002 to its catalog";
+        var facts = An.Incident().Titled(title).FromOrigins(4).Known(_ => IncidentState.Nothing with { Cves = ["CVE-2026-1001", "CVE-2026-1002"], Exploited = true }).Facts() with { ExploitedCves = ["CVE-2026-1001", "CVE-2026-1002"] };
+
+        var act = Assert.Single(BriefingComposition.Compose(An.BriefingAt(Monday, facts)).Briefing.ActToday);
+
+        Assert.Equal($"Look for CVE-2026-1001, CVE-2026-1002 ({title}): reported as exploited.", act.Sentence.Text);
+    }
+
+    [Fact]
+    public void Nobody_is_told_that_nothing_is_exploited_while_an_item_says_that_something_is()
+    {
+        var facts = An.Incident().Titled("Attackers exploit flaw in mail servers of Halden").FromOrigins(4).Known(_ => IncidentState.Nothing with { Exploited = true }).Facts();
+
+        var bottomLine = BriefingComposition.Compose(An.BriefingAt(Monday, facts)).Briefing.BottomLine;
+
+        Assert.Equal(["1 new incident and 0 updates to read.", "1 item speaks of a flaw that is used in attacks; which one to close, no source says."], bottomLine.Select(line => line.Text));
+    }
+
     [Theory]
     [InlineData(true, "not in KEV")]
     [InlineData(false, "KEV not known")]

@@ -36,8 +36,20 @@ public sealed class FactFindingTests
     [InlineData("Halvik Labs emerges from stealth mode with $12 million in funding")]
     [InlineData("Ransom and leak-site issues, week 3, June 2026")]
     [InlineData("May 2026 data breach trend report")]
+    [InlineData("Passwords are not all: Why Halvik wants keys")]
+    [InlineData("The top 10 mistakes of Halvik's administrators")]
     public void News_of_companies_and_reports_that_come_every_week_tell_no_incident(string title) =>
         Assert.False(Of(Report("wire", title, "A text.", ReportedFacts.Nothing)).IsIncident);
+
+    [Fact]
+    public void All_that_an_addition_to_the_catalogue_names_is_exploited()
+    {
+        string[] cves = ["CVE-2026-0001", "CVE-2026-0002"];
+        var report = Report("agency", "Agency Adds Two Known Exploited Vulnerabilities to Catalog", $"Both are used in attacks. {cves[0]} {cves[1]}", ReportedFacts.Nothing);
+        var naming = report with { Report = report.Report with { Mentions = [.. cves.Select(cve => new Mention(MentionKind.Cve, cve, 0, cve.Length, cve))] } };
+
+        Assert.Equal(cves, Of(naming).ExploitedCves);
+    }
 
     [Fact]
     public void A_loud_word_far_down_in_a_text_is_no_loss()

@@ -9,6 +9,7 @@ public sealed class FlawWordingTests
     [InlineData("Halden Labs saw active exploitation of CVE-2026-1111 since Friday.")]
     [InlineData("The bug was exploited in the wild before a fix was out.")]
     [InlineData("Attackers exploited the vulnerability to reach the mail server.")]
+    [InlineData("The hole is exploited in attacks and could be exploited by worms.")]
     [InlineData("The agency added it to its Known Exploited Vulnerabilities catalog.")]
     public void A_sentence_that_tells_of_use_in_attacks_says_exploited(string sentence) => Assert.True(FlawWording.SaysExploited(sentence));
 
@@ -18,6 +19,8 @@ public sealed class FlawWordingTests
     [InlineData("There is no evidence that the flaw is being exploited in attacks.")]
     [InlineData("It has not been exploited in the wild, the vendor said.")]
     [InlineData("The backdoor was used in attacks on ministries.")]
+    [InlineData("The holes could have been exploited to read all mail.")]
+    [InlineData("Both may also be exploited by local users.")]
     public void What_could_happen_and_what_did_not_is_no_exploitation(string sentence) => Assert.False(FlawWording.SaysExploited(sentence));
 
     [Theory]
