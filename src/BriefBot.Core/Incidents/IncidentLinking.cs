@@ -17,22 +17,28 @@ internal static class IncidentLinking
 
     /// <param name="together">Pairs that are one incident whatever their likeness; where they contradict <paramref name="apart"/>, the earlier ones win.</param>
     /// <param name="apart">Pairs that never are.</param>
+    /// <param name="ownWords">Keeps incidents apart that are told alike. Null when only the pairs count.</param>
     /// <returns>For each report the place of the first report of its incident.</returns>
     public static int[] Join(
         int reports,
         IReadOnlyList<LinkedPair> pairs,
         double threshold,
         IReadOnlyList<(int First, int Second)>? together = null,
-        IReadOnlyList<(int First, int Second)>? apart = null)
+        IReadOnlyList<(int First, int Second)>? apart = null,
+        OwnWords? ownWords = null)
     {
-        using var linking = new Linking(reports, pairs, apart ?? []);
-        foreach (var (first, second) in together ?? [])
-            linking.JoinByHand(first, second);
+        using var linking = new Linking(reports, pairs, apart ?? [], ownWords);
+        linking.JoinFirst(together ?? []);
         foreach (var pair in pairs)
             linking.OfferPair(pair, threshold);
         linking.JoinAll(threshold);
         return linking.Firsts();
     }
+
+    /// <param name="best">Likeness of the most alike pair between two incidents.</param>
+    /// <param name="sum">Likeness of all pairs between them, added up.</param>
+    /// <param name="pairs">How many pairs there are, those that are not alike at all among them.</param>
+    public static double Likeness(double best, double sum, double pairs) => (BestPairCounts * best) + ((1 - BestPairCounts) * sum / pairs);
 
     private readonly record struct Candidate(int One, int Other, int OneVersion, int OtherVersion);
 
@@ -53,6 +59,10 @@ internal static class IncidentLinking
         private readonly int[] firsts;
         private readonly int[] sizes;
         private readonly int[] versions;
+
+        // From each report the next one of its incident, in a circle.
+        private readonly int[] next;
+        private readonly OwnWords? ownWords;
         private readonly Dictionary<int, Between>?[] others;
         private readonly HashSet<int>?[] apart;
 
@@ -60,10 +70,12 @@ internal static class IncidentLinking
         private readonly int[] starts;
         private readonly (int Other, double Likeness)[] ends;
 
-        public Linking(int reports, IReadOnlyList<LinkedPair> pairs, IReadOnlyList<(int First, int Second)> apartPairs)
+        public Linking(int reports, IReadOnlyList<LinkedPair> pairs, IReadOnlyList<(int First, int Second)> apartPairs, OwnWords? ownWords)
         {
+            this.ownWords = ownWords;
             keptIn = [.. Enumerable.Range(0, reports)];
             firsts = [.. keptIn];
+            next = [.. keptIn];
             sizes = new int[reports];
             Array.Fill(sizes, 1);
             versions = new int[reports];
@@ -81,11 +93,24 @@ internal static class IncidentLinking
 
         public int[] Firsts() => [.. Enumerable.Range(0, keptIn.Length).Select(report => firsts[Kept(report)])];
 
-        public void JoinByHand(int first, int second)
+        /// <summary>Joins what is one incident whatever the pairs say, before all others.</summary>
+        public void JoinFirst(IReadOnlyList<(int First, int Second)> together)
         {
-            var (one, other) = (Kept(first), Kept(second));
-            if (one != other && !AreApart(one, other))
-                Absorb(one, other);
+            var joined = new HashSet<int>();
+            foreach (var (first, second) in together)
+            {
+                var (one, other) = (Kept(first), Kept(second));
+                if (one != other && !AreApart(one, other))
+                    joined.Add(Unite(one, other));
+            }
+
+            foreach (var incident in joined.Where(incident => keptIn[incident] == incident))
+            {
+                var common = new Dictionary<int, Between>();
+                foreach (var report in ReportsOf(incident))
+                    AddPairsOf(report, incident, common);
+                others[incident] = common;
+            }
         }
 
         public void OfferPair(LinkedPair pair, double threshold)
@@ -101,18 +126,20 @@ internal static class IncidentLinking
 
         public void JoinAll(double threshold)
         {
-            while (queue.TryDequeue(out var next, out _))
+            while (queue.TryDequeue(out var best, out _))
             {
-                if (keptIn[next.One] != next.One || keptIn[next.Other] != next.Other)
+                if (keptIn[best.One] != best.One || keptIn[best.Other] != best.Other)
                     continue;
-                if (versions[next.One] != next.OneVersion || versions[next.Other] != next.OtherVersion)
+                if (versions[best.One] != best.OneVersion || versions[best.Other] != best.OtherVersion)
                 {
                     // As incidents grow their likeness only falls, unless new pairs come in, and those are offered: the old figure was no lower than the true one.
-                    Offer(next.One, next.Other, threshold);
+                    Offer(best.One, best.Other, threshold);
                     continue;
                 }
 
-                var (kept, neighbours) = Absorb(next.One, next.Other);
+                if (AreToldApart(best.One, best.Other))
+                    continue;
+                var (kept, neighbours) = Absorb(best.One, best.Other);
                 foreach (var neighbour in neighbours)
                     Offer(kept, neighbour, threshold);
             }
@@ -146,6 +173,17 @@ internal static class IncidentLinking
             return place;
         }
 
+        private bool AreToldApart(int one, int other) =>
+            ownWords is not null && Math.Min(sizes[one], sizes[other]) >= OwnWords.FewestReports && ownWords.TellApart(ReportsOf(one), ReportsOf(other));
+
+        private List<int> ReportsOf(int incident)
+        {
+            var reports = new List<int>(sizes[incident]) { incident };
+            for (var report = next[incident]; report != incident; report = next[report])
+                reports.Add(report);
+            return reports;
+        }
+
         private bool AreApart(int one, int other) => apart[one]?.Contains(other) == true;
 
         /// <summary>Puts the incident with fewer neighbours into the other one.</summary>
@@ -154,16 +192,13 @@ internal static class IncidentLinking
         {
             if ((others[one]?.Count ?? 0) < (others[other]?.Count ?? 0))
                 (one, other) = (other, one);
-            keptIn[other] = one;
-            firsts[one] = Math.Min(firsts[one], firsts[other]);
-            sizes[one] += sizes[other];
+            Unite(one, other);
             versions[one]++;
             var kept = others[one];
             if (kept is null)
             {
                 others[one] = kept = new Dictionary<int, Between>(starts[one + 1] - starts[one]);
-                foreach (var (end, likeness) in EndsOf(one))
-                    AddBetween(kept, one, Kept(end), likeness, likeness);
+                AddPairsOf(one, one, kept);
             }
 
             kept.Remove(other);
@@ -187,12 +222,6 @@ internal static class IncidentLinking
                 }
             }
 
-            foreach (var third in apart[other] ?? [])
-            {
-                (apart[one] ??= []).Add(third);
-                apart[third]?.Add(one);
-            }
-
             return (one, neighbours);
 
             void Move(int neighbour, double best, double sum)
@@ -204,6 +233,28 @@ internal static class IncidentLinking
                 third.Remove(other);
                 third[one] = between;
             }
+        }
+
+        /// <returns>The incident that both are now.</returns>
+        private int Unite(int one, int other)
+        {
+            keptIn[other] = one;
+            firsts[one] = Math.Min(firsts[one], firsts[other]);
+            sizes[one] += sizes[other];
+            (next[one], next[other]) = (next[other], next[one]);
+            foreach (var third in apart[other] ?? [])
+            {
+                (apart[one] ??= []).Add(third);
+                apart[third]?.Add(one);
+            }
+
+            return one;
+        }
+
+        private void AddPairsOf(int report, int incident, Dictionary<int, Between> common)
+        {
+            foreach (var (end, likeness) in EndsOf(report))
+                AddBetween(common, incident, Kept(end), likeness, likeness);
         }
 
         private ReadOnlySpan<(int Other, double Likeness)> EndsOf(int report) => ends.AsSpan(starts[report]..starts[report + 1]);
@@ -225,7 +276,7 @@ internal static class IncidentLinking
             if (between.OfferedWith == both)
                 return;
             between = between with { OfferedWith = both };
-            Enqueue(one, other, (BestPairCounts * between.Best) + ((1 - BestPairCounts) * between.Sum / ((double)sizes[one] * sizes[other])), threshold);
+            Enqueue(one, other, Likeness(between.Best, between.Sum, (double)sizes[one] * sizes[other]), threshold);
         }
 
         private void Enqueue(int one, int other, double likeness, double threshold)

@@ -8,7 +8,8 @@ namespace BriefBot.Core.Incidents;
 internal sealed record Rebuilt(ImmutableArray<ReportMove> Moves, ImmutableArray<IncidentChange> Changes, ImmutableArray<OpenReport> Moved);
 
 /// <summary>Builds the incidents that new reports touch anew from the kept pair scores, and keeps their names where it can.</summary>
-internal sealed class IncidentRebuilding(double threshold)
+/// <param name="longestChain">What hangs together in a longer chain is not taken apart any more.</param>
+internal sealed class IncidentRebuilding(double threshold, int longestChain = ReportChains.Longest)
 {
     private readonly List<LinkedPair> pairs = [];
 
@@ -31,8 +32,12 @@ internal sealed class IncidentRebuilding(double threshold)
         IEnumerable<OpenReport> changed, HashSet<OpenReport> isNew, Settlements settled, Func<OpenReport, IncidentId> incidentOf, int year, IncidentNumbers numbers)
     {
         var groups = new List<Group>();
-        foreach (var part in new ReportChains(threshold, [.. changed], settled).Parts())
-            groups.AddRange(part.Count == 1 ? [new Group(part, isNew)] : Groups(part, isNew, settled));
+        var changes = changed.ToHashSet();
+        foreach (var chain in new ReportChains(threshold, changes, settled, longestChain).Parts())
+        {
+            var kept = chain.IsWhole ? [] : Kept(chain.Reports, changes, incidentOf);
+            groups.AddRange(chain.Reports.Count == 1 ? [new Group(chain.Reports, isNew)] : Groups(chain.Reports, isNew, settled, kept));
+        }
 
         Name(groups, incidentOf);
         foreach (var group in groups.Where(group => group.Incident is null).OrderBy(group => group.Reports[0].Report, Comparer<Report>.Create(ReportOrder.Compare)))
@@ -40,8 +45,27 @@ internal sealed class IncidentRebuilding(double threshold)
         return groups;
     }
 
+    /// <summary>The pairs of reports that stay in one incident because nothing of it has changed.</summary>
+    private static List<(int First, int Second)> Kept(List<OpenReport> part, HashSet<OpenReport> changed, Func<OpenReport, IncidentId> incidentOf)
+    {
+        var kept = new List<(int First, int Second)>();
+        var last = new Dictionary<IncidentId, int>();
+        for (var place = 0; place < part.Count; place++)
+        {
+            if (changed.Contains(part[place]))
+                continue;
+            ref var before = ref CollectionsMarshal.GetValueRefOrAddDefault(last, incidentOf(part[place]), out var exists);
+            if (exists)
+                kept.Add((before, place));
+            before = place;
+        }
+
+        return kept;
+    }
+
     /// <param name="part">Reports that hang together, in the order in which they appeared.</param>
-    private List<Group> Groups(List<OpenReport> part, HashSet<OpenReport> isNew, Settlements settled)
+    /// <param name="kept">Pairs that stay together, by their places.</param>
+    private List<Group> Groups(List<OpenReport> part, HashSet<OpenReport> isNew, Settlements settled, List<(int First, int Second)> kept)
     {
         for (var place = 0; place < part.Count; place++)
             part[place].Place = place;
@@ -56,7 +80,9 @@ internal sealed class IncidentRebuilding(double threshold)
         }
 
         var together = PlacesOf(part, settled.Together);
-        var firsts = IncidentLinking.Join(part.Count, pairs, threshold, together, [.. PlacesOf(part, settled.Apart), .. OfOneArticle(part, together)]);
+        var ownWords = new OwnWords(part.ConvertAll(report => report.Read));
+        var firsts = IncidentLinking.Join(
+            part.Count, pairs, threshold, [.. together, .. kept], [.. PlacesOf(part, settled.Apart), .. OfOneArticle(part, together)], ownWords);
         var groups = new List<Group>();
         var numbers = new int[part.Count];
         for (var place = 0; place < part.Count; place++)
@@ -128,6 +154,7 @@ internal sealed class IncidentRebuilding(double threshold)
         foreach (var group in groups)
         {
             var incident = group.Incident.GetValueOrDefault();
+            OpenReport.MakeIncident(group.Reports);
             // Most groups are one new report.
             if (group.IsNew)
             {

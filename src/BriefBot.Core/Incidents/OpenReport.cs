@@ -8,29 +8,57 @@ internal readonly record struct WeighedWord(
     int Number, float Weight, float InAll, float InTitle, bool IsName, bool IsUsual, bool IsInTitleOrSlug);
 
 /// <summary>A report of the open week, with all that grouping compares.</summary>
-internal sealed class OpenReport(Report report, ReportWords read)
+internal sealed class OpenReport
 {
     private const int TitleCountsAs = 3;
 
     /// <summary>What the nth occurrence of a word still adds: the second says less than the first.</summary>
     private static readonly double[] Occurrences = [0, .. Enumerable.Range(1, 1023).Select(times => 1 + Math.Log(times))];
 
-    private readonly SpellingSigns titleSigns = SpellingSigns.Of(read.TitleSpelling);
+    private readonly SpellingSigns titleSigns;
     private float[] meaning = [];
     private bool isMeaningKnown;
     private bool hasMeaning;
 
-    public Report Report { get; } = report;
-    public ReportWords Read { get; } = read;
+    // The reports of one incident stand in a circle.
+    private OpenReport nextOfIncident;
+    private OpenReport? tiedTo;
+    private int tied = 1;
+
+    public OpenReport(Report report, ReportWords read)
+    {
+        (Report, Read) = (report, read);
+        (Id, Appeared, Outlet, Kind, Ids) = (report.Id, report.Appeared, read.Outlet, read.Kind, read.Ids);
+        titleSigns = SpellingSigns.Of(read.TitleSpelling);
+        nextOfIncident = this;
+    }
+
+    public Report Report { get; }
+    public ReportWords Read { get; }
 
     // What every pair is asked for stands here side by side, not one object further: there are many pairs.
-    public ReportId Id { get; } = report.Id;
-    public DateTimeOffset Appeared { get; } = report.Appeared;
-    public string Outlet { get; } = read.Outlet;
-    public TitleKind Kind { get; } = read.Kind;
-    public string[] Ids { get; } = read.Ids;
+    public ReportId Id { get; }
+    public DateTimeOffset Appeared { get; }
+    public string Outlet { get; }
+    public TitleKind Kind { get; }
+    public string[] Ids { get; }
     public ref readonly SpellingSigns TitleSigns => ref titleSigns;
     public IncidentId Incident { get; set; }
+
+    /// <summary>All reports of its incident, beginning with itself.</summary>
+    public IEnumerable<OpenReport> WholeIncident
+    {
+        get
+        {
+            var report = this;
+            do
+            {
+                yield return report;
+                report = report.nextOfIncident;
+            }
+            while (report != this);
+        }
+    }
 
     /// <summary>Its place among the reports that are just being grouped; means nothing otherwise.</summary>
     public int Place { get; set; }
@@ -52,10 +80,50 @@ internal sealed class OpenReport(Report report, ReportWords read)
     /// <summary>Number of the first word of the title that is a name; -1 when there is none.</summary>
     public int FirstName { get; private set; } = -1;
 
+    /// <summary>How many open reports hang together by ties, this one among them.</summary>
+    public int ChainLength => ChainEnd.tied;
+
+    private OpenReport ChainEnd
+    {
+        get
+        {
+            var end = this;
+            while (end.tiedTo is { } next)
+            {
+                end.tiedTo = next.tiedTo ?? next;
+                end = next;
+            }
+
+            return end;
+        }
+    }
+
     /// <summary>Tells whether it is one of the reports, each of which stands at its <see cref="Place"/>.</summary>
     public bool IsIn(List<OpenReport> reports) => Place < reports.Count && reports[Place] == this;
 
     public bool IsOfSameOutlet(OpenReport other) => Outlet.Length > 0 && Outlet == other.Outlet;
+
+    /// <param name="reports">All reports of one incident.</param>
+    public static void MakeIncident(List<OpenReport> reports)
+    {
+        for (var i = 0; i < reports.Count; i++)
+            reports[i].nextOfIncident = reports[(i + 1) % reports.Count];
+    }
+
+    /// <summary>Their incidents have to be built together from now on.</summary>
+    public void TieTo(OpenReport other)
+    {
+        var (longer, shorter) = (ChainEnd, other.ChainEnd);
+        if (longer == shorter)
+            return;
+        if (longer.tied < shorter.tied)
+            (longer, shorter) = (shorter, longer);
+        shorter.tiedTo = longer;
+        longer.tied += shorter.tied;
+    }
+
+    /// <summary>Undoes all ties; good only when all open reports are untied at once.</summary>
+    public void Untie() => (tiedTo, tied) = (null, 1);
 
     public void Weigh(WordCounts counts)
     {

@@ -18,6 +18,7 @@ public sealed class OpenWeek
     private readonly PairScoring scoring;
     private readonly NumberedVectors vectors;
     private readonly IncidentRebuilding rebuilding;
+    private readonly double threshold;
     private readonly Dictionary<ReportId, OpenReport> open = [];
     private readonly Settlements settled = new();
     private readonly List<PairScore> scores = [];
@@ -30,7 +31,8 @@ public sealed class OpenWeek
         reader = new ReportReader(counts);
         index = new CandidateIndex(counts);
         scoring = new PairScoring(counts, this.vectors, weights);
-        rebuilding = new IncidentRebuilding(weights.Threshold);
+        threshold = weights.Threshold;
+        rebuilding = new IncidentRebuilding(threshold);
     }
 
     /// <summary>The open reports with their incidents, in no order.</summary>
@@ -52,14 +54,17 @@ public sealed class OpenWeek
         var week = new OpenWeek(counts, weights, vectors);
         foreach (var (report, incident) in reports)
             week.open.Add(report.Id, new OpenReport(report, week.reader.Read(report)) { Incident = incident });
+        foreach (var incident in week.open.Values.GroupBy(report => report.Incident))
+            OpenReport.MakeIncident([.. incident]);
         foreach (var score in scores)
         {
             if (week.open.TryGetValue(score.Earlier, out var earlier) && week.open.TryGetValue(score.Later, out var later))
-                Link(earlier, later, score.Score);
+                week.Link(earlier, later, score.Score);
         }
 
         foreach (var constraint in constraints ?? [])
             week.settled.Obey(week.OpenOf(constraint));
+        week.TieAnew();
         return week;
     }
 
@@ -131,10 +136,30 @@ public sealed class OpenWeek
     private List<List<OpenReport>> OpenOf(GroupingConstraint constraint) =>
         [.. constraint.Incidents.Select(set => set.Select(report => open.GetValueOrDefault(report)).OfType<OpenReport>().ToList())];
 
-    private static void Link(OpenReport earlier, OpenReport later, double likeness)
+    private void Link(OpenReport earlier, OpenReport later, double likeness)
     {
         earlier.Links.Add(new PairLink(later, likeness));
         later.Links.Add(new PairLink(earlier, likeness));
+        if (likeness >= threshold)
+            earlier.TieTo(later);
+    }
+
+    /// <summary>Ties what hangs together, after reports have left or people have settled something.</summary>
+    private void TieAnew()
+    {
+        foreach (var report in open.Values)
+            report.Untie();
+        foreach (var report in open.Values)
+        {
+            foreach (ref readonly var link in CollectionsMarshal.AsSpan(report.Links))
+            {
+                if (link.Score >= threshold)
+                    report.TieTo(link.Other);
+            }
+
+            foreach (var other in settled.Together(report))
+                report.TieTo(other);
+        }
     }
 
     /// <summary>With a new day, what is older than a week leaves and is counted, and the rest is weighed anew.</summary>
@@ -186,6 +211,7 @@ public sealed class OpenWeek
                 link.Other.Links.RemoveAll(back => back.Other.HasLeft);
         }
 
+        TieAnew();
         return [.. leaving.Select(report => report.Report.Id)];
     }
 }

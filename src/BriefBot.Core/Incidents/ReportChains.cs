@@ -2,43 +2,62 @@ using System.Runtime.InteropServices;
 
 namespace BriefBot.Core.Incidents;
 
+/// <summary>Reports that hang together, so that their incidents are built from each other alone.</summary>
+/// <param name="Reports">In the order in which they appeared.</param>
+/// <param name="IsWhole">They are all that hangs together. Else only the incidents next to a change, which then grow and merge but are not taken apart.</param>
+internal readonly record struct ReportChain(List<OpenReport> Reports, bool IsWhole);
+
 /// <summary>Finds the open reports whose incidents a change may touch: those that pairs above the threshold connect with what has changed.</summary>
 /// <param name="longest">
-/// What hangs together in a longer chain is not built anew as a whole, only the incidents next to the change. On the day of one story
-/// that everybody tells, each round would else cost as much as all before it. Security news never get there.
+/// What hangs together in a longer chain is not built anew as a whole. On the day of one story that everybody tells, each round would
+/// else cost as much as all before it. Security news never get there.
 /// </param>
-internal sealed class ReportChains(double threshold, IReadOnlyCollection<OpenReport> changed, Settlements settled, int longest = ReportChains.Longest)
+internal sealed class ReportChains(
+    double threshold,
+    HashSet<OpenReport> changed,
+    Settlements settled,
+    int longest = ReportChains.Longest)
 {
-    private const int Longest = 1000;
+    public const int Longest = 1000;
 
-    private readonly HashSet<OpenReport> isChanged = [.. changed];
     private readonly HashSet<OpenReport> found = [];
-    private readonly HashSet<OpenReport> isInLongChain = [];
 
-    /// <summary>Parts that can be built anew one by one, each in the order in which its reports appeared.</summary>
-    public IEnumerable<List<OpenReport>> Parts()
+    /// <summary>Parts that can be built anew one by one.</summary>
+    public IEnumerable<ReportChain> Parts()
     {
+        var ofLongChains = new List<OpenReport>();
         foreach (var report in changed)
         {
             if (!found.Add(report))
                 continue;
             if (IsAlone(report))
             {
-                yield return [report];
+                yield return new ReportChain([report], IsWhole: true);
                 continue;
             }
 
-            var part = From(report, isWhole: true);
-            if (part.Count == 0)
-                part = From(report, isWhole: false);
-            found.UnionWith(part);
-            part.Sort((one, other) => ReportOrder.Compare(one.Report, other.Report));
-            yield return part;
+            if (report.ChainLength > longest)
+            {
+                ofLongChains.Add(report);
+                continue;
+            }
+
+            var chain = WholeFrom(report);
+            found.UnionWith(chain);
+            yield return new ReportChain(InOrder(chain), IsWhole: true);
         }
+
+        if (ofLongChains.Count > 0)
+            yield return new ReportChain(InOrder(NextTo(ofLongChains)), IsWhole: false);
     }
 
-    /// <returns>Empty when the whole is too long.</returns>
-    private List<OpenReport> From(OpenReport start, bool isWhole)
+    private static List<OpenReport> InOrder(List<OpenReport> reports)
+    {
+        reports.Sort((one, other) => ReportOrder.Compare(one.Report, other.Report));
+        return reports;
+    }
+
+    private List<OpenReport> WholeFrom(OpenReport start)
     {
         var part = new List<OpenReport>();
         Add(start);
@@ -47,7 +66,7 @@ internal sealed class ReportChains(double threshold, IReadOnlyCollection<OpenRep
             var report = part[i];
             foreach (ref readonly var link in CollectionsMarshal.AsSpan(report.Links))
             {
-                if (link.Score >= threshold && !link.Other.IsIn(part) && (isWhole || AreNear(report, link.Other)))
+                if (link.Score >= threshold && !link.Other.IsIn(part))
                     Add(link.Other);
             }
 
@@ -55,12 +74,6 @@ internal sealed class ReportChains(double threshold, IReadOnlyCollection<OpenRep
             {
                 if (!other.IsIn(part))
                     Add(other);
-            }
-
-            if (isWhole && (part.Count > longest || isInLongChain.Contains(report)))
-            {
-                isInLongChain.UnionWith(part);
-                return [];
             }
         }
 
@@ -84,6 +97,54 @@ internal sealed class ReportChains(double threshold, IReadOnlyCollection<OpenRep
         return settled.IsAlone(report);
     }
 
-    private bool AreNear(OpenReport one, OpenReport other) =>
-        one.Incident == other.Incident || isChanged.Contains(one) || isChanged.Contains(other);
+    /// <summary>The changed reports with the incidents that they can join, were in, or were put together with.</summary>
+    private List<OpenReport> NextTo(List<OpenReport> ofLongChains)
+    {
+        var part = new List<OpenReport>(ofLongChains);
+        var isInPart = part.ToHashSet();
+        foreach (var report in ThatCanBeJoined(ofLongChains).Concat(ofLongChains))
+            AddIncidentOf(report);
+        for (var i = 0; i < part.Count; i++)
+        {
+            foreach (var other in settled.Together(part[i]))
+                AddIncidentOf(other);
+        }
+
+        return part;
+
+        void AddIncidentOf(OpenReport report) => part.AddRange(report.WholeIncident.Where(isInPart.Add));
+    }
+
+    /// <summary>One report of each incident for which a changed report, or several that are one incident, may be like enough.</summary>
+    private IEnumerable<OpenReport> ThatCanBeJoined(List<OpenReport> ofLongChains)
+    {
+        var most = new Dictionary<IncidentId, Common>();
+        var common = new Dictionary<IncidentId, Common>();
+        foreach (var report in ofLongChains)
+        {
+            common.Clear();
+            foreach (ref readonly var link in CollectionsMarshal.AsSpan(report.Links))
+            {
+                if (changed.Contains(link.Other))
+                    continue;
+                ref var pairs = ref CollectionsMarshal.GetValueRefOrAddDefault(common, link.Other.Incident, out _);
+                pairs = new Common(link.Other, Math.Max(pairs.Best, link.Score), pairs.Sum + link.Score);
+            }
+
+            foreach (var (incident, (one, best, sum)) in common)
+            {
+                ref var pairs = ref CollectionsMarshal.GetValueRefOrAddDefault(most, incident, out _);
+                pairs = new Common(one, Math.Max(pairs.Best, best), Math.Max(pairs.Sum, sum));
+            }
+        }
+
+        return most.Values
+            .Where(pairs => pairs.Best >= threshold
+                && IncidentLinking.Likeness(pairs.Best, pairs.Sum, pairs.One.WholeIncident.Count(report => !changed.Contains(report))) >= threshold)
+            .Select(pairs => pairs.One);
+    }
+
+    /// <summary>What changed reports have in common with an incident.</summary>
+    /// <param name="One">Any report of the incident.</param>
+    private readonly record struct Common(OpenReport One, double Best, double Sum);
 }

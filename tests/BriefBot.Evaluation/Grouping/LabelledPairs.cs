@@ -9,7 +9,8 @@ namespace BriefBot.Evaluation.Grouping;
 internal sealed record LabelledPair(int First, int Second, double[] Features, bool IsForbidden, bool IsSameIncident, double Importance);
 
 /// <summary>All pairs of one window that grouping would measure, with their labels.</summary>
-internal sealed record LabelledPairs(IReadOnlyList<Report> Reports, IReadOnlyList<string> Labels, IReadOnlyList<LabelledPair> Pairs)
+internal sealed record LabelledPairs(
+    IReadOnlyList<Report> Reports, IReadOnlyList<ReportWords> Words, IReadOnlyList<string> Labels, IReadOnlyList<LabelledPair> Pairs)
 {
     public static LabelledPairs Of(LabelledWindow window)
     {
@@ -24,6 +25,7 @@ internal sealed record LabelledPairs(IReadOnlyList<Report> Reports, IReadOnlyLis
         var sizes = labels.Values.OfType<string>().CountBy(label => label).ToDictionary();
 
         var places = new Dictionary<OpenReport, int>();
+        var words = new List<ReportWords>();
         var pairs = new List<LabelledPair>();
         foreach (var report in reports)
         {
@@ -44,9 +46,10 @@ internal sealed record LabelledPairs(IReadOnlyList<Report> Reports, IReadOnlyLis
 
             index.Add(added);
             places.Add(added, places.Count);
+            words.Add(added.Read);
         }
 
-        return new LabelledPairs(reports, [.. reports.Select(report => labels[report.Id.Article.Value] ?? "")], pairs);
+        return new LabelledPairs(reports, words, [.. reports.Select(report => labels[report.Id.Article.Value] ?? "")], pairs);
     }
 
     /// <summary>How well the window comes out with these weights, all of it grouped at once.</summary>
@@ -62,7 +65,7 @@ internal sealed record LabelledPairs(IReadOnlyList<Report> Reports, IReadOnlyLis
                 linked.Add(new LinkedPair(Pairs[i].First, Pairs[i].Second, likeness[i]));
         }
 
-        var incidents = IncidentLinking.Join(Reports.Count, linked, weights.Threshold);
+        var incidents = IncidentLinking.Join(Reports.Count, linked, weights.Threshold, ownWords: new OwnWords(Words));
         return [.. Labels.Select((label, place) => (Label: label, Found: incidents[place].ToString(CultureInfo.InvariantCulture))).Where(article => article.Label.Length > 0)];
     }
 

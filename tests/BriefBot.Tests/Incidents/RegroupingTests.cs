@@ -130,7 +130,9 @@ public sealed class RegroupingTests
                 .Select(pair => new LinkedPair(Math.Min(pair.First, pair.Second), Math.Max(pair.First, pair.Second), pair.Score))
                 .OrderBy(pair => pair.First).ThenBy(pair => pair.Second)
                 .ToList();
-            var firsts = IncidentLinking.Join(reports.Length, pairs, Weights.Threshold);
+            var reader = new ReportReader(new WordCounts());
+            var ownWords = new OwnWords([.. reports.Select(reader.Read)]);
+            var firsts = IncidentLinking.Join(reports.Length, pairs, Weights.Threshold, ownWords: ownWords);
             return reports.Select((report, place) => (report, new IncidentId(2026, firsts[place] + 1)));
         }
     }
