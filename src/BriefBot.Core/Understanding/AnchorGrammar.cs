@@ -32,6 +32,9 @@ internal readonly partial struct AnchorGrammar(ImmutableArray<Word> words, Prose
             return objects.Length > 0 || !AttackWords.OftenHarmless.Contains(lower) || (index + 1 < sentence.EndWord && words[index + 1].Lower is "into" or "inside") ? (Hittable(objects), true) : null;
         if (lower is "made" or "rendered" or "left" or "took" or "knocked" or "put" && IsOutOfOrder(index) && ObjectOf(index) is { Length: > 0 } down)
             return (Hittable(down), true);
+        // "the one used against Nordlys Ferries".
+        if (lower is "used" or "deployed" or "aimed" or "directed" or "fired" or "hurled" && index + 2 < sentence.EndWord && words[index + 1].Lower is "against" or "at" && PartyAfter(index + 2, 6) is { Role: PartyRole.Organisation, IsBystander: false } aimed)
+            return (Joined(aimed), true);
         if (lower is "records" or "data" or "database" or "files" && ForSaleOf(index) is { } sold)
             return ([sold], true);
         if (AttackWords.Malice.Contains(lower) && here.FirstOrDefault(p => p.IsPackage) is { } poisoned)

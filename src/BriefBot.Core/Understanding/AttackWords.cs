@@ -91,18 +91,18 @@ internal static class AttackWords
         (Misfortune.Plain, """
             break-in of its own|break-in of their own|been bitten|brush with|broken into|fell foul of|fallen foul of|fallen victim|fell victim|fallen prey|security event|security incident|security breach|it incident|cyber incident|malicious software
             open to the internet|open to anyone|open to the public internet|reachable by anyone|without a password|on a criminal marketplace|on a criminal forum|on a hacking forum|on a leak site|on the dark web
-            accessed without|accessed by an unauthorised|accessed by an unauthorized|unauthorised access|unauthorized access|own brush|held to ransom|been raided|been burgled|locked out of its own|been caught out|fared worse|fared no better|fared little better|met the same fate|to an impostor|to an imposter|to a fraudster|to fraudsters|to a scammer
+            accessed without|accessed by an unauthorised|accessed by an unauthorized|unauthorised access|unauthorized access|own brush|held to ransom|been raided|been burgled|locked out of its own|been caught out|fared worse|fared no better|fared little better|met the same fate|helped themselves to|helped itself to|helped himself to|to an impostor|to an imposter|to a fraudster|to fraudsters|to a scammer
             """),
         (Misfortune.OfComputers, """
             break-in|break-ins|turned up|surfaced|up for sale|for sale|lost control of|lost access to|lost its|lost their|locked out of|ground to a halt|came to a halt|came to a standstill|to a standstill|knocked out|had to turn away|had to close|had to cancel|had to shut
-            taken offline|went offline|went dark|been accessed|were accessed|was accessed|laid bare|left exposed|lay open|lay exposed|stood open|was compromised|were compromised|fell silent|paralysed|crippled|in the wrong hands
+            taken offline|went offline|stood still|stands still|has stood still|went dark|been accessed|were accessed|was accessed|laid bare|left exposed|lay open|lay exposed|stood open|was compromised|were compromised|fell silent|paralysed|crippled|in the wrong hands
             """),
     }.SelectMany(k => k.Item2.Split(['|', '\n', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(p => (p, k.Item1))));
 
     /// <summary>Things of computers that trouble is about.</summary>
     public static readonly FrozenSet<string> Digital = Sentences.SetOf("""
         data database databases records server servers system systems network networks software computer computers website websites platform platforms files passwords tokens
-        wallet wallets login logins backup backups email emails hackers hacker online portal app booking
+        wallet wallets login logins backup backups email emails hackers hacker online portal app booking list lists timetables registers tills phones cache keys inbox mailbox mailboxes e-mail
         """);
 
     /// <summary>Verbs of those who speak of what happens to others.</summary>

@@ -49,7 +49,7 @@ internal static partial class Attributions
             return false;
         var next = words[index + 1];
         // ", said on Tuesday" goes on with the clause: the subject is to the left.
-        return (words[index].Lower is "said" or "says" or "wrote" or "explained" or "added" or "tweeted" or "explains" or "adds" or "noted" or "writes" or "asked" or "notes" or "warned" or "replied" || (Cues.OfTone.Contains(words[index].Lower) && IsBehindQuotation(words, sentence, index)))
+        return (words[index].Lower is "said" or "says" or "wrote" or "explained" or "added" or "tweeted" or "explains" or "adds" or "noted" or "writes" or "asked" or "notes" or "warned" or "replied" || (Cues.OfTone.Contains(words[index].Lower) && (IsBehindQuotation(words, sentence, index) || Speakers.IsPersonName(words, index + 1, Math.Min(index + 3, sentence.EndWord)))))
             && (next.IsName || next.Lower is "the" or "a" or "an" or "one" or "his" or "her" or "its" or "their" or "he" or "she" or "they")
             && !Calendar.Contains(next.Lower)
             && !IsWhatIsSaid(words, sentence, index);
@@ -88,7 +88,7 @@ internal static partial class Attributions
                 return FirstSubject(prose, sentence, end);
             // "according to the company, which maintains": who stands right before the comma.
             if (words[end].Lower is "which" or "who" && end - 1 > sentence.FirstWord && words[end - 1].Text is ",")
-                return PhraseUpTo(words, sentence, end - 1) is { } before ? WithoutSource(words, before) : null;
+                return PhraseUpTo(words, sentence, end - 1) is { } before ? WithoutSource(words, NamedBefore(words, sentence, before) ?? before) : null;
         }
 
         if (end > sentence.FirstWord && words[end - 1].Text is "," or ")" or "-" or "–" or "—")
@@ -129,6 +129,20 @@ internal static partial class Attributions
         }
 
         return PhraseUpTo(words, sentence, end) is { } phrase ? BeforeRelativeClause(words, sentence, phrase.First, end) ?? phrase : null;
+    }
+
+    // "an audit by Sibel Kaya, a consultant, who says": the name before the apposition.
+    private static (int First, int End)? NamedBefore(ImmutableArray<Word> words, ProseSentence sentence, (int First, int End) apposition) =>
+        words[apposition.First].Lower is "a" or "an" or "the" or "its" && apposition.First - 2 > sentence.FirstWord && words[apposition.First - 1].Text is "," && words[apposition.First - 2].IsName
+            ? NameUpTo(words, sentence, apposition.First - 1)
+            : null;
+
+    private static (int First, int End) NameUpTo(ImmutableArray<Word> words, ProseSentence sentence, int end)
+    {
+        var first = end;
+        while (first > sentence.FirstWord && words[first - 1].IsName)
+            first--;
+        return (first, end);
     }
 
     private static (int First, int End) WithoutSource(ImmutableArray<Word> words, (int First, int End) phrase) =>
@@ -250,6 +264,9 @@ internal static partial class Attributions
         if (verb > sentence.FirstWord && words[verb - 1].Text is "," or ")")
             return words[subject.End - 1].IsName || SpeakerNouns.Contains(words[subject.End - 1].Lower);
         var last = words[subject.End - 1];
+        // "…, a source close to the inquiry claims."
+        if (verb + 1 < sentence.EndWord && words[verb + 1].Text is "." && subject.First > sentence.FirstWord && words[subject.First - 1].Text is "," && words[subject.First].Lower is "a" or "an" or "one" or "the")
+            return true;
         if (Determiners.Contains(last.Lower))
             return false;
         return last.IsName || Pronouns.Contains(last.Lower) || (last.Lower.EndsWith('s') && last.Lower.Length > 3) || SpeakerNouns.Contains(last.Lower)

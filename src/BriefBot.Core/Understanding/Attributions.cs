@@ -65,7 +65,7 @@ internal static partial class Attributions
 
         // "two people briefed on the inquiry"; "a group it calls Copper Heron".
         if ((word.Is("briefed") && index + 1 < sentence.EndWord && words[index + 1].Lower is "on" or "about" or "by")
-            || (word.Lower is "calls" or "call" or "called" && index + 1 < sentence.EndWord && words[index + 1].IsName && index > sentence.FirstWord && words[index - 1].Lower is "it" or "they" or "is" or "was" or "are"))
+            || (word.Lower is "calls" or "call" or "called" && index + 1 < sentence.EndWord && words[index + 1].IsName && index > sentence.FirstWord && (words[index - 1].Lower is "it" or "they" or "is" or "was" or "are" || (index + 2 < sentence.EndWord && words[index + 2].Text is "." or "," or ";"))))
             return null;
         if (IsPassive(words, sentence, index))
             return PassiveBy(prose, sentence, number, index, kind);
@@ -82,6 +82,12 @@ internal static partial class Attributions
         var subject = SubjectBefore(prose, sentence, index);
         if (subject is not { } speaker)
             return null;
+        // "as first reported": by whom is not said.
+        if (IsAside(words, sentence, index))
+            return null;
+        // "The gang has never mentioned them".
+        if (index > sentence.FirstWord && words[index - 1].Lower is "never")
+            kind = CueKind.Declined;
         // "speculation that Beijing backed it", "whether Oxenford paid": what is wondered about says nothing.
         if (kind == CueKind.Stance && speaker.First > sentence.FirstWord && words[speaker.First - 1].Lower is "that" or "whether" or "if")
             return null;
@@ -89,7 +95,7 @@ internal static partial class Attributions
         if (words[speaker.End - 1].Lower is "we" && kind is CueKind.Assessed && speaker.End == index && !IsQuotedAt(words, sentence, index))
             return new Attribution(word.Span, null, kind, number, index, index + 1, IsBehind: false);
         // "I think", "you say": who speaks there stands outside the sentence.
-        if (words[speaker.End - 1].Lower is "i" or "you" or "we" or "'" or "re")
+        if (words[speaker.End - 1].Lower is "i" or "you" or "we" or "'" or "re" || (words[speaker.End - 1].Lower is "t" && words[speaker.First].Lower is "i" or "we" or "you"))
             return null;
         // "No group has claimed …", "Nothing suggests …": nobody speaks.
         if (IsNobody(words, speaker))
@@ -195,6 +201,14 @@ internal static partial class Attributions
     }
 
     private static bool Is(ImmutableArray<Word> words, ProseSentence sentence, int index, string lower) => index < sentence.EndWord && words[index].Lower == lower;
+
+    private static bool IsAside(ImmutableArray<Word> words, ProseSentence sentence, int verb)
+    {
+        var i = verb - 1;
+        while (i > sentence.FirstWord && words[i].Lower is "first" or "previously" or "widely" or "initially" or "earlier" or "originally")
+            i--;
+        return i > sentence.FirstWord && words[i].Lower is "as" && words[i - 1].Text is ",";
+    }
 
     private static readonly FrozenSet<string> OfFinding = Sentences.SetOf("discovered found find show shows showed noticed identified spotted observed learned reveal reveals revealed");
 

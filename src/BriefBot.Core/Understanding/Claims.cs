@@ -240,7 +240,7 @@ internal static class Claims
 
     private static readonly FrozenSet<string> FalseWords = Sentences.SetOf("""
         inflated exaggerated overstated false untrue fake fabricated wrong misleading groundless unfounded baseless nonsense guesswork premature ridiculous absurd incorrect
-        inaccurate lie lies invented fiction fanciful far-fetched ludicrous preposterous wild overblown
+        inaccurate lie lies invented fiction fanciful far-fetched ludicrous preposterous wild overblown fantasy fantasies fairy fable rubbish speculation
         """);
 
     // "If the key was reused, …" and "Was a developer behind it?" assert nothing.

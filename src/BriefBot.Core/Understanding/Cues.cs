@@ -71,13 +71,13 @@ internal static class Cues
     /// <summary>Verbs of tone: behind a quotation they tell who spoke it.</summary>
     public static readonly FrozenSet<string> OfTone = Sentences.SetOf("""
         scoffed complained fumed quipped joked sighed snapped shrugged laughed protested grumbled sneered insisted conceded admitted commented countered stated argued claimed recalled
-        told reported concluded estimated volunteered boasted confirmed acknowledged stressed ventured remarked observed announced complains insists concedes argues
+        cautioned warned told reported concluded estimated volunteered boasted confirmed acknowledged stressed ventured remarked observed announced complains insists concedes argues
         """);
 
     /// <summary>What somebody "is" or "has" who takes a stand: "is not buying it", "begs to differ".</summary>
     public static readonly PhraseTable<CueKind> Stands = new(new[]
     {
-        (CueKind.Denied, "is not buying it|isn't buying it|begs to differ|begged to differ|is not convinced|are not convinced|is unconvinced|are unconvinced|will have none of it|would have none of it|was having none of it|is having none of it|takes issue with|took issue with|rejected the suggestion|rejects the suggestion|is not persuaded"),
+        (CueKind.Denied, "is not buying it|isn't buying it|begs to differ|begged to differ|is not convinced|are not convinced|is unconvinced|are unconvinced|will have none of it|would have none of it|was having none of it|is having none of it|takes issue with|took issue with|rejected the suggestion|rejects the suggestion|is not persuaded|sees no|see no|saw no|cannot see any|sees nothing|saw nothing"),
         (CueKind.Assessed, "is of the opinion that|are of the opinion that|is of the view that|are of the view that|is persuaded that|are persuaded that|is convinced that|are convinced that|takes the view that|take the view that|came to the conclusion that|have come to the conclusion that|has come to the conclusion that|is in no doubt that|are in no doubt that"),
         (CueKind.Claimed, "took credit|takes credit|has taken credit|claimed responsibility|claims responsibility|has claimed responsibility|have claimed responsibility|claimed credit|is adamant that|swears that"),
         (CueKind.Said, "spoke of|speaks of|spoke about|made clear that|makes clear that|let it be known that|went on record|let slip that|was quick to say|is keen to stress|was keen to stress|were keen to stress|put it down to|puts it down to"),

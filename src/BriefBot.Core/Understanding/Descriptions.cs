@@ -31,7 +31,7 @@ internal static class Descriptions
                     if (named.Role is not (PartyRole.Organisation or PartyRole.Observer))
                         continue;
                     last = named;
-                    if (!roles.IsPublicBody(named.Name))
+                    if (!roles.IsPublicBody(named.Name) && (!named.IsBystander || roles.NounsOf(named.Name).Any(PartyWords.Businesses.Contains)))
                         lastBusiness = named;
                     if (!named.IsBystander)
                         hittable.Add(named.Name);
@@ -93,7 +93,7 @@ internal static class Descriptions
                     end++;
                 var isNamed = end < sentence.EndWord && (words[end].IsName || (words[end].Text is "," && end + 1 < sentence.EndWord && words[end + 1].IsName) || words[end].Lower is "of" or "that" or "which" or "who" or "calling" or "behind");
                 // What kind of service, agency or body it is tells it from others; a company may be called by its trade for the first time.
-                var kind = i == index + 2 && !words[i - 1].IsName && words[i - 1].IsLetters && !PartyWords.Businesses.Contains(words[end - 1].Lower) && PartyWords.AnyOrganisation.Contains(words[end - 1].Lower) ? words[i - 1].Lower : null;
+                var kind = i == index + 2 && !words[i - 1].IsName && words[i - 1].IsLetters && !PartyWords.Businesses.Contains(words[end - 1].Lower) ? words[i - 1].Lower : null;
                 return isNamed ? null : (words[end - 1].Lower, end, kind);
             }
 

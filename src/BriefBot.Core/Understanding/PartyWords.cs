@@ -83,7 +83,7 @@ internal static class PartyWords
     /// <summary>Things of a maker that may have a flaw: "FaxHarbor, a server …", "Tessel T3 routers".</summary>
     public static readonly FrozenSet<string> Products = Sentences.SetOf("""
         server software plugin plug-in appliance router routers firewall firewalls library package packages extension app application tool platform framework
-        browser system gateway camera cameras printer printers firmware module product product's client suite console driver drivers engine phone phones device devices
+        browser system gateway camera cameras printer printers firmware module product product's client program suite console driver drivers engine phone phones device devices
         """);
 
     /// <summary>Nouns for persons, before or behind a name: "analyst Marcus Thiele", "Yannick Bélair, a former dispatcher".</summary>

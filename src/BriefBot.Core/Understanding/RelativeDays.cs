@@ -14,7 +14,7 @@ internal static class RelativeDays
         for (var i = 0; i < placed.Count; i++)
         {
             var date = placed[i];
-            if (date is { IsDuration: true, Qualifier: "later" or "earlier" } && last is { } from && Moved(prose, date, from) is { } day)
+            if (date.IsDuration && IsFromNamed(prose, date) && last is { } from && Moved(prose, date, from) is { } day)
                 placed[i] = date with { Value = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Granularity = "day", Qualifier = "" };
             else if (date is { Granularity: "day", Qualifier: not ("until" or "till" or "by"), Value.Length: 10 } && DateOnly.TryParseExact(date.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var named))
                 last = named;
@@ -22,6 +22,10 @@ internal static class RelativeDays
 
         return placed.DrainToImmutable();
     }
+
+    // "three days before, the exchange …": with a clause behind, "before" and "after" count from what the clause tells.
+    private static bool IsFromNamed(Prose prose, DateMention date) =>
+        date.Qualifier is "later" or "earlier" || (date.Qualifier is "before" or "after" && prose.WordAt(date.End) is var next && next < prose.Words.Length && prose.Words[next].Text is "," or "." or ";");
 
     // Only days and weeks are told so exactly that a day can be counted.
     private static DateOnly? Moved(Prose prose, DateMention date, DateOnly from)
@@ -33,6 +37,6 @@ internal static class RelativeDays
         if (first > 0 && prose.Words[first - 1].Lower is "than" or "least")
             return null;
         var days = number * (unit is 'W' ? 7 : 1);
-        return from.AddDays(date.Qualifier is "earlier" ? -days : days);
+        return from.AddDays(date.Qualifier is "earlier" or "before" ? -days : days);
     }
 }

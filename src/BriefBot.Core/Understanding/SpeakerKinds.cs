@@ -8,10 +8,14 @@ internal enum SpeakerKind { None, Attacker, Unnamed, Expert, Official, Victim, O
 /// <summary>The names of an article whose part in it tells how far they are to be believed.</summary>
 internal sealed record SpeakersKnown(IReadOnlySet<string> Victims, IReadOnlySet<string> Attackers, IReadOnlySet<string> Observers)
 {
-    public static SpeakersKnown Of(IEnumerable<ReportDraft> reports, System.Collections.Immutable.ImmutableArray<Party> parties) => new(
-        reports.SelectMany(r => r.Targets).ToHashSet(),
-        parties.Where(p => p.Role is PartyRole.Attacker or PartyRole.Malware).Select(p => p.Name).ToHashSet(),
-        parties.Where(p => p.Role is PartyRole.Observer).Select(p => p.Name).ToHashSet());
+    public static SpeakersKnown Of(Prose prose, IEnumerable<ReportDraft> reports, System.Collections.Immutable.ImmutableArray<Party> parties)
+    {
+        return new(reports.SelectMany(r => r.Targets).ToHashSet(), Called(PartyRole.Attacker, PartyRole.Malware), Called(PartyRole.Observer));
+
+        // By the full name, and as the article calls them: "Isbre" is Isbre Labs.
+        HashSet<string> Called(params PartyRole[] roles) =>
+            [.. parties.Where(p => roles.Contains(p.Role)).SelectMany(p => p.IsDescription ? [p.Name] : new[] { p.Name, prose.TextOf(p.Span) })];
+    }
 }
 
 /// <summary>Tells from a speaker's name and role how they know what they say.</summary>

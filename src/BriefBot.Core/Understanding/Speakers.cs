@@ -145,6 +145,18 @@ internal static class Speakers
             return text;
         }
 
+        // "harbour master Wim Ketel": a full name behind a word in small letters that is no kind of organisation or thing.
+        for (var length = 3; length >= 2; length--)
+        {
+            var before = end - length - 1;
+            if (before >= first && IsPersonName(prose.Words, end - length, end) && prose.Words[before] is { IsName: false, IsLetters: true, Lower: not ("the" or "a" or "an" or "at" or "of" or "for" or "and" or "its" or "their") } kind
+                && !IsKindOfThing(kind.Lower))
+            {
+                isPerson = true;
+                return text;
+            }
+        }
+
         // "President Naomi Feld", "Researcher Ilse Brouwer", "chief technology officer Ade Bankole": the last two words are the name.
         for (var length = 3; length >= 2; length--)
         {
@@ -167,6 +179,9 @@ internal static class Speakers
         return bare;
     }
 
+    private static bool IsKindOfThing(string lower) =>
+        PartyWords.Organisations.Contains(lower) || PartyWords.Gangs.Contains(lower) || PartyWords.Malware.Contains(lower) || PartyWords.Products.Contains(lower) || (PartyWords.Observers.Contains(lower) && !PartyWords.Persons.Contains(lower));
+
     private static string LowerStart(string text, Word first) =>
         first.Lower is "the" or "a" or "an" or "one" or "some" or "several" or "many" or "its" or "their" or "his" or "her"
             ? char.ToLowerInvariant(text[0]) + text[1..]
@@ -177,6 +192,16 @@ internal static class Speakers
     {
         var words = prose.Words;
         var sentence = prose.Sentences[attribution.Sentence];
+        // "Saxby's managing director, Olga Prins, told": what stands before the comma says what she is.
+        var first = prose.WordAt(speaker.Start);
+        if (first - 2 > sentence.FirstWord && words[first - 1].Text is "," && PartyWords.Persons.Contains(words[first - 2].Lower))
+        {
+            var from = first - 2;
+            while (from > sentence.FirstWord && from > first - 8 && (words[from - 1].IsLetters || words[from - 1].Text is "'" or "-") && !Clauses.HasVerb(words, from - 1, from) && words[from - 1].Lower is not ("and" or "but" or "that" or "said"))
+                from--;
+            return prose.Text[words[from].Start..words[first - 2].End];
+        }
+
         var comma = prose.WordAt(speaker.End);
         if (comma >= sentence.EndWord || words[comma].Text is not "," || comma + 1 >= sentence.EndWord)
             return "";
