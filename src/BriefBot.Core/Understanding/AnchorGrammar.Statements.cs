@@ -76,7 +76,7 @@ internal readonly partial struct AnchorGrammar
             for (var i = start; i < party.First; i++)
             {
                 // "the Leeds-based haulier", "the refrigerated-transport firm".
-                var isAdjective = words[i].Lower.EndsWith("ed", StringComparison.Ordinal) && (words[i + 1].Text is "-" || (i > start && words[i - 1].Lower is "the" or "a" or "an" or "its" or "-"));
+                var isAdjective = words[i].Lower.EndsWith("ed", StringComparison.Ordinal) && (words[i + 1].Text is "-" or "," || (i > start && words[i - 1].Lower is "the" or "a" or "an" or "its" or "-"));
                 if ((Clauses.HasVerb(words, i, i + 1) && !isAdjective) || words[i].Text is "\"" || words[i].Lower is "at" or "with" or "from" or "by" or "against")
                     return null;
             }

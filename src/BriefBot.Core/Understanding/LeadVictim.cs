@@ -27,6 +27,47 @@ internal static class LeadVictim
         return report;
     }
 
+    /// <summary>The lead of an article whose head tells harm and names nobody, when who is named first was hit long before: "It comes a month after Skelden College lost …".</summary>
+    /// <returns>Null where the first who is named is whom the head is about.</returns>
+    public static ReportDraft? OfNobody(ReportContext context, Anchor named)
+    {
+        if (named.Sentence < HeadSentences || named.Targets.Any(t => context.IsInTitle(t.Name)) || !TellsHarmAtHead(context) || !IsOfEarlier(context, named))
+            return null;
+        var report = new ReportDraft();
+        report.Anchors.Add(new Anchor([], "attack", context.Prose.Sentences[0].FirstWord, 0, IsTold: true, IsSubordinate: false) { IsStatement = true });
+        return report;
+    }
+
+    private static bool TellsHarmAtHead(ReportContext context)
+    {
+        for (var s = 0; s < HeadSentences && s < context.Prose.Sentences.Length; s++)
+        {
+            var sentence = context.Prose.Sentences[s];
+            for (var i = sentence.FirstWord; i < sentence.EndWord; i++)
+            {
+                if (AttackWords.Trouble.Contains(context.Lower(i)) || AttackWords.Events.Contains(context.Lower(i)) || AttackWords.Misfortunes.Longest(context.Prose.Words, i, sentence.EndWord, out _) is not null || context.Lower(i) is "without" && s == 0)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A day at least a week before the head's, "a month after X lost …", "was itself broken into".
+    private static bool IsOfEarlier(ReportContext context, Anchor named)
+    {
+        var sentence = context.Prose.Sentences[named.Sentence];
+        for (var i = sentence.FirstWord; i < sentence.EndWord; i++)
+        {
+            if (context.Lower(i) is "itself" or "month" or "months" or "year" or "weeks" && i + 1 < sentence.EndWord && (context.Lower(i) is "itself" || context.Lower(i + 1) is "after" or "before" or "earlier"))
+                return true;
+        }
+
+        var head = Enumerable.Range(0, Math.Min(HeadSentences, context.Prose.Sentences.Length)).SelectMany(context.DatesIn).Select(ReportDates.FirstDay).Where(d => d is not null).Min();
+        return head is { } first && context.DatesIn(named.Sentence).Where(d => d.IsOnCalendar).Select(ReportDates.FirstDay).ToArray() is { Length: > 0 } days
+            && Array.TrueForAll(days, d => d is { } day && first.DayNumber - day.DayNumber > 6);
+    }
+
     private static Party? OfTitle(ReportContext context) => InHead(context).FirstOrDefault(p => p.IsDescribed && context.IsInTitle(p.Name));
 
     // Whom the head names and the whole article goes on about.

@@ -7,7 +7,7 @@ namespace BriefBot.Core.Understanding;
 internal sealed record RelationDraft(string Type, ImmutableArray<int> Members, ClaimDraft Claim, Certainty Certainty);
 
 /// <summary>Finds what an article says of how its incidents belong together; nothing is ever merged on that ground.</summary>
-internal sealed class Relations
+internal sealed partial class Relations
 {
     private readonly Prose prose;
     private readonly ImmutableArray<Word> words;
@@ -74,7 +74,26 @@ internal sealed class Relations
             else if (lower is "same" or "identical" && SameThing(i, end) is { } same)
             {
                 if (!IsNegated(claim, i))
-                    yield return (same, Members(named, claim));
+                    yield return (same, WithOther(Members(named, claim), claim));
+            }
+            else if (IsOneHand(i, end) && OfSeveral(named, claim) is { Count: > 1 } handled)
+            {
+                if (!IsNegated(claim, i))
+                    yield return ("same actor", handled);
+            }
+            else if (OwningUp.Contains(lower) && OfSeveral(named, claim) is { Count: > 1 } owned)
+            {
+                if (!IsNegated(claim, i))
+                    yield return ("same actor", owned);
+            }
+            else if (lower is "coincidence" or "coincidences" or "coincidental" || (lower is "accident" && i > first && words[i - 1].Lower is "no" or "an"))
+            {
+                yield return ("related", WithOther(named, claim));
+            }
+            else if (claim.Attribution is not null && Paths.Longest(words, i, end, out _) is not null && PointsAtOther(named, claim))
+            {
+                if (!IsNegated(claim, i))
+                    yield return ("related", WithOther(named, claim));
             }
             else if (lower is "behind" && SaysToo(i, end) && Attacked() is { Count: 2 } two)
             {
@@ -214,7 +233,7 @@ internal sealed class Relations
         {
             if (words[i].Lower is "whether" or "unclear")
                 return false;
-            if (words[i].Lower is "no" or "nothing" or "not" or "neither" or "none" or "never" or "cannot")
+            if (words[i].Lower is "no" or "nobody" or "nothing" or "not" or "neither" or "none" or "never" or "cannot")
                 return !IsAsked(claim);
         }
 

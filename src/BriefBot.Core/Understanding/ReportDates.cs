@@ -226,7 +226,7 @@ internal static class ReportDates
 
     private static readonly FrozenSet<string> Telling = Sentences.SetOf("""
         disclosed revealed announced reported confirmed published posted notified informed acknowledged said told asked warned says public claimed fell rose wrote filed
-        updated corrected
+        updated corrected emerged transpired
         """);
 
     private static readonly FrozenSet<string> Auxiliaries = Sentences.SetOf("is are was were has have had been be being will would can could may might did does do must should affected");

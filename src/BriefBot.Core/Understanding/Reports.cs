@@ -176,6 +176,8 @@ internal static class Reports
             return;
         }
 
+        if (reports.Count == 0 && LeadVictim.OfNobody(context, anchor) is { } headed)
+            reports.Add(headed);
         var isLead = reports.Count == 0;
         if (!isLead && !OpensAnother(context, anchor, reports))
             return;
