@@ -19,7 +19,8 @@ internal readonly partial struct AnchorGrammar
             next = joined[^1].End;
         if (next >= sentence.EndWord)
             return null;
-        var isSubject = words[next].Text is "," || Clauses.HasVerb(words, next, Math.Min(next + 3, sentence.EndWord)) || words[next].Lower is "and" or "of" or "in";
+        // "At Aldous Fisheries the intruder moved on".
+        var isSubject = words[Datelines.EndOf(words, sentence)].Lower is "at" || words[next].Text is "," || Clauses.HasVerb(words, next, Math.Min(next + 3, sentence.EndWord)) || words[next].Lower is "and" or "of" or "in";
         if (!isSubject)
             return null;
         var isOwn = HasOwn(next);
@@ -57,7 +58,7 @@ internal readonly partial struct AnchorGrammar
             if (AttackWords.OthersSpeak.Contains(words[i].Lower) && i < next + 4 && !(i + 2 < sentence.EndWord && OwnPeople.Contains(words[i + 1].Lower is "its" or "their" ? words[i + 2].Lower : words[i + 1].Lower)))
                 return null;
             if (IsOwnTrouble(i) || (AttackWords.Misfortunes.Longest(words, i, sentence.EndWord, out _) is [var kind, ..] && (kind is Misfortune.Plain || HasDigital(next))))
-                return (targets, i, isOwn);
+                return (targets, i, isOwn || (AttackWords.Misfortunes.Longest(words, i, sentence.EndWord, out _) is [Misfortune.Plain, ..]));
         }
 
         return null;
@@ -77,7 +78,7 @@ internal readonly partial struct AnchorGrammar
             {
                 // "the Leeds-based haulier", "the refrigerated-transport firm".
                 var isAdjective = words[i].Lower.EndsWith("ed", StringComparison.Ordinal) && (words[i + 1].Text is "-" or "," || (i > start && words[i - 1].Lower is "the" or "a" or "an" or "its" or "-"));
-                if ((Clauses.HasVerb(words, i, i + 1) && !isAdjective) || words[i].Text is "\"" || words[i].Lower is "at" or "with" or "from" or "by" or "against")
+                if ((Clauses.HasVerb(words, i, i + 1) && !isAdjective) || words[i].Text is "\"" || (words[i].Lower is "at" && i > start) || words[i].Lower is "with" or "from" or "by" or "against")
                     return null;
             }
 
@@ -96,6 +97,9 @@ internal readonly partial struct AnchorGrammar
         var lower = words[index].Lower;
         if (AttackWords.Passive.Contains(lower) || AttackWords.Taking.Contains(lower) || lower is "exposed")
             return IsPassive(index) || (lower is "stolen" or "exposed" or "leaked" && HasBefore(index, 6, "had", "have"));
+        // "addresses of 6,800 staff were taken", not "taken on" or "taken into account".
+        if (lower is "taken" && IsPassive(index))
+            return index + 1 >= sentence.EndWord || words[index + 1].Lower is not ("on" or "off" or "down" or "to" or "into" or "out" or "over" or "up" or "care" or "by" or "as" or "back" or "aback" or "seriously");
         if (lower is "offline")
             return HasBefore(index, 8, "took", "taken", "taking", "knocked", "went");
         if (AttackWords.Events.Contains(lower))
@@ -109,7 +113,7 @@ internal readonly partial struct AnchorGrammar
             return true;
         for (var i = index + 1; i < sentence.EndWord && i < index + 5; i++)
         {
-            if (AttackWords.Taking.Contains(words[i].Lower) || words[i].Lower is "had" or "got" or "stole" or "took" or "broke" or "hit" or "was" or "were" or "has" or "have" || (words[i].Lower.EndsWith("ed", StringComparison.Ordinal) && words[i].Lower.Length > 4))
+            if (AttackWords.Taking.Contains(words[i].Lower) || words[i].Lower is "had" or "got" or "stole" or "took" or "broke" or "hit" or "spread" or "reached" or "was" or "were" or "has" or "have" || (words[i].Lower.EndsWith("ed", StringComparison.Ordinal) && words[i].Lower.Length > 4))
                 return true;
             if (words[i].Lower is "may" or "might" or "could" or "can" or "who" or "that" || !words[i].IsLetters)
                 return false;

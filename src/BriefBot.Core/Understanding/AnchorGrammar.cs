@@ -33,7 +33,7 @@ internal readonly partial struct AnchorGrammar(ImmutableArray<Word> words, Prose
         if (lower is "made" or "rendered" or "left" or "took" or "knocked" or "put" && IsOutOfOrder(index) && ObjectOf(index) is { Length: > 0 } down)
             return (Hittable(down), true);
         // "the one used against Nordlys Ferries".
-        if (lower is "used" or "deployed" or "aimed" or "directed" or "fired" or "hurled" && index + 2 < sentence.EndWord && words[index + 1].Lower is "against" or "at" && PartyAfter(index + 2, 6) is { Role: PartyRole.Organisation, IsBystander: false } aimed)
+        if (lower is "used" or "deployed" or "aimed" or "directed" or "fired" or "hurled" && index + 2 < sentence.EndWord && (words[index + 1].Lower is "against" || (words[index + 1].Lower is "at" && lower is not ("used" or "deployed"))) && PartyAfter(index + 2, 6) is { Role: PartyRole.Organisation, IsBystander: false } aimed)
             return (Joined(aimed), true);
         if (lower is "records" or "data" or "database" or "files" && ForSaleOf(index) is { } sold)
             return ([sold], true);

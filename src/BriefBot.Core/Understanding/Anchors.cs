@@ -108,10 +108,31 @@ internal sealed class Anchors
             var carried = s > 0 && prose.Sentences[s - 1].Line == sentence.Line ? topic : null;
             topic = grammar.Topic() ?? (grammar.GoesOn() ? carried : null);
             if (!HasTargets(found, before) && (grammar.Statement() ?? (carried is null ? null : grammar.StatementOf(carried))) is { } statement)
-                found.Add(Made(s, statement.EventWord, statement.Targets, isTold: true, AnchorKind.Attack) with { IsStatement = true, IsOwn = statement.IsOwn });
+                found.Add(Stated(s, statement));
+            // "…, and the State Forestry Fund reported that e-mails had been read": each clause may be about another.
+            foreach (var clause in Clauses.Of(prose, sentence).Skip(1))
+            {
+                var part = sentence with { FirstWord = clause.FirstWord, EndWord = clause.EndWord };
+                if (new AnchorGrammar(words, part, [.. here.Where(p => p.First >= part.FirstWord && p.End <= part.EndWord)]).Statement() is { } other && !Names(found, before, other.Targets))
+                    found.Add(Stated(s, other));
+            }
         }
 
         return found.DrainToImmutable();
+    }
+
+    private Anchor Stated(int s, (ImmutableArray<Party> Targets, int EventWord, bool IsOwn) statement) =>
+        Made(s, statement.EventWord, statement.Targets, isTold: true, AnchorKind.Attack) with { IsStatement = true, IsOwn = statement.IsOwn };
+
+    private static bool Names(ImmutableArray<Anchor>.Builder found, int from, ImmutableArray<Party> targets)
+    {
+        for (var i = from; i < found.Count; i++)
+        {
+            if (found[i].Targets.Any(t => t.Name == targets[0].Name))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool HasTargets(ImmutableArray<Anchor>.Builder found, int from)

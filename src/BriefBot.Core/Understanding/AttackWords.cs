@@ -28,7 +28,7 @@ internal static class AttackWords
     public static readonly FrozenSet<string> Passive = Sentences.SetOf("""
         hit breached hacked attacked compromised targeted infected encrypted struck defaced crippled disrupted infiltrated penetrated ransomed victimized
         paralyzed paralysed affected knocked locked extorted flooded wiped robbed drained defrauded blackmailed scrambled raided unreachable cyberattacked
-        deleted tampered altered hijacked crashed poisoned trojanized trojanised backdoored
+        deleted tampered altered hijacked crashed poisoned trojanized trojanised backdoored silenced sabotaged disabled
         """);
 
     /// <summary>Verbs whose object is the victim, with an attacker as subject.</summary>

@@ -15,7 +15,7 @@ internal readonly struct LawGrammar(ImmutableArray<Word> words, ProseSentence se
             return (AnchorKind.Arrest, After(index, PartyRole.Organisation, PartyRole.Malware));
         if (AttackWords.Seizing.Contains(lower) && HasLaw(index) && (lower is not "plug" || (index + 1 < sentence.EndWord && words[index + 1].Lower is "on")) && (lower is "plug" || Has("servers", "infrastructure", "domains", "site", "forum", "market", "network", "botnet") || !After(index, PartyRole.Malware).IsEmpty))
             return (AnchorKind.Takedown, Any(PartyRole.Malware, PartyRole.Attacker));
-        if (lower is "fined" or "fines" && index + 1 < sentence.EndWord)
+        if (lower is "fined" or "fines" && index + 1 < sentence.EndWord && !(lower is "fines" && words[index + 1].Lower is "for" or "of" or "are" or "were" or "on" or "and" or "have"))
         {
             var fined = After(index, PartyRole.Organisation);
             return !fined.IsEmpty || HasMoney(index) ? (AnchorKind.Fine, fined) : null;

@@ -297,7 +297,7 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
         else if (PartyWords.Products.Contains(next.Lower) && !next.IsName)
             seen.Product += 1;
         else if (PartyWords.Organisations.Contains(next.Lower) && !next.IsName || (next.IsLetters && end + 1 < sentence.EndWord && next.Lower is "school" or "hospital" or "police" or "fire" or "health" && words[end + 1].Lower is "district" or "trust" or "board" or "department" or "authority"))
-            seen.Organisation += 1;
+            Called(seen, sentence, end);
         else if (next.Lower is "customers" or "users" or "patients" or "bosses" or "executives" or "shares")
             seen.Organisation += 1;
         else if (next.Text is "-" && end + 1 < sentence.EndWord && words[end + 1].Lower is "based")
@@ -314,6 +314,17 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
         // "Harbour Wire could not verify the claim."
         if (next.Lower is "could" or "was" or "has" && end + 2 < sentence.EndWord && words[end + 1].Lower is "not" or "unable" && Has(sentence, end, "verify", "verified", "confirm", "check", "determine"))
             seen.Observer += Has(sentence, end, "claim", "claims", "independently", "account") ? 3 : 0;
+    }
+
+    // "the Elm Grove school district": called a school and a district.
+    private void Called(Evidence seen, ProseSentence sentence, int from)
+    {
+        seen.Organisation += 1;
+        for (var i = from; i < sentence.EndWord && i < from + 2 && words[i].IsLetters && !words[i].IsName; i++)
+        {
+            if (PartyWords.Organisations.Contains(words[i].Lower))
+                seen.Nouns.Add(words[i].Lower);
+        }
     }
 
     private bool Has(ProseSentence sentence, int from, params ReadOnlySpan<string> any)

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace BriefBot.Core.Understanding;
 
@@ -44,6 +45,29 @@ internal static class Quantities
         return found.DrainToImmutable();
     }
 
+    /// <summary>"about two hours", "a day and a half": how long something took, of the times that are exact.</summary>
+    public static IEnumerable<Quantity> Lasting(ImmutableArray<DateMention> dates)
+    {
+        foreach (var date in dates)
+        {
+            // P4D, PT9H, P1.5D.
+            if (!date.IsDuration || date.Value.Length < 3 || !Spans.TryGetValue(date.Value[0..(date.Value[1] is 'T' ? 2 : 1)] + date.Value[^1], out var unit)
+                || !double.TryParse(date.Value.AsSpan(date.Value[1] is 'T' ? 2 : 1, date.Value.Length - (date.Value[1] is 'T' ? 3 : 2)), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+                continue;
+            yield return new Quantity(date.Start, date.End, number, unit, Qualifiers.Contains(date.Qualifier) ? date.Qualifier : "", IsVague: false);
+        }
+    }
+
+    private static readonly FrozenDictionary<string, string> Spans = new Dictionary<string, string>
+    {
+        ["PTM"] = "minutes",
+        ["PTH"] = "hours",
+        ["PD"] = "days",
+        ["PW"] = "weeks",
+        ["PM"] = "months",
+        ["PY"] = "years",
+    }.ToFrozenDictionary();
+
     private static bool IsPartOfWord(ImmutableArray<Word> words, int index) =>
         index > 0 && !words[index].AfterBlank && (words[index - 1].IsWord || (words[index - 1].Text is "-" or "." or "/" or "#" or "_" && index > 1 && words[index - 2].IsLetters && !words[index - 1].AfterBlank));
 
@@ -83,8 +107,22 @@ internal static class Quantities
         }
 
         if (unit is null)
-            return !number.IsVague && number.Value >= FewestItems && QualifierBefore(words, index, sentence.FirstWord).Length > 0 ? ("items", index, number.End) : null;
+            return !number.IsVague && number.Value >= FewestItems && (QualifierBefore(words, index, sentence.FirstWord).Length > 0 || IsTheCount(words, sentence, index)) ? ("items", index, number.End) : null;
         return (unit, index, unit is "people" or "records" or "systems" or "organisations" ? number.End : end);
+    }
+
+    // "the correct number is 22", "the total rose to 87,000".
+    private static bool IsTheCount(ImmutableArray<Word> words, ProseSentence sentence, int index)
+    {
+        if (index - 2 < sentence.FirstWord || words[index - 1].Lower is not ("is" or "was" or "at" or "to" or "of"))
+            return false;
+        for (var i = index - 2; i >= sentence.FirstWord && i > index - 9; i--)
+        {
+            if (words[i].Lower is "number" or "figure" or "total" or "count" or "toll" or "tally")
+                return true;
+        }
+
+        return false;
     }
 
     // "30%", "63 per cent".

@@ -19,6 +19,18 @@ internal sealed partial class Relations
         return false;
     }
 
+    // "the people who got into the district also got into the courthouse".
+    private bool IsOfPeople(int first, int index)
+    {
+        for (var i = first; i + 1 < index; i++)
+        {
+            if (words[i].Lower is "people" or "those" or "hackers" or "attackers" or "intruders" or "whoever" or "criminals" && (words[i].Lower is "whoever" || words[i + 1].Lower is "who" or "behind"))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The incidents of a claim that names several, or says "both" or "the two".</summary>
     private List<ReportDraft> OfSeveral(List<ReportDraft> named, ClaimDraft claim)
     {

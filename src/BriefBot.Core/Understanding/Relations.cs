@@ -86,6 +86,11 @@ internal sealed partial class Relations
                 if (!IsNegated(claim, i))
                     yield return ("same actor", owned);
             }
+            else if (lower is "also" && i > first + 2 && IsOfPeople(first, i))
+            {
+                if (!IsNegated(claim, i))
+                    yield return ("same actor", WithOther(named, claim));
+            }
             else if (lower is "coincidence" or "coincidences" or "coincidental" || (lower is "accident" && i > first && words[i - 1].Lower is "no" or "an"))
             {
                 yield return ("related", WithOther(named, claim));
@@ -126,7 +131,7 @@ internal sealed partial class Relations
         {
             for (var at = index + 1; at < end && at < index + 6; at++)
             {
-                if (words[at].Lower is "such" || AttackWords.Events.Contains(words[at].Lower) || (PartyWords.Organisations.Contains(words[at].Lower) && IsHitBehind(at, end)) || (words[at].Lower is "victim"))
+                if (words[at].Lower is "such" || AttackWords.Events.Contains(words[at].Lower) || (PartyWords.Organisations.Contains(words[at].Lower) && IsHitBehind(at, end)) || words[at].Lower is "victim" || (words[at].Lower is "time" && IsOfOthers(at, end)))
                     return next is "such" || words[at].Lower is "such" || HasSpan(at, end) ? ordinal : null;
                 if (!words[at].IsLetters || Clauses.HasVerb(words, at, at + 1))
                     return null;
@@ -145,6 +150,18 @@ internal sealed partial class Relations
         }
 
         return null;
+    }
+
+    // "the third time this summer that a local government has been hit".
+    private bool IsOfOthers(int from, int end)
+    {
+        for (var i = from + 1; i + 1 < end && i < from + 6; i++)
+        {
+            if (words[i].Lower is "a" or "an" && IsHitBehind(Math.Max(i, end - 8), end))
+                return true;
+        }
+
+        return false;
     }
 
     // "the third British retailer to be hit in a fortnight".

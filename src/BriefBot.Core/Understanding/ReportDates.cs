@@ -82,6 +82,9 @@ internal static class ReportDates
         // "The intruders were inside from 29 December until 17 January".
         if (date.Granularity is "range" && context.Lower(first) is "from" or "between" && context.Has(sentence, AttackWords.Trouble))
             return Governor.Begin;
+        // "The January attack": which one is meant, told elsewhere.
+        if (first > sentence.FirstWord && context.Lower(first - 1) is "the" or "that" && context.Prose.WordAt(date.End) is var behind && behind < sentence.EndWord && AttackWords.Events.Contains(context.Lower(behind)))
+            return Governor.Told;
         for (var i = first - 1; i >= sentence.FirstWord; i--)
         {
             if (context.Lower(i) is "that" or ";" || (context.Prose.Words[i].Text is "," or "\"" && i < first - 1 && i > sentence.FirstWord + 4 && first - i > 6))
