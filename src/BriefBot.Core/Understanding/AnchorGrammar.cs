@@ -142,7 +142,7 @@ internal readonly partial struct AnchorGrammar(ImmutableArray<Word> words, Prose
             if (words[i].Lower is "by" or "to" or "of" && !(i > sentence.FirstWord && words[i - 1].Lower is "hit" or "affected" or "disrupted" or "struck" or "victim" or "compromised" or "crippled" or "fell"))
                 continue;
             // Who reports attacks on others, or many of them, is no victim.
-            if (Reporting.Contains(words[i].Lower) && (index - i > 11 || words[index].Lower.EndsWith('s') || (index + 2 < sentence.EndWord && words[index + 1].Lower is "on" or "against" or "targeting" && words[index + 2].Lower is not ("its" or "their" or "our" or "the"))))
+            if (Reporting.Contains(words[i].Lower) && (index - i > 11 || words[index].Lower.EndsWith('s') || (index + 2 < sentence.EndWord && words[index + 1].Lower is "on" or "against" or "targeting" && words[index + 2].Lower is not ("its" or "their" or "our" or "the") && !words[index + 2].IsNumber && !PartyWords.Ordinary.Contains(words[index + 2].Lower))))
                 return [];
             if (SubjectOf(i) is { Length: > 0 } subject && !subject[0].IsBystander && subject[0].Role is PartyRole.Organisation)
                 return subject;

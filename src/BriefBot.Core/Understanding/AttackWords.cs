@@ -81,7 +81,7 @@ internal static class AttackWords
     /// <summary>Trouble that somebody speaks of when it is their own.</summary>
     public static readonly FrozenSet<string> Trouble = Sentences.SetOf("""
         intruders intruder hackers hacker attackers attacker attack breach stolen stole malware ransomware ransom cyber outage incident hacked breached leaked copied
-        encrypted skimming intrusion phishing compromised thieves thief cyberattack scrambled wiped deleted extortion offline flooded spies hack hacking theft unauthorised
+        encrypted skimming intrusion phishing compromised thieves thief cyberattack scrambled wiped deleted extortion sabotage offline flooded spies hack hacking theft unauthorised
         unauthorized infected disruption exposed outsider outsiders impostor impostors fraudsters scammers botnet
         """);
 
@@ -91,7 +91,7 @@ internal static class AttackWords
         (Misfortune.Plain, """
             break-in of its own|break-in of their own|been bitten|brush with|broken into|fell foul of|fallen foul of|fallen victim|fell victim|fallen prey|security event|security incident|security breach|it incident|cyber incident|malicious software
             open to the internet|open to anyone|open to the public internet|reachable by anyone|without a password|on a criminal marketplace|on a criminal forum|on a hacking forum|on a leak site|on the dark web
-            accessed without|accessed by an unauthorised|accessed by an unauthorized|unauthorised access|unauthorized access|own brush|held to ransom|been raided|been burgled|locked out of its own|been caught out|fared worse|fared no better|fared little better|met the same fate|helped themselves to|helped itself to|helped himself to|to an impostor|to an imposter|to a fraudster|to fraudsters|to a scammer
+            accessed without|accessed by an unauthorised|accessed by an unauthorized|unauthorised access|unauthorized access|own brush|held to ransom|been raided|been burgled|locked out of its own|been caught out|fared worse|fared no better|fared little better|met the same fate|the turn of|made off with|fell to the gang|fallen to the|gained access to|got access to|got hold of|less lucky|listed by the gang|held hostage|in the wrong hands|cyber event|unauthorized third party|unauthorised third party|put on the dark web|pen and paper|taken over its|on a bad link|malicious link|malicious attachment|bogus invoice|fake invoice|posing as|helped themselves to|helped itself to|helped himself to|to an impostor|to an imposter|to a fraudster|to fraudsters|to a scammer
             """),
         (Misfortune.OfComputers, """
             break-in|break-ins|turned up|surfaced|up for sale|for sale|lost control of|lost access to|lost its|lost their|locked out of|ground to a halt|came to a halt|came to a standstill|to a standstill|knocked out|had to turn away|had to close|had to cancel|had to shut

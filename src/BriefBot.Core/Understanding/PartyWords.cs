@@ -93,7 +93,7 @@ internal static class PartyWords
         scientist developer maintainer student dispatcher consumer campaigner economist senator governor lawmaker resident pensioner owner coordinator
         specialist expert investigator ceo cto ciso cfo coo advisor adviser author editor reporter journalist sleuth hacker-turned-consultant teacher nurse doctor
         official boss ambassador counsel veteran blogger expert critic witness volunteer organiser organizer
-        treasurer curator inspector superintendent auditor ombudsman rector dean principal headteacher councillor campaigner blogger columnist trader shopkeeper
+        treasurer curator inspector superintendent auditor ombudsman rector dean principal headteacher councillor campaigner blogger columnist shopkeeper
         farmer father mother pupil patient customer neighbour neighbor bishop vicar partner man woman captain colonel artist composer
         """);
 

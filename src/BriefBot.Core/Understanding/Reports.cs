@@ -93,6 +93,16 @@ internal static class Reports
 
         Repetition.Add(context, anchors, reports);
         reports.RemoveAll(r => r.Anchors.Count == 0);
+        foreach (var passing in reports.Exists(r => r.Anchors.Exists(a => a.Kind is AnchorKind.Attack)) ? PassingVictims.Of(context, reports).ToArray() : [])
+        {
+            if (reports.Count >= MostReports || IsOld(context, passing))
+                break;
+            var told = new ReportDraft();
+            told.Targets.Add(passing.Targets[0].Name);
+            told.Anchors.Add(passing);
+            reports.Add(told);
+        }
+
 
         ReportSentences.Assign(context, reports);
         foreach (var report in reports)

@@ -1,0 +1,117 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace BriefBot.Core.Understanding;
+
+/// <summary>
+/// Finds victims that an article tells of in passing, in whatever grammar: an organisation that is named for the first time in a sentence about harm with a day of its own,
+/// and that neither watches, nor helps, nor is spoken of beside the victims told before.
+/// </summary>
+internal static class PassingVictims
+{
+    public static IEnumerable<Anchor> Of(ReportContext context, List<ReportDraft> reports)
+    {
+        var sentences = context.Prose.Sentences;
+        var named = new HashSet<string>();
+        var targets = reports.SelectMany(r => r.Targets).ToHashSet();
+        var anchored = reports.SelectMany(r => r.Anchors).Select(a => a.Sentence).ToHashSet();
+        Party? introduced = null;
+        for (var s = 0; s < sentences.Length; s++)
+        {
+            Party[] fresh = [.. context.PartiesIn(s).Where(p => !named.Contains(p.Name))];
+            named.UnionWith(fresh.Select(p => p.Name));
+            var isGoingOn = introduced is not null && s > 0 && sentences[s - 1].Line == sentences[s].Line && StartsWithIt(context, sentences[s]);
+            var candidate = fresh.FirstOrDefault(p => IsCandidate(context, sentences[s], p, targets)) ?? (isGoingOn ? introduced : null);
+            introduced = candidate;
+            if (s == 0 || candidate is null || targets.Contains(candidate.Name) || anchored.Contains(s) || !context.DatesIn(s).Any(d => d.IsOnCalendar) || HarmAt(context, sentences[s]) is not { } harm)
+                continue;
+            introduced = null;
+            targets.Add(candidate.Name);
+            yield return new Anchor([candidate], AttackWords.Events.Contains(context.Lower(harm)) ? context.Lower(harm) : "attack", harm, s, IsTold: true, IsSubordinate: false);
+        }
+    }
+
+    private static bool IsCandidate(ReportContext context, ProseSentence sentence, Party party, HashSet<string> targets)
+    {
+        if (party is not { Role: PartyRole.Organisation, IsBystander: false, IsDescription: false, IsKnown: true } || Words.Of(party.Name).Any(w => Helpers.Contains(w.Lower)))
+            return false;
+        // Beside the victim that the sentence is about, another name is a partner, a supplier, a source: "Contoso bought the program from Fabrikam in March".
+        var subject = context.PartiesIn(context.Prose.SentenceAt(party.Span.Start)).FirstOrDefault(p => p.Role is not (PartyRole.Place or PartyRole.Malware or PartyRole.Product));
+        if (subject is not null && subject.First < party.First && (targets.Contains(subject.Name) && !IsOwner(context, subject) || subject.Role is PartyRole.Observer or PartyRole.Person && Speaks(context, sentence, subject)))
+            return false;
+        var before = party.First - 1;
+        // Before its name: its kind, then what ties it to the sentence.
+        while (before > sentence.FirstWord && context.Prose.Words[before].IsLetters && !Ties.Contains(context.Lower(before)) && !Clauses.HasVerb(context.Prose.Words, before, before + 1))
+        {
+            if (Helpers.Contains(context.Lower(before)))
+                return false;
+            before--;
+        }
+
+        if (before >= sentence.FirstWord && NotHit.Contains(context.Lower(before)))
+            return false;
+        for (var i = party.End; i < sentence.EndWord && i < party.End + 6; i++)
+        {
+            if (Helping.Contains(context.Lower(i)))
+                return false;
+        }
+
+        return true;
+    }
+
+    // "Contoso's haulier": the owner of another is not what the sentence is about.
+    private static bool IsOwner(ReportContext context, Party party) => context.Prose.Words[party.End - 1].Lower is "s" or "'" && context.Prose.Words[party.End - 1].Start >= party.Span.End;
+
+    private static bool Speaks(ReportContext context, ProseSentence sentence, Party party)
+    {
+        for (var i = party.End; i < sentence.EndWord && i < party.End + 4; i++)
+        {
+            if (Cues.Verbs.ContainsKey(context.Lower(i)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool StartsWithIt(ReportContext context, ProseSentence sentence)
+    {
+        for (var i = sentence.FirstWord; i < sentence.EndWord && i < sentence.FirstWord + 5; i++)
+        {
+            if (context.Lower(i) is "it" or "its" or "they" or "their")
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The word that tells harm, not feared, denied or to come. Null when none does.</summary>
+    private static int? HarmAt(ReportContext context, ProseSentence sentence)
+    {
+        var words = context.Prose.Words;
+        int? harm = null;
+        for (var i = sentence.FirstWord; i < sentence.EndWord; i++)
+        {
+            var lower = words[i].Lower;
+            if (lower is "no" or "not" or "never" or "could" or "might" or "may" or "would" or "will" or "if" or "whether" or "drill" or "exercise" && words[i].Text is not "May")
+                return null;
+            if (AttackWords.Trouble.Contains(lower) || AttackWords.Events.Contains(lower) || Culprits.Contains(lower) || AttackWords.Misfortunes.Longest(words, i, sentence.EndWord, out _) is [Misfortune.Plain, ..])
+                harm ??= i;
+        }
+
+        return harm;
+    }
+
+    private static readonly FrozenSet<string> Culprits = Sentences.SetOf("gang crew extortionists thieves burglars hacktivists saboteur saboteurs sabotage ransom tampered hijacked");
+
+    private static readonly FrozenSet<string> Ties = Sentences.SetOf("of at on from against in by with to for as and or than via through like , ;");
+
+    // Who did it, whom one works with, turns to, buys from: "reported to X", "with help from" is told by the helper's noun.
+    private static readonly FrozenSet<string> NotHit = Sentences.SetOf("by with to for as via through than like");
+
+    private static readonly FrozenSet<string> Helpers = Sentences.SetOf("""
+        insurer lawyers law auditor auditors consultancy consultants forensic forensics investigators regulator watchdog ministry police court union federation association broker
+        negotiator negotiators specialist specialists responders cert newspaper magazine broadcaster software maker vendor
+        """);
+
+    private static readonly FrozenSet<string> Helping = Sentences.SetOf("hired retained helped helping assisted investigates investigating tracks tracked found discovered warned published analysed analyzed estimates estimated monitors said says");
+}
