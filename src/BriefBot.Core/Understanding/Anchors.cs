@@ -216,7 +216,8 @@ internal sealed class Anchors
     {
         for (var i = sentence.FirstWord; i < sentence.EndWord; i++)
         {
-            if (words[i].Lower is "both" or "respectively" || (words[i].Lower is "each" && i + 1 < sentence.EndWord && words[i + 1].Lower is "other" && i > sentence.FirstWord && words[i - 1].Lower is "of"))
+            // "as both reported": told by both, of one event.
+            if ((words[i].Lower is "both" && !(i + 1 < sentence.EndWord && Cues.Verbs.ContainsKey(words[i + 1].Lower))) || words[i].Lower is "respectively" || (words[i].Lower is "each" && i + 1 < sentence.EndWord && words[i + 1].Lower is "other" && i > sentence.FirstWord && words[i - 1].Lower is "of"))
                 return true;
         }
 

@@ -269,6 +269,9 @@ internal static partial class Attributions
             return true;
         if (Determiners.Contains(last.Lower))
             return false;
+        // "An engineer suspects that": behind one person with an article the plural form is a verb.
+        if (words[subject.First].Lower is "a" or "an" && verb == subject.End && Is(words, sentence, verb + 1, "that"))
+            return true;
         return last.IsName || Pronouns.Contains(last.Lower) || (last.Lower.EndsWith('s') && last.Lower.Length > 3) || SpeakerNouns.Contains(last.Lower)
             || verb > subject.End;
     }

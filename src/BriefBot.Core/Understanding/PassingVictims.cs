@@ -23,17 +23,18 @@ internal static class PassingVictims
             var isGoingOn = introduced is not null && s > 0 && sentences[s - 1].Line == sentences[s].Line && StartsWithIt(context, sentences[s]);
             var candidate = fresh.FirstOrDefault(p => IsCandidate(context, sentences[s], p, targets)) ?? (isGoingOn ? introduced : null);
             introduced = candidate;
-            if (s == 0 || candidate is null || targets.Contains(candidate.Name) || anchored.Contains(s) || !context.DatesIn(s).Any(d => d.IsOnCalendar) || HarmAt(context, sentences[s]) is not { } harm)
+            if (s == 0 || candidate is null || targets.Contains(candidate.Name) || anchored.Contains(s) || !context.DatesIn(s).Any(d => d.IsOnCalendar) || HarmAt(context, ClauseOf(context, sentences[s], candidate)) is not { } harm)
                 continue;
             introduced = null;
-            targets.Add(candidate.Name);
-            yield return new Anchor([candidate], AttackWords.Events.Contains(context.Lower(harm)) ? context.Lower(harm) : "attack", harm, s, IsTold: true, IsSubordinate: false);
+            var hit = new AnchorGrammar(context.Prose.Words, sentences[s], [.. context.PartiesIn(s).Where(p => p.CanBeHit)]) is var grammar && candidate.First >= sentences[s].FirstWord ? grammar.Joined(candidate) : [candidate];
+            targets.UnionWith(hit.Select(t => t.Name));
+            yield return new Anchor(hit, AttackWords.Events.Contains(context.Lower(harm)) ? context.Lower(harm) : "attack", harm, s, IsTold: true, IsSubordinate: false);
         }
     }
 
     private static bool IsCandidate(ReportContext context, ProseSentence sentence, Party party, HashSet<string> targets)
     {
-        if (party is not { Role: PartyRole.Organisation, IsBystander: false, IsDescription: false, IsKnown: true } || Words.Of(party.Name).Any(w => Helpers.Contains(w.Lower)))
+        if (party is not { Role: PartyRole.Organisation, IsBystander: false, IsDescription: false, IsKnown: true } || Words.Of(party.Name).Any(w => Helpers.Contains(w.Lower)) || IsInitials(party.Name))
             return false;
         // Beside the victim that the sentence is about, another name is a partner, a supplier, a source: "Contoso bought the program from Fabrikam in March".
         var subject = context.PartiesIn(context.Prose.SentenceAt(party.Span.Start)).FirstOrDefault(p => p.Role is not (PartyRole.Place or PartyRole.Malware or PartyRole.Product));
@@ -59,6 +60,9 @@ internal static class PassingVictims
         return true;
     }
 
+    // "RDP", "CPU": as often a thing as a body.
+    private static bool IsInitials(string name) => name.Length <= 6 && !name.AsSpan().ContainsAnyInRange('a', 'z');
+
     // "Contoso's haulier": the owner of another is not what the sentence is about.
     private static bool IsOwner(ReportContext context, Party party) => context.Prose.Words[party.End - 1].Lower is "s" or "'" && context.Prose.Words[party.End - 1].Start >= party.Span.End;
 
@@ -82,6 +86,13 @@ internal static class PassingVictims
         }
 
         return false;
+    }
+
+    // Harm told in another clause may be another's. Whom the sentence before introduced is meant in all of this one.
+    private static ProseSentence ClauseOf(ReportContext context, ProseSentence sentence, Party party)
+    {
+        var clause = Clauses.Of(context.Prose, sentence).FirstOrDefault(c => c.FirstWord <= party.First && party.First < c.EndWord);
+        return clause.EndWord > 0 ? sentence with { FirstWord = clause.FirstWord, EndWord = clause.EndWord } : sentence;
     }
 
     /// <summary>The word that tells harm, not feared, denied or to come. Null when none does.</summary>
@@ -113,5 +124,5 @@ internal static class PassingVictims
         negotiator negotiators specialist specialists responders cert newspaper magazine broadcaster software maker vendor
         """);
 
-    private static readonly FrozenSet<string> Helping = Sentences.SetOf("hired retained helped helping assisted investigates investigating tracks tracked found discovered warned published analysed analyzed estimates estimated monitors said says");
+    private static readonly FrozenSet<string> Helping = Sentences.SetOf("hired retained helped helping assisted investigates investigating tracks tracked found discovered warned published analysed analyzed estimates estimated monitors said says claims claim believes argues contacted launched created launches sells develops researcher researchers analyst analysts expert");
 }

@@ -98,7 +98,7 @@ internal static class Reports
             if (reports.Count >= MostReports || IsOld(context, passing))
                 break;
             var told = new ReportDraft();
-            told.Targets.Add(passing.Targets[0].Name);
+            told.Targets.AddRange(passing.Targets.Select(t => t.Name).Distinct());
             told.Anchors.Add(passing);
             reports.Add(told);
         }

@@ -65,6 +65,9 @@ public sealed class ArticleReaderTests
     [InlineData("Sales fell by up to 30% that day.", "percent", 30, "up to")]
     [InlineData("The survey named 63 per cent of the firms.", "percent", 63, "")]
     [InlineData("Of those, at least 640 are thought to have paid.", "items", 640, "at least")]
+    [InlineData("The correct number is 22.", "items", 22, "")]
+    [InlineData("The doors stayed open for about two hours.", "hours", 2, "about")]
+    [InlineData("The line stood still for a day and a half.", "days", 1.5, "")]
     public void Shares_and_bare_numbers_are_read_with_their_qualifier(string text, string unit, double number, string qualifier)
     {
         var quantity = Assert.Single(Read(text).Quantities);

@@ -18,6 +18,11 @@ public sealed class SecondIncidentTests
     [InlineData("Hosting outfit Kastell reported that a server of its customers stood open to the internet from 3 to 9 April.", "Kastell", "2025-04-03", "stood open")]
     [InlineData("Three days later, the bakery Kornfeld lost access to its order database for an hour.", "Kornfeld", "2025-05-08", "days counted from the first")]
     [InlineData("Florist chain Petalo fared worse. On 28 April its tills were locked by intruders, it said.", "Petalo", "2025-04-28", "told over two sentences")]
+    [InlineData("In February, hackers made off with the payroll files of the laundry chain Merton Wash.", "Merton Wash", "2025-02", "an idiom of theft")]
+    [InlineData("The brewery Altmark knows the feeling: its kettles stood idle in March after an intruder encrypted the control computers.", "Altmark", "2025-03", "harm told behind a colon")]
+    [InlineData("Thieves emptied the wallets of the exchange Bitharbor on 11 April.", "Bitharbor", "2025-04-11", "whose wallets they were")]
+    [InlineData("Another victim, the dairy Melkhuis, was listed by the gang on 5 May.", "Melkhuis", "2025-05-05", "listed")]
+    [InlineData("At the dairy Kuhglück the intruders locked the milking robots on 2 May.", "Kuhglück", "2025-05-02", "the place of harm")]
     [InlineData("On April 22 the Elm Grove school district turned off its network after finding something odd on a server.", "Elm Grove", "2025-04-22", "what it did about it")]
     public void Trouble_of_others_is_an_incident_of_its_own(string passing, string target, string start, string because)
     {
@@ -29,6 +34,8 @@ public sealed class SecondIncidentTests
     [Theory]
     [InlineData("The police in Ulm, who were called on 6 May, said the thieves had left a note.", "who is called in")]
     [InlineData("The insurer Donauschutz said on Tuesday that it would pay for new computers.", "who pays")]
+    [InlineData("Banella bought the stolen program from the software house Zenda in March.", "from whom a victim bought")]
+    [InlineData("The negotiator Rausch & Co was hired by the importer on 6 May to speak to the gang.", "who helps")]
     [InlineData("In March the dock in the Brunnen valley was hit by a storm.", "a place is no victim")]
     public void Others_who_only_take_part_are_no_incident(string passing, string because) =>
         Assert.True(ArticleReader.Read(Lead + passing, title: null, Published, ShippedNames.All).Reports.Length == 1, because);
@@ -39,6 +46,27 @@ public sealed class SecondIncidentTests
     [InlineData("The university of Elm, where lectures were called off after ransomware tore through its timetable on Monday. Was the gang not stopped in February?", "2025-05-05", "a question dates nothing")]
     public void An_incident_begins_when_the_harm_did(string text, string start, string because) =>
         Assert.True(ArticleReader.Read(text, title: null, Published, ShippedNames.All).Lead.Start == start, because);
+
+    [Theory]
+    [InlineData("A group called Red Tern boasted that both outages were its doing.", "same actor", "whose doing it was")]
+    [InlineData("An official said one crew had broken into both, judging by the tools.", "same actor", "one hand")]
+    [InlineData("The mayor called it no accident that both were hit.", "related", "no coincidence")]
+    [InlineData("An engineer suspects that a password from the theft at Petalo opened the importer's network.", "related", "how one led to the other")]
+    public void What_joins_two_incidents_is_told_in_many_ways(string text, string type, string because)
+    {
+        var reading = ArticleReader.Read(Lead + "On 28 April the florist chain Petalo was hit by a theft of data.\n" + text, title: null, Published, ShippedNames.All);
+
+        Assert.True(reading.Relations.Any(r => r.Type == type && r.Members.Length == 2), because);
+    }
+
+    [Fact]
+    public void A_lead_may_be_about_nobody_by_name_though_an_older_victim_is_named()
+    {
+        var reading = ArticleReader.Read(
+            "Nine schools have been without email since a gang locked their servers on Monday.\nParents were told by letter. Lessons went on.\nThe trouble comes a month after Selden College lost its timetables to malicious software.", title: null, Published, ShippedNames.All);
+
+        Assert.True(reading.Lead.Targets.IsEmpty);
+    }
 
     [Fact]
     public void Whom_the_head_is_about_is_the_victim_where_no_grammar_says_so()
