@@ -90,11 +90,20 @@ internal sealed class PartyNames
         return found;
     }
 
+    /// <summary>The name with the number that it begins with ("7-Eleven"), and without half a word behind it ("Halden K-12 system").</summary>
     private PartyName NameOf(int first, int end, bool isKnown)
     {
+        if (first > 1 && IsTied(first) && IsTied(first - 1) && IsNumber(words[first - 2]))
+            first -= 2;
+        if (end - first > 1 && words[end - 1].Text.Length == 1 && end + 1 < words.Length && IsTied(end) && IsTied(end + 1) && IsNumber(words[end + 1]))
+            end--;
         var span = new Span(words[first].Start, words[end - 1].End);
         return new PartyName(prose.TextOf(span), span, isKnown);
     }
+
+    private bool IsTied(int index) => !words[index].AfterBlank && (words[index].Text is "-" || words[index - 1].Text is "-");
+
+    private static bool IsNumber(Word word) => word.Text.Length <= 3 && word.Text.All(char.IsAsciiDigit);
 
     /// <summary>The end of a run of capitalised words with the little words that join them.</summary>
     private int RunEnd(ProseSentence sentence, int index)

@@ -18,6 +18,8 @@ public sealed class ReportsTests
     [InlineData("Guests of the pool chain Bellavasca queued for hours after the operator, Bellavasca, shut down its entry system in response to a cyber-attack.", "Bellavasca", "what it did about the attack")]
     [InlineData("A flood of junk traffic overwhelmed the broker Tarnwell on Tuesday.", "Tarnwell", "overwhelmed")]
     [InlineData("First, the University of Elverum, where lectures were called off after ransomware tore through the timetable servers on Monday.", "University of Elverum", "where it happened")]
+    [InlineData("The kiosk chain 8-Twelve confirmed that its systems were breached last month.", "8-Twelve", "a name may begin with a number")]
+    [InlineData("The breach at Lindqvist Campus K-12 came to light on Monday.", "Lindqvist Campus", "half a word behind a name is none of it")]
     [InlineData("On 20 May the book chain Ravel & Sons, which also sells maps, admitted that customer data had been copied from its servers.", "Ravel & Sons", "May is a month here, not a verb")]
     public void The_one_who_was_harmed_is_the_target(string text, string target, string because) =>
         Assert.True(Read(text).Lead.Targets.Contains(target), because);
