@@ -48,8 +48,9 @@ internal static class ClassWords
         var before = SkipQuotes(words, first - 1, sentence.FirstWord - 1, step: -1);
         if (before < sentence.FirstWord)
             return false;
+        // "The worm Mini Halden" is not called Mini.
         if (classes.Contains(words[before].Lower))
-            return true;
+            return !(end < sentence.EndWord && words[end] is { AfterBlank: true, IsName: true, IsLetters: true });
         if (!Naming.Contains(words[before].Lower))
             return false;
         for (var i = before - 1; i >= sentence.FirstWord && i >= before - 12; i--)

@@ -15,6 +15,7 @@ public sealed class MentionsTests
     [InlineData("Researchers track it as UNC9876.", "actor:UNC9876", "a number nobody has listed yet")]
     [InlineData("A new strain called Zorbanix, a ransomware, spreads.", "", "the class word stands behind the name's clause")]
     [InlineData("Halden Disrupts Malware Signing and a Zorbanix malware-signing service.", "", "neither a verb of a headline nor a word of a compound is a malware")]
+    [InlineData("The worm Play Zorbanix spreads.", "", "a longer name that begins with an ordinary word")]
     [InlineData("Two men sold the Zorbanix ransomware-as-a-service.", "malware:Zorbanix", "what is sold as a service is a malware all the same")]
     [InlineData("The Zorbanix ransomware encrypts; Zorbanix then waits.", "malware:Zorbanix malware:Zorbanix", "a name that only its class word gives away")]
     [InlineData("The American Airlines flight left.", "", "a demonym inside a company's name is no country")]
