@@ -29,10 +29,10 @@ public sealed class CommandDeskTests
     }
 
     [Theory]
-    [InlineData("", "needs id", "what is required has to be said")]
+    [InlineData("", "needs id (any).", "what is required has to be said")]
     [InlineData("id:x days:soon", "days is a number", "a number is one")]
     [InlineData("id:x days:99", "up to 30", "a number has its limit")]
-    [InlineData("id:0123456789", "may have 8", "a text has its limit, however it came in")]
+    [InlineData("id:0123456789", "may have at most 8 characters (any).", "a text has its limit, however it came in")]
     [InlineData("id:x kind:red", "one of green, blue", "a choice is one of those offered")]
     public async Task What_an_option_does_not_take_is_said_before_anything_is_done(string options, string expected, string because)
     {

@@ -17,7 +17,7 @@ public static class CommandRules
             };
 
         var missing = command.Options.FirstOrDefault(option => option.IsRequired && call.Text(option.Name).Length == 0 && !call.Files.ContainsKey(option.Name));
-        if (missing is not null) return $"/{command.Name} needs {missing.Name}: {missing.About.English}";
+        if (missing is not null) return $"/{command.Name} needs {missing.Name} ({missing.About.English}).";
 
         var wrong = command.Options.FirstOrDefault(option => call.Text(option.Name) is { Length: > 0 } value && !Takes(option, value));
         return wrong is null ? null : Wrong(wrong, call.Text(wrong.Name));
@@ -32,5 +32,5 @@ public static class CommandRules
     private static string Wrong(OptionDescription option, string value) =>
         !option.Choices.IsEmpty ? $"{option.Name} is one of {string.Join(", ", option.Choices)}."
         : option.Kind == OptionKind.Whole ? $"{option.Name} is a number{(option.Most is { } most ? $" up to {most}" : "")}; {Defuse.Markdown(value[..Math.Min(value.Length, 40)])} is none."
-        : $"{option.Name} may have {option.Most} characters.";
+        : $"{option.Name} may have at most {option.Most} characters ({option.About.English}).";
 }
