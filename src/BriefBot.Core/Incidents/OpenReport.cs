@@ -1,11 +1,29 @@
+using System.Text;
+
 namespace BriefBot.Core.Incidents;
 
 /// <summary>One different word of an open report, weighed with the counts of the day.</summary>
 /// <param name="Weight">How much sharing it says.</param>
 /// <param name="InAll">Its part in the whole report; the squares of all parts make 1, as for the next one.</param>
 /// <param name="InTitle">Its part in the title; 0 when it does not stand there.</param>
-internal readonly record struct WeighedWord(
-    int Number, float Weight, float InAll, float InTitle, bool IsName, bool IsUsual, bool IsInTitleOrSlug);
+internal readonly record struct WeighedWord(WordSigns Signs, float Weight, float InAll, float InTitle)
+{
+    public int Number => Signs.Number;
+    public bool IsName => Signs.IsName;
+    public bool IsUsual => Signs.IsUsual;
+    public bool IsInTitleOrSlug => Signs.IsInTitleOrSlug;
+}
+
+/// <summary>A word's number with what is true of it, in four bytes: a week has a million of them.</summary>
+internal readonly struct WordSigns(int number, bool isName, bool isUsual, bool isInTitleOrSlug)
+{
+    private readonly int bits = (number << 3) | (isName ? 1 : 0) | (isUsual ? 2 : 0) | (isInTitleOrSlug ? 4 : 0);
+
+    public int Number => bits >> 3;
+    public bool IsName => (bits & 1) != 0;
+    public bool IsUsual => (bits & 2) != 0;
+    public bool IsInTitleOrSlug => (bits & 4) != 0;
+}
 
 /// <summary>A report of the open week, with all that grouping compares.</summary>
 internal sealed class OpenReport
@@ -16,6 +34,7 @@ internal sealed class OpenReport
     private static readonly double[] Occurrences = [0, .. Enumerable.Range(1, 1023).Select(times => 1 + Math.Log(times))];
 
     private readonly SpellingSigns titleSigns;
+    private readonly byte[] text;
     private float[] meaning = [];
     private bool isMeaningKnown;
     private bool hasMeaning;
@@ -27,13 +46,19 @@ internal sealed class OpenReport
 
     public OpenReport(Report report, ReportWords read)
     {
-        (Report, Read) = (report, read);
+        (Report, Read) = (report with { Outlet = read.Outlet, Text = "", Address = "", Mentions = [] }, read);
+        text = Encoding.UTF8.GetBytes(ReportReader.ReadPartOf(report.Text));
         (Id, Appeared, Outlet, Kind, Ids) = (report.Id, report.Appeared, read.Outlet, read.Kind, read.Ids);
         titleSigns = SpellingSigns.Of(read.TitleSpelling);
         nextOfIncident = this;
     }
 
+    /// <summary>Without its text, address and mentions, which have been read: a week of whole articles is long.</summary>
     public Report Report { get; }
+
+    /// <summary>As much of the text as has been read.</summary>
+    public string Text => Encoding.UTF8.GetString(text);
+
     public ReportWords Read { get; }
 
     // What every pair is asked for stands here side by side, not one object further: there are many pairs.
@@ -144,7 +169,7 @@ internal sealed class OpenReport
             var isUsual = word.InTitle > 0 && usual.Has(word.Word);
             var isName = counts.IsName(word.Word, word.IsCapitalised);
             var isInTitleOrSlug = word.InTitle > 0 || word.InSlug;
-            Words[i] = new WeighedWord(word.Word, (float)weight, (float)inAll, (float)inTitle, isName, isUsual, isInTitleOrSlug);
+            Words[i] = new WeighedWord(new WordSigns(word.Word, isName, isUsual, isInTitleOrSlug), (float)weight, (float)inAll, (float)inTitle);
 
             allSquares += inAll * inAll;
             titleSquares += inTitle * inTitle;

@@ -35,7 +35,7 @@ public sealed class OpenWeek
         rebuilding = new IncidentRebuilding(threshold);
     }
 
-    /// <summary>The open reports with their incidents, in no order.</summary>
+    /// <summary>The open reports with their incidents, in no order; without texts, addresses and mentions, which have been read.</summary>
     public IEnumerable<(Report Report, IncidentId Incident)> Reports => open.Values.Select(report => (report.Report, report.Incident));
 
     /// <summary>The open week as it was before a restart.</summary>

@@ -95,7 +95,7 @@ internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
     /// <summary>Words are counted without their endings; people know them as they stand in a report.</summary>
     private static string AsWritten(string word, OpenReport report)
     {
-        foreach (var text in new[] { report.Report.Title, report.Report.Text })
+        foreach (var text in new[] { report.Report.Title, report.Text })
         {
             for (var at = 0; (at = text.IndexOf(word, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += word.Length)
             {

@@ -12,7 +12,7 @@ internal readonly record struct ReportWord(
 /// <summary>What grouping reads off one report, before any counts are known.</summary>
 /// <param name="Language">Its number in the <see cref="WordCounts"/>. Null for English.</param>
 /// <param name="Words">Each different word once: title first, then address, then text, in the order in which they stand there.</param>
-/// <param name="TitleSpelling">The title's runs of four letters, sorted.</param>
+/// <param name="TitleSpelling">The title's runs of four letters, four in one number, sorted.</param>
 /// <param name="TitlePhrases">Neighbouring words of the title and of the address, two numbers in one, sorted.</param>
 /// <param name="Names">Names from the dictionaries, each once.</param>
 /// <param name="Ids">CVE and advisory ids in small letters, sorted.</param>
@@ -20,7 +20,7 @@ internal sealed record ReportWords(
     string Outlet,
     int? Language,
     ReportWord[] Words,
-    ulong[] TitleSpelling,
+    uint[] TitleSpelling,
     ulong[] TitlePhrases,
     int[] Names,
     string[] Ids,
@@ -47,6 +47,9 @@ internal sealed class ReportReader(WordCounts counts)
 
     // One more than the place among the different words, so that 0 means "not met yet".
     private int[] places = [];
+
+    /// <returns>As much of the text as is read at most, to the end of its last word.</returns>
+    public static string ReadPartOf(string text) => text[..Math.Min(text.Length, ReadOfText + WordReader.LongestWord)];
 
     public ReportWords Read(Report report)
     {
@@ -126,7 +129,7 @@ internal sealed class ReportReader(WordCounts counts)
         return ref different[place - 1];
     }
 
-    private ulong[] SpellingOf(List<WordOccurrence> words)
+    private uint[] SpellingOf(List<WordOccurrence> words)
     {
         Span<char> letters = stackalloc char[MostLetters];
         letters.Fill(' ');
@@ -142,11 +145,14 @@ internal sealed class ReportReader(WordCounts counts)
         }
 
         letters = letters[..Math.Min(length + (words.Count == 0 ? 3 : 2), MostLetters)];
-        var runs = new ulong[Math.Max(letters.Length - 3, 0)];
+        var runs = new uint[Math.Max(letters.Length - 3, 0)];
         for (var i = 0; i < runs.Length; i++)
-            runs[i] = ((ulong)letters[i] << 48) | ((ulong)letters[i + 1] << 32) | ((ulong)letters[i + 2] << 16) | letters[i + 3];
+            runs[i] = (CodeOf(letters[i]) << 24) | (CodeOf(letters[i + 1]) << 16) | (CodeOf(letters[i + 2]) << 8) | CodeOf(letters[i + 3]);
         return Different(runs);
     }
+
+    /// <summary>One byte a letter: those of one alphabet hardly ever share one.</summary>
+    private static uint CodeOf(char letter) => char.IsAscii(letter) ? letter : 0x80u | (letter & 0x7Fu);
 
     private ulong[] Phrases()
     {
@@ -160,13 +166,13 @@ internal sealed class ReportReader(WordCounts counts)
     }
 
     /// <summary>The values sorted, each once.</summary>
-    private static ulong[] Different(ulong[] values)
+    private static T[] Different<T>(T[] values) where T : struct, IEquatable<T>
     {
         Array.Sort(values);
         var kept = 0;
         for (var i = 0; i < values.Length; i++)
         {
-            if (i == 0 || values[i] != values[i - 1])
+            if (i == 0 || !values[i].Equals(values[i - 1]))
                 values[kept++] = values[i];
         }
 

@@ -9,12 +9,12 @@ internal sealed class SpellingLookUp
     private const int Bits = 10;
 
     // Open addressing: a run stands at its place or right behind it, and 0 is no run. A title has at most half as many runs.
-    private readonly ulong[] table = new ulong[1 << Bits];
-    private ulong[] title = [];
+    private readonly uint[] table = new uint[1 << Bits];
+    private uint[] title = [];
     private SpellingSigns signs;
 
     /// <param name="runs">The title's runs of four letters, each once.</param>
-    public void Set(ulong[] runs)
+    public void Set(uint[] runs)
     {
         // Linear probing finds every run as long as none is taken out alone, so all of them go at once.
         if (title.Length > 0)
@@ -30,7 +30,7 @@ internal sealed class SpellingLookUp
     }
 
     /// <returns>The share of the runs of both titles that both have.</returns>
-    public double Overlap(ulong[] runs)
+    public double Overlap(uint[] runs)
     {
         var shared = 0;
         foreach (var run in runs)
@@ -54,7 +54,7 @@ internal sealed class SpellingLookUp
         return all > 0 ? (double)shared / all : 0;
     }
 
-    internal static int PlaceOf(ulong run, int bits) => (int)(run * 0x9E3779B97F4A7C15 >> (64 - bits));
+    internal static int PlaceOf(uint run, int bits) => (int)(run * 0x9E3779B97F4A7C15 >> (64 - bits));
 }
 
 /// <summary>A title's spelling in few bits: a sign that only one of two titles has stands for a run that only this one has.</summary>
@@ -67,7 +67,7 @@ internal struct SpellingSigns
     private ulong first;
 
     /// <param name="runs">The title's runs of four letters, each once.</param>
-    public static SpellingSigns Of(ulong[] runs)
+    public static SpellingSigns Of(uint[] runs)
     {
         var signs = new SpellingSigns();
         foreach (var run in runs)

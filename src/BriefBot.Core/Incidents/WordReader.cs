@@ -12,7 +12,7 @@ internal readonly record struct WordOccurrence(int Word, bool IsCapitalised);
 internal sealed class WordReader(WordCounts counts)
 {
     private const int LongestJoinedWord = 12;
-    private const int LongestWord = 64;
+    public const int LongestWord = 64;
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> StopWords = GroupingWords.Stop.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly SearchValues<string> AfterCyber =
@@ -184,9 +184,14 @@ internal sealed class WordReader(WordCounts counts)
     {
         if (word.Length < 2)
             return;
-        ref var form = ref CollectionsMarshal.GetValueRefOrAddDefault(forms, word, out var isKnown);
-        if (!isKnown)
+        if (!forms.TryGetValue(word, out var form))
+        {
             form = FormOf(word);
+            // Most words are counted as they are written: one string for both.
+            var isAsCounted = !form.IsStopWord && word.SequenceEqual(counts.WordOf(form.Word));
+            forms.Dictionary.Add(isAsCounted ? counts.WordOf(form.Word) : word.ToString(), form);
+        }
+
         if (form.IsStopWord)
         {
             Signs.AddEnglish();

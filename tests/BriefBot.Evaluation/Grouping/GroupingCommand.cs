@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using BriefBot.Core.Incidents;
 
 namespace BriefBot.Evaluation.Grouping;
 
@@ -27,22 +29,32 @@ internal static class GroupingCommand
 
     private static int Run(string input, string[] backgrounds, string? output, string? weights)
     {
-        var articles = LabelledArticle.ReadFile(input).ToList();
+        // The file is read over and over, so that no more of it is held than a bot would hold.
+        var articles = LabelledArticle.ReadFile(input);
         var first = articles.Min(article => article.Published);
         var background = Background.Of(backgrounds.SelectMany(file => Read(file, first)));
         LiveStream.Prepare(articles, Shipped.Weights(weights));
-        var outcome = LiveStream.Run(articles, background, Shipped.Weights(weights));
+        var outcome = LiveStream.Run(Rounds(articles, first ?? DateTimeOffset.UnixEpoch), background, Shipped.Weights(weights));
         if (output is not null)
             Write(output, articles, outcome);
 
+        var count = outcome.Final.Count;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{articles.Count} articles, {outcome.Final.Values.Distinct().Count()} incidents, {articles.Count / outcome.Took.TotalSeconds:0} documents per second ({articles.Count / outcome.ProcessorTime.TotalSeconds:0} per second of processor time), peak memory {PeakMegabytes():0} MB"));
+            $"{count} articles, {outcome.Final.Values.Distinct().Count()} incidents, {count / outcome.Took.TotalSeconds:0} documents per second ({count / outcome.ProcessorTime.TotalSeconds:0} per second of processor time), peak memory {PeakMegabytes():0} MB"));
         var labelled = articles.Where(article => article.Story is not null)
             .Select(article => (article.Story ?? "", outcome.Final[article.Id].ToString()))
             .ToList();
         if (labelled.Count > 0)
             Print(ClusterScores.Of(labelled));
         return 0;
+    }
+
+    private static IEnumerable<(DateTimeOffset Now, ImmutableArray<Report> Round)> Rounds(IEnumerable<LabelledArticle> articles, DateTimeOffset first)
+    {
+        var rounds = articles.Select(article => LiveStream.RoundOf(article.Published, first));
+        return rounds.Zip(rounds.Skip(1)).All(pair => pair.First <= pair.Second)
+            ? LiveStream.RoundsInOrder(articles, first)
+            : LiveStream.Rounds([.. articles]);
     }
 
     /// <summary>FILE@DATE: the articles before the date; FILE alone: those before the first of the input.</summary>
@@ -54,7 +66,7 @@ internal static class GroupingCommand
             .Where(article => before is null || article.Published is null || article.Published < before);
     }
 
-    private static void Write(string output, List<LabelledArticle> articles, StreamOutcome outcome)
+    private static void Write(string output, IEnumerable<LabelledArticle> articles, StreamOutcome outcome)
     {
         using var file = new StreamWriter(output);
         foreach (var article in articles)

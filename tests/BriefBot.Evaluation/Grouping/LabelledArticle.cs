@@ -42,21 +42,26 @@ internal sealed record LabelledArticle(
         using var file = File.OpenRead(path);
         using Stream content = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
         using var lines = new StreamReader(content);
+        // Some hundred outlets in tens of thousands of lines: one string each.
+        var sources = new HashSet<string>();
         while (lines.ReadLine() is { } line)
         {
             if (!string.IsNullOrWhiteSpace(line))
-                yield return Parse(line);
+                yield return Parse(line, sources);
         }
     }
 
-    private static LabelledArticle Parse(string line)
+    private static LabelledArticle Parse(string line, HashSet<string> sources)
     {
         using var json = JsonDocument.Parse(line);
         var root = json.RootElement;
         var published = Value(root, "published");
+        var source = Value(root, "source") ?? "";
+        if (!sources.TryGetValue(source, out var known))
+            sources.Add(known = source);
         return new LabelledArticle(
             Value(root, "id") ?? throw new FormatException($"No id in: {line[..Math.Min(line.Length, 80)]}"),
-            Value(root, "source") ?? "",
+            known,
             published is null ? null : DateTimeOffset.Parse(published, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
             Value(root, "title") ?? "",
             Value(root, "text") ?? "",

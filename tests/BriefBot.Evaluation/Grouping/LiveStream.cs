@@ -23,15 +23,19 @@ internal static class LiveStream
         WarmUp.With(() => Run(some, new Background(new WordCounts(), WordVectors.None), weights));
     }
 
-    public static StreamOutcome Run(IReadOnlyList<LabelledArticle> articles, Background background, GroupingWeights weights)
+    public static StreamOutcome Run(IReadOnlyList<LabelledArticle> articles, Background background, GroupingWeights weights) =>
+        Run(Rounds(articles), background, weights);
+
+    /// <param name="rounds">Taken one after the other, as they are needed.</param>
+    public static StreamOutcome Run(IEnumerable<(DateTimeOffset Now, ImmutableArray<Report> Round)> rounds, Background background, GroupingWeights weights)
     {
-        var final = new Dictionary<string, IncidentId>(articles.Count);
-        var atArrival = new Dictionary<string, IncidentId>(articles.Count);
+        var final = new Dictionary<string, IncidentId>();
+        var atArrival = new Dictionary<string, IncidentId>();
         var numbers = new IncidentNumbers(new Dictionary<int, int>());
 
         var (took, processorTime) = (TimeSpan.Zero, TimeSpan.Zero);
         var week = new OpenWeek(background.Counts, weights, background.Vectors);
-        foreach (var (now, round) in Rounds(articles))
+        foreach (var (now, round) in rounds)
         {
             var (clock, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
             var outcome = week.Group(round, now, numbers);
@@ -50,12 +54,32 @@ internal static class LiveStream
     public static IEnumerable<(DateTimeOffset Now, ImmutableArray<Report> Round)> Rounds(IReadOnlyList<LabelledArticle> articles)
     {
         var first = articles.Min(article => article.Published) ?? DateTimeOffset.UnixEpoch;
-        return articles
-            .GroupBy(article => EndOfHour(article.Published ?? first))
-            .OrderBy(round => round.Key)
-            .Select(round => (round.Key, round.Select(article => article.ToReport(first)).ToImmutableArray()));
+        return RoundsInOrder(articles.OrderBy(article => RoundOf(article.Published, first)), first);
     }
 
-    private static DateTimeOffset EndOfHour(DateTimeOffset moment) =>
-        new(moment.Year, moment.Month, moment.Day, moment.Hour, 59, 59, TimeSpan.Zero);
+    /// <summary>The same of articles that come round by round already: no more than one round of them is held.</summary>
+    /// <param name="first">When the first dated one was published.</param>
+    public static IEnumerable<(DateTimeOffset Now, ImmutableArray<Report> Round)> RoundsInOrder(IEnumerable<LabelledArticle> articles, DateTimeOffset first)
+    {
+        var round = ImmutableArray.CreateBuilder<Report>();
+        DateTimeOffset? now = null;
+        foreach (var article in articles)
+        {
+            var next = RoundOf(article.Published, first);
+            if (now is { } full && next != full)
+                yield return (full, round.DrainToImmutable());
+            now = next;
+            round.Add(article.ToReport(first));
+        }
+
+        if (now is { } last)
+            yield return (last, round.DrainToImmutable());
+    }
+
+    /// <returns>The end of the article's hour.</returns>
+    public static DateTimeOffset RoundOf(DateTimeOffset? published, DateTimeOffset first)
+    {
+        var moment = published ?? first;
+        return new DateTimeOffset(moment.Year, moment.Month, moment.Day, moment.Hour, 59, 59, TimeSpan.Zero);
+    }
 }

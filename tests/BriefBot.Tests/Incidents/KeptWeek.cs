@@ -12,6 +12,7 @@ internal sealed class KeptWeek
     private readonly List<Correction> corrections = [];
     private readonly List<ReportId> pending = [];
     private readonly Dictionary<ReportId, (Report Report, IncidentId Incident)> placed = [];
+    private readonly Dictionary<ReportId, Report> stored = [];
     private readonly Dictionary<int, int> lastNumbers = [];
 
     public KeptWeek() => Week = new OpenWeek(counts, Weights);
@@ -24,12 +25,15 @@ internal sealed class KeptWeek
 
     public GroupingOutcome At(double hours, params IEnumerable<Report> reports)
     {
-        var outcome = Week.Group([.. reports], Monday.AddHours(hours), new IncidentNumbers(lastNumbers), pending);
+        var round = reports.ToImmutableArray();
+        foreach (var report in round)
+            stored.TryAdd(report.Id, report);
+        var outcome = Week.Group(round, Monday.AddHours(hours), new IncidentNumbers(lastNumbers), pending);
         pending.Clear();
         scores.AddRange(outcome.Scores);
         foreach (var (report, incident) in Week.Reports)
         {
-            placed[report.Id] = (report, incident);
+            placed[report.Id] = (stored[report.Id], incident);
             lastNumbers[incident.Year] = Math.Max(incident.Number, lastNumbers.GetValueOrDefault(incident.Year));
         }
 
@@ -56,6 +60,9 @@ internal sealed class KeptWeek
 
     public void Restart() => Week = OpenWeek.Restore(
         new WordCounts([.. counts.Rows().Reverse()]), Weights, null, placed.Values.Reverse().ToList(), scores, corrections.Select(correction => correction.Constraint));
+
+    /// <summary>As it came, with its text.</summary>
+    public Report Stored(ReportId report) => stored[report];
 
     public IncidentId IncidentOf(Report report) => placed[report.Id].Incident;
 

@@ -1,3 +1,4 @@
+using BriefBot.Core.Incidents;
 using static BriefBot.Tests.Incidents.NewsWeek;
 
 namespace BriefBot.Tests.Incidents;
@@ -90,5 +91,22 @@ public sealed class OpenWeekTests
         week.At(1, report);
 
         Assert.Empty(week.At(2, report).Decisions);
+    }
+
+    [Fact]
+    public void Texts_that_have_been_read_are_not_kept_and_yet_reasons_name_their_words_as_they_stand_there()
+    {
+        var week = new OpenWeek(Background(), Weights);
+        var numbers = new IncidentNumbers(new Dictionary<int, int>());
+        Report[] news =
+        [
+            Report("Northern Herald", "Hospital attacked", "Systems of the Varnholms in Quillan were encrypted by Redcloak."),
+            Report("Daily Cipher", "Patients sent home", "Redcloak has encrypted systems of the Varnholms in Quillan.", at: 0.5),
+        ];
+
+        var outcome = week.Group([.. news], Monday.AddHours(1), numbers);
+
+        Assert.All(week.Reports, open => Assert.Empty(open.Report.Text));
+        Assert.Contains(outcome.Decisions[1].For, reason => reason.Contains("“Varnholms”", StringComparison.Ordinal));
     }
 }

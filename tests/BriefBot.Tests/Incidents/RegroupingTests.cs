@@ -131,7 +131,7 @@ public sealed class RegroupingTests
                 .OrderBy(pair => pair.First).ThenBy(pair => pair.Second)
                 .ToList();
             var reader = new ReportReader(new WordCounts());
-            var ownWords = new OwnWords([.. reports.Select(reader.Read)]);
+            var ownWords = new OwnWords([.. reports.Select(report => reader.Read(kept.Stored(report.Id)))]);
             var firsts = IncidentLinking.Join(reports.Length, pairs, Weights.Threshold, ownWords: ownWords);
             return reports.Select((report, place) => (report, new IncidentId(2026, firsts[place] + 1)));
         }
