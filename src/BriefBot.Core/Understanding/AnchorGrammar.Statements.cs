@@ -23,8 +23,22 @@ internal readonly partial struct AnchorGrammar
         var isSubject = words[Datelines.EndOf(words, sentence)].Lower is "at" || words[next].Text is "," || Clauses.HasVerb(words, next, Math.Min(next + 3, sentence.EndWord)) || words[next].Lower is "and" or "of" or "in";
         if (!isSubject)
             return null;
-        var isOwn = HasOwn(next);
+        var isOwn = HasOwn(next) || IsFirstHand(next);
         return party.IsKnown || isOwn ? TroubleOf(joined, next, isOwn) : null;
+    }
+
+    // "Farmalia discovered that prescriptions were being read": who finds trouble without being called in has it.
+    private bool IsFirstHand(int next)
+    {
+        for (var i = next; i < sentence.EndWord && i < next + 4; i++)
+        {
+            if (words[i].Lower is "hired" or "retained" or "commissioned" or "called")
+                return false;
+            if (words[i].Lower is "discovered" or "noticed" or "admitted" or "acknowledged" or "disclosed" or "revealed" or "learned" or "confirmed")
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>"Oakhurst was the first to notice. On 14 October its helpdesk …": trouble of whom the sentence before was about.</summary>
@@ -96,7 +110,7 @@ internal readonly partial struct AnchorGrammar
     {
         var lower = words[index].Lower;
         if (AttackWords.Passive.Contains(lower) || AttackWords.Taking.Contains(lower) || lower is "exposed")
-            return IsPassive(index) || (lower is "stolen" or "exposed" or "leaked" && HasBefore(index, 6, "had", "have"));
+            return IsPassive(index) || (index + 1 < sentence.EndWord && words[index + 1].Lower is "its" or "their" && !AttackWords.OftenHarmless.Contains(lower) && HasBefore(index, 4, "had", "has")) || (lower is "stolen" or "exposed" or "leaked" && HasBefore(index, 6, "had", "have"));
         // "addresses of 6,800 staff were taken", not "taken on" or "taken into account".
         if (lower is "taken" && IsPassive(index))
             return index + 1 >= sentence.EndWord || words[index + 1].Lower is not ("on" or "off" or "down" or "to" or "into" or "out" or "over" or "up" or "care" or "by" or "as" or "back" or "aback" or "seriously");

@@ -224,7 +224,7 @@ internal sealed class PartyNames
         var isHouse = words[index].Lower is "house" && index > sentence.FirstWord && words[index - 1].Lower is "opera";
         if (words[index].IsName || (!isGoverned && !isHouse && !PartyWords.PlacedBodies.Contains(words[index].Lower)))
             return null;
-        if (index + 2 >= sentence.EndWord || !(words[index + 1].Lower is "of" || (words[index + 1].Lower is "in" && !isGoverned)) || !IsNameWord(words[index + 2]) || PartyWords.Ordinary.Contains(words[index + 2].Lower))
+        if (index + 2 >= sentence.EndWord || !(words[index + 1].Lower is "of" || (words[index + 1].Lower is "in" or "at" && !isGoverned)) || !IsNameWord(words[index + 2]) || PartyWords.Ordinary.Contains(words[index + 2].Lower))
             return null;
         var end = RunEnd(sentence, index + 2);
         if (isGoverned)

@@ -36,7 +36,7 @@ internal static class PartyWords
         theater zoo archive laboratory lab brokerage broker fund processor reseller integrator contractor subsidiary consultancy studio telco telecom
         wholesaler supermarket bakery dairy cannery mill farm miner steelmaker oilfield pipeline railway port terminal landlord dealer dealership
         outfitter manufacturer's association society institute registry registrar host hoster hosting consortium enterprise organisation organization
-        employer institution service label trust waterworks outfit bureau haulage waterboard cinema gym nursery hospice laundry festival portal district districts county city town parish diocese practice surgery exchange wallet bridge protocol site
+        importer exporter packer roaster canner forwarder employer institution service label trust waterworks outfit bureau haulage waterboard cinema gym nursery hospice laundry festival portal district districts county city town parish diocese practice surgery exchange wallet bridge protocol site
         """);
 
     /// <summary>Of these, the ones that say little: "the company" is whichever was named last.</summary>

@@ -51,9 +51,12 @@ internal static class PassingVictims
 
         if (before >= sentence.FirstWord && NotHit.Contains(context.Lower(before)))
             return false;
+        if (context.Lower(sentence.FirstWord) is "shares" or "stock" or "stocks" or "investors")
+            return false;
         for (var i = party.End; i < sentence.EndWord && i < party.End + 6; i++)
         {
-            if (Helping.Contains(context.Lower(i)))
+            // Who says it of itself is no onlooker.
+            if (Helping.Contains(context.Lower(i)) && !(context.Lower(i) is "said" or "says" && SpeaksOfItself(context, sentence, i)))
                 return false;
         }
 
@@ -62,6 +65,17 @@ internal static class PassingVictims
 
     // "RDP", "CPU": as often a thing as a body.
     private static bool IsInitials(string name) => name.Length <= 6 && !name.AsSpan().ContainsAnyInRange('a', 'z');
+
+    private static bool SpeaksOfItself(ReportContext context, ProseSentence sentence, int said)
+    {
+        for (var i = said + 1; i < sentence.EndWord; i++)
+        {
+            if (context.Lower(i) is "it" or "its" or "their")
+                return true;
+        }
+
+        return false;
+    }
 
     // "Contoso's haulier": the owner of another is not what the sentence is about.
     private static bool IsOwner(ReportContext context, Party party) => context.Prose.Words[party.End - 1].Lower is "s" or "'" && context.Prose.Words[party.End - 1].Start >= party.Span.End;
@@ -99,20 +113,46 @@ internal static class PassingVictims
     private static int? HarmAt(ReportContext context, ProseSentence sentence)
     {
         var words = context.Prose.Words;
-        int? harm = null;
+        int? harm = null, soft = null;
+        var isDigital = false;
         for (var i = sentence.FirstWord; i < sentence.EndWord; i++)
         {
             var lower = words[i].Lower;
+            // A course, a report, a law "on ransomware" is about it in general.
+            var isTopic = i > sentence.FirstWord && words[i - 1].Lower is "on" or "about" or "against" or "of" && AttackWords.Trouble.Contains(lower) && !AttackWords.Events.Contains(lower);
             if (lower is "no" or "not" or "never" or "could" or "might" or "may" or "would" or "will" or "if" or "whether" or "drill" or "exercise" && words[i].Text is not "May")
                 return null;
-            if (AttackWords.Trouble.Contains(lower) || AttackWords.Events.Contains(lower) || Culprits.Contains(lower) || AttackWords.Misfortunes.Longest(words, i, sentence.EndWord, out _) is [Misfortune.Plain, ..])
+            isDigital |= AttackWords.Digital.Contains(lower);
+            var idiom = AttackWords.Misfortunes.Longest(words, i, sentence.EndWord, out _);
+            if (idiom is [Misfortune.OfComputers, ..])
+                soft ??= i;
+            else if (idiom is not null)
+                harm ??= i;
+            else if (People.Contains(lower) ? DoesHarm(context, sentence, i) : !isTopic && (AttackWords.Trouble.Contains(lower) || AttackWords.Events.Contains(lower) || Culprits.Contains(lower)))
                 harm ??= i;
         }
 
-        return harm;
+        return harm ?? (isDigital ? soft : null);
     }
 
-    private static readonly FrozenSet<string> Culprits = Sentences.SetOf("gang crew extortionists thieves burglars hacktivists saboteur saboteurs sabotage ransom tampered hijacked");
+    // "Strangers had read its letters"; that "the attackers rented a server" harms nobody.
+    private static bool DoesHarm(ReportContext context, ProseSentence sentence, int people)
+    {
+        for (var i = people + 1; i < sentence.EndWord && i < people + 6; i++)
+        {
+            var lower = context.Lower(i);
+            if (lower is "rented" or "hired" or "bought" or "used" or "leased" or "registered" or "named" or "called" or "asked" or "demanded" or "contacted")
+                return false;
+            if (AttackWords.Hitting.Contains(lower) || AttackWords.Taking.Contains(lower) || AttackWords.Passive.Contains(lower) || lower is "had" or "were" || (lower.EndsWith("ed", StringComparison.Ordinal) && lower.Length > 4))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static readonly FrozenSet<string> Culprits = Sentences.SetOf("gang extortionists hacktivists saboteur saboteurs sabotage ransom tampered hijacked worm virus trojan");
+
+    private static readonly FrozenSet<string> People = Sentences.SetOf("intruder intruders hacker hackers attacker attackers thief thieves spies outsider outsiders impostor impostors fraudsters scammers strangers stranger burglars criminals crew someone somebody");
 
     private static readonly FrozenSet<string> Ties = Sentences.SetOf("of at on from against in by with to for as and or than via through like , ;");
 
@@ -121,7 +161,7 @@ internal static class PassingVictims
 
     private static readonly FrozenSet<string> Helpers = Sentences.SetOf("""
         insurer lawyers law auditor auditors consultancy consultants forensic forensics investigators regulator watchdog ministry police court union federation association broker
-        negotiator negotiators specialist specialists responders cert newspaper magazine broadcaster software maker vendor
+        forum marketplace market channel messenger negotiator negotiators specialist specialists responders cert newspaper magazine broadcaster software maker vendor
         """);
 
     private static readonly FrozenSet<string> Helping = Sentences.SetOf("hired retained helped helping assisted investigates investigating tracks tracked found discovered warned published analysed analyzed estimates estimated monitors said says claims claim believes argues contacted launched created launches sells develops researcher researchers analyst analysts expert");
