@@ -31,7 +31,7 @@ public static class Boilerplate
     public static ImmutableHashSet<ulong> Fingerprints(string text) =>
         [.. text.Split('\n').Where(l => !l.AsSpan().IsWhiteSpace()).Select(Fingerprint)];
 
-    // A run of at least two lines that each end in the dots of a cut text or begin as an invitation.
+    // A run of at least two lines that each end in the dots of a cut text or begin as an invitation; one is enough where it says plainly what it is.
     private static int StartOfTeasers(string[] lines)
     {
         var first = lines.Length;
@@ -46,7 +46,7 @@ public static class Boilerplate
             run++;
         }
 
-        if (run < 2)
+        if (run < 2 && !(run == 1 && first > 0 && FurnitureLines.IsPlainTeaser(lines[first])))
             first = lines.Length;
         var listing = Math.Min(StartOfListing(lines, first), Math.Min(StartOfHeadlines(lines), StartOfAbout(lines, first)));
         return listing < first ? StartOfRun(lines, listing) : first;

@@ -15,6 +15,13 @@ internal static class FurnitureLines
         return IsAuthorNote(line) || trimmed.EndsWith("…") || trimmed.EndsWith("...") || trimmed.EndsWith("[…]") || trimmed.EndsWith("[...]") || IsInvitation(trimmed) || IsSignOff(trimmed) || IsOffer(trimmed) || IsContact(trimmed) || IsAddress(trimmed) || IsEndMark(trimmed);
     }
 
+    /// <summary>A teaser that needs no other beside it: an author's note, an offer, a farewell, an address to write to.</summary>
+    public static bool IsPlainTeaser(string line)
+    {
+        var trimmed = line.AsSpan().Trim();
+        return IsAuthorNote(line) || IsSignOff(trimmed) || IsOffer(trimmed) || IsContact(trimmed) || IsAddress(trimmed) || StartsWithAny(trimmed, ["©", "Copyright ", "Subscribe", "Sign up", "Follow us", "Unsubscribe"]);
+    }
+
     /// <summary>"Dale Prentiss writes about enterprise software from Tucson.", "Dr Ann van Loo is our health editor. Her book is out."</summary>
     public static bool IsAuthorNote(string line)
     {
@@ -119,7 +126,7 @@ internal static class FurnitureLines
         "Tomorrow in", "Tomorrow we", "On Sunday:", "On Saturday:", "In Saturday", "In Sunday", "In tomorrow", "In next", "In the coming issue", "I will be back", "I'll be back", "I’ll be back", "We will be back", "We'll be back", "We’ll be back", "I am off", "I'm off", "I’m off", "We are off", "This column",
     ];
 
-    private static readonly string[] Farewells = ["See you next", "Until next", "Until then", "Back next week", "Back on Monday", "Have a good weekend", "Have a quiet weekend", "Thanks for reading", "Thank you for reading", "That's it for", "That’s it for", "That is it for", "Happy patching", "Stay safe out there"];
+    private static readonly string[] Farewells = ["See you next", "Until next", "Until then", "Back next week", "Back on Monday", "Have a good weekend", "Have a quiet weekend", "Thanks for reading", "Thank you for reading", "That's it for", "That’s it for", "That is it for", "Happy patching", "Stay safe out there", "That's all from", "That’s all from", "That is all from", "That's all for", "That’s all for", "That's it from", "That’s it from", "More next week", "More on Monday", "Back on", "Until Monday", "Enjoy your weekend", "Have a great", "With that,", "I am away next", "I'm away next", "I’m away next", "We are away", "We're away"];
 
     private static readonly string[] Offers =
     [
@@ -167,7 +174,7 @@ internal static class FurnitureLines
     private static readonly string[] Notices =
     [
         "Read more:", "Read also:", "Subscribe:", "Also on this site:", "(Reporting by", "Also read:", "Read next:", "See also:", "Related:", "Advertisement", "Sponsored:", "Sign up here", "Sign up for", "Sign up to", "Subscribe to our", "Subscribe now",
-        "Podcast:", "Listen:", "Watch:", "Webinar:", "Video:", "About the author", "Have a tip", "Got a tip", "That is all for this week", "That's all for this week", "Follow us on", "Join our",
+        "Podcast:", "Listen:", "Watch:", "Sponsor:", "Sponsored by", "This edition is sponsored", "This edition was sponsored", "This issue is sponsored", "Presented by", "Brought to you by", "In partnership with", "Paid for by", "A message from our", "A word from our", "From our sponsor", "Partner message", "Promotion:", "Ad:", "Webinar:", "Video:", "About the author", "Have a tip", "Got a tip", "That is all for this week", "That's all for this week", "Follow us on", "Join our",
         "Additional reporting by", "Additional reporting:", "Additional reporting from", "Edited by", "Editing by", "Press contact", "Media contact", "Press enquiries", "Press inquiries", "Media enquiries", "Media inquiries", "For media enquiries", "Notes to editors",
         "Got a story", "Do you have a story", "Do you know more", "Not a subscriber", "Already a subscriber", "Pictures available", "Keep up with",
         "Join us", "Download our", "Download the free", "Register now", "Our standards:", "Click here to", "Share this article", "More on this:", "From our archive:", "Don't miss:", "Don’t miss:",
@@ -179,7 +186,7 @@ internal static class FurnitureLines
         "Click here", "Share this", "Share on", "Listen to", "Listen now", "Download", "Watch", "Register", "Advertisement", "More from", "More on", "Don't miss", "Don’t miss", "Newsletter",
         "Get the latest", "You may also like", "You might also like", "Tags:", "Filed under", "Copyright", "All rights reserved", "©", "Discover more", "Trending", "Most read", "Popular",
         "Editor's pick", "Editors' pick", "Editor’s pick", "Sponsored", "Podcast", "Webinar", "In this episode", "Tune in", "Up next", "Stay up to date", "Want more", "Want stories", "Become a member", "Support us", "Support our", "If you liked", "Forward this", "Was this helpful", "Did you like", "Comments", "Tell us", "Write to us", "Letters to", "Terms of use", "Privacy policy", "Photo:", "Photos:", "Photograph:", "Image:", "Picture:",
-        "Illustration:", "Translated by", "Translation:", "This article first appeared", "This article originally", "This story first appeared", "This newsletter", "Quiz:", "Poll:", "Competition:", "Crossword", "Events:", "Jobs:", "Promoted", "Partner content", "Paid content", "With reporting by", "Reporting by", "Writing by", "Compiled by",
+        "Illustration:", "Translated by", "Translation:", "This article first appeared", "This article originally", "This story first appeared", "This newsletter", "Quiz:", "Poll:", "Competition:", "Crossword", "Reply to this", "Just reply", "Hit reply", "Was this forwarded", "Forwarded this", "Unsubscribe", "You are receiving", "You received this", "P.S.", "PS:", "Request a demo", "Book a demo", "Learn more about", "Learn more at", "Find out more", "Read our", "See our", "Visit our", "Try our", "Start your", "Disclaimer", "Events:", "Jobs:", "Promoted", "Partner content", "Paid content", "With reporting by", "Reporting by", "Writing by", "Compiled by",
     ];
 
     private static readonly string[] ListHeadings =

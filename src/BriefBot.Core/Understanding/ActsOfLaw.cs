@@ -72,11 +72,30 @@ internal static class ActsOfLaw
             return null;
         var told = anchors.Where(a => a.Kind is AnchorKind.Attack && a is { IsTold: true, IsDoubted: false, Sentence: >= 0 } && (a.Targets.IsEmpty || a.Targets.Any(t => act.Targets.Contains(t.Name)))).ToArray();
         if (told.Length == 0 || !told.Any(a => context.DatesIn(a.Sentence).Any(d => d.IsOnCalendar)))
+            told = OfOlderDay(context, act);
+        if (told.Length == 0)
             return null;
         var attack = new ReportDraft();
         attack.Targets.AddRange(act.Targets);
         attack.Anchors.AddRange(told);
         return attack;
+    }
+
+    // "The decision says the company had left a database without a password from 3 June to 12 August 2021": harm with a day long before the act.
+    private static Anchor[] OfOlderDay(ReportContext context, ReportDraft act)
+    {
+        var sentences = context.Prose.Sentences;
+        var acted = act.Anchors.SelectMany(a => context.DatesIn(a.Sentence)).Select(ReportDates.FirstDay).Max() ?? context.Published;
+        for (var s = 0; s < sentences.Length; s++)
+        {
+            if (PassingVictims.HarmAt(context, sentences[s]) is not { } harm)
+                continue;
+            var day = context.DatesIn(s).Where(d => d.IsOnCalendar).Select(ReportDates.FirstDay).Min();
+            if (day is { } then && acted is { } now && now.DayNumber - then.DayNumber >= SameNewsDays)
+                return [new Anchor([], AttackWords.Events.Contains(context.Lower(harm)) ? context.Lower(harm) : "attack", harm, s, IsTold: true, IsSubordinate: false)];
+        }
+
+        return [];
     }
 
     private static bool IsLater(ReportContext context, ReportDraft act, ReportDraft attack, List<ReportDraft> reports)

@@ -51,7 +51,7 @@ internal static class AttackWords
     /// <summary>Verbs whose object is taken from the victim.</summary>
     public static readonly FrozenSet<string> Taking = Sentences.SetOf("""
         stole stolen copied exfiltrated downloaded obtained siphoned swiped pulled leaked published dumped grabbed read stealing lifted took collected
-        skimmed harvested looted
+        skimmed harvested looted emptied
         """);
 
     /// <summary>What a victim goes through: "X suffered an attack".</summary>

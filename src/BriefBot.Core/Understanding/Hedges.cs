@@ -97,7 +97,7 @@ internal static class Hedges
                 return !isSaid && OfFlaws(words, behind, end, first);
             case "suspect" or "suspects" or "suspected":
                 // "The suspect was picked up"; "a man suspected of": whom the police hold, no guess of the teller.
-                return (words[index].Lower is "suspected" && behind < end && words[behind].Lower is "of" && index > first && !Cues.Passive.Contains(words[index - 1].Lower))
+                return (words[index].Lower is "suspected" && behind < end && words[behind].Lower is "of" && index > first && (!Cues.Passive.Contains(words[index - 1].Lower) || (index - 2 > first && words[index - 2].Lower is "who")))
                     || (words[index].Lower is not "suspected" && (index == first || words[index - 1].IsNumber || words[index - 1].Lower is "the" or "a" or "one" or "each" or "no" or "main" or "prime" or "two" or "three" or "several" or "other"));
             case "claimed" or "claims" or "took" or "takes":
                 // "No group has claimed responsibility" claims nothing.

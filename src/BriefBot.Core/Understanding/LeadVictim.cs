@@ -15,7 +15,7 @@ internal static class LeadVictim
     {
         if (anchors.Any(a => a.Kind is not AnchorKind.Attack || (a.Sentence < HeadSentences && a.Targets.Any(t => t.Role is PartyRole.Organisation or PartyRole.Product))))
             return null;
-        var victim = (context.Title is { } title && TellsHarm(Words.Of(title)) ? OfTitle(context) : null) ?? OfHead(context, anchors);
+        var victim = (context.Title is { } title && TellsHarm(Words.Of(title)) ? OfTitle(context) : null) ?? OfHead(context, anchors) ?? OfNotice(context);
         if (victim is null)
             return null;
         var report = new ReportDraft();
@@ -26,6 +26,34 @@ internal static class LeadVictim
             report.Anchors.Add(new Anchor([victim], "attack", victim.First, context.Prose.SentenceAt(victim.Span.Start), IsTold: true, IsSubordinate: false) { IsStatement = true });
         return report;
     }
+
+    // A notice that says "we": whoever it names, mostly once, is who writes it.
+    private static Party? OfNotice(ReportContext context)
+    {
+        var ours = 0;
+        foreach (var sentence in context.Prose.Sentences)
+            ours += SaysWe(context, sentence) ? 1 : 0;
+        if (ours < LeastOfNotice || !TellsHarmAtHead(context) && !context.Has(context.Prose.Sentences[0], Intruders))
+            return null;
+        return context.Parties.Where(p => p is { Role: PartyRole.Organisation, IsBystander: false, IsDescription: false }).GroupBy(p => p.Name).MaxBy(g => g.Count())?.First();
+    }
+
+    private static bool SaysWe(ReportContext context, ProseSentence sentence)
+    {
+        var isQuoted = false;
+        for (var i = sentence.FirstWord; i < sentence.EndWord; i++)
+        {
+            isQuoted ^= context.Prose.Words[i].Text is "\"";
+            if (!isQuoted && context.Lower(i) is "we" or "our" or "us")
+                return true;
+        }
+
+        return false;
+    }
+
+    private const int LeastOfNotice = 4;
+
+    private static readonly System.Collections.Frozen.FrozenSet<string> Intruders = Sentences.SetOf("attacker attackers intruder intruders someone somebody");
 
     /// <summary>The lead of an article whose head tells harm and names nobody, when who is named first was hit long before: "It comes a month after Skelden College lost …".</summary>
     /// <returns>Null where the first who is named is whom the head is about.</returns>

@@ -110,7 +110,7 @@ internal static class PassingVictims
     }
 
     /// <summary>The word that tells harm, not feared, denied or to come. Null when none does.</summary>
-    private static int? HarmAt(ReportContext context, ProseSentence sentence)
+    public static int? HarmAt(ReportContext context, ProseSentence sentence)
     {
         var words = context.Prose.Words;
         int? harm = null, soft = null;

@@ -80,7 +80,7 @@ internal static class ReportDates
         if (date.Qualifier is "since" || (first > sentence.FirstWord && context.Lower(first - 1) is "since"))
             return Harmful(context, sentence) && !context.Has(sentence, Watching) ? Governor.Begin : Governor.Since;
         // "The intruders were inside from 29 December until 17 January".
-        if (date.Granularity is "range" && context.Lower(first) is "from" or "between" && context.Has(sentence, AttackWords.Trouble))
+        if (date.Granularity is "range" && context.Lower(first) is "from" or "between" && (context.Has(sentence, AttackWords.Trouble) || (!report.IsLaw && report.Anchors.Exists(a => a.Sentence == s && a is { IsTold: true, Kind: AnchorKind.Attack }))))
             return Governor.Begin;
         // "The January attack": which one is meant, told elsewhere.
         if (first > sentence.FirstWord && context.Lower(first - 1) is "the" or "that" && context.Prose.WordAt(date.End) is var behind && behind < sentence.EndWord && AttackWords.Events.Contains(context.Lower(behind)))
