@@ -58,7 +58,7 @@ public static class ArticleReader
             titleMentions,
             [.. indicators.Select(i => Placed(prose, i))],
             [.. dates.Select(d => Placed(prose, d))],
-            [.. quantities.Concat(Quantities.Lasting(dates)).OrderBy(q => q.Start).Select(q => Placed(prose, q))],
+            [.. quantities.Concat(Quantities.Lasting(prose, dates)).OrderBy(q => q.Start).Select(q => Placed(prose, q))],
             events,
             Entities.Of(prose, drafts.SelectMany(d => d.Targets), mentions, attributions, parties),
             dropped,

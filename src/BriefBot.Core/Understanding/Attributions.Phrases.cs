@@ -150,7 +150,7 @@ internal static partial class Attributions
 
     /// <summary>What an inserted remark begins with: ", who …,", ", speaking on condition of anonymity,", ", apparently written by the hackers,".</summary>
     private static bool IsRemark(Word first) =>
-        first.Lower is "who" or "which" or "whose" or "apparently" or "reportedly"
+        first.Lower is "who" or "which" or "whose" or "apparently" or "reportedly" or "for" or "like" or "unlike"
         || (!first.IsName && first.Lower.Length > 4 && (first.Lower.EndsWith("ing", StringComparison.Ordinal) || first.Lower.EndsWith("ed", StringComparison.Ordinal)));
 
     /// <summary>"The trust that runs them still cannot say": the subject stands before the relative clause.</summary>
@@ -175,6 +175,13 @@ internal static partial class Attributions
             if (word.Text is "&" && first < end && first - 2 >= sentence.FirstWord && words[first].IsName && words[first - 2].IsName)
             {
                 first--;
+                continue;
+            }
+
+            // "NoName057(16), a collective, boasted".
+            if (word.Text is ")" && first == end && first - 3 > sentence.FirstWord && words[first - 3].Text is "(")
+            {
+                first -= 3;
                 continue;
             }
 
@@ -262,7 +269,7 @@ internal static partial class Attributions
     private static bool IsVerbHere(ImmutableArray<Word> words, ProseSentence sentence, (int First, int End) subject, int verb)
     {
         if (verb > sentence.FirstWord && words[verb - 1].Text is "," or ")")
-            return words[subject.End - 1].IsName || SpeakerNouns.Contains(words[subject.End - 1].Lower);
+            return words[subject.End - 1].IsName || SpeakerNouns.Contains(words[subject.End - 1].Lower) || words[subject.First].Lower is "a" or "an" or "one";
         var last = words[subject.End - 1];
         // "…, a source close to the inquiry claims."
         if (verb + 1 < sentence.EndWord && words[verb + 1].Text is "." && subject.First > sentence.FirstWord && words[subject.First - 1].Text is "," && words[subject.First].Lower is "a" or "an" or "one" or "the")

@@ -21,7 +21,10 @@ internal static partial class Attributions
             }
         }
 
-        return WithoutQuoted(prose, found);
+        var told = WithoutQuoted(prose, found);
+        // Who answers in an interview speaks wherever no other is quoted.
+        var spoken = told.Select(a => a.Sentence).ToHashSet();
+        return Interviews.In(prose).Where(a => !spoken.Contains(a.Sentence)).ToArray() is { Length: > 0 } answers ? [.. told.Concat(answers).OrderBy(a => a.Sentence).ThenBy(a => a.CueFirst)] : told;
     }
 
     /// <summary>Where a quotation has its speaker outside, what the quoted words report of others is part of the quotation.</summary>

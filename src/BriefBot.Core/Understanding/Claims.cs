@@ -268,7 +268,9 @@ internal static class Claims
             if (draft.Attribution is null && kept.Count > 0 && kept[^1].Attribution is { Kind: not CueKind.Declined } && IsWhollyQuoted(prose, draft.Sentence)
                 && prose.Sentences[kept[^1].Sentence].Line == prose.Sentences[draft.Sentence].Line && kept[^1].EndWord == draft.FirstWord)
             {
-                kept[^1] = kept[^1] with { EndWord = draft.EndWord, Certainty = Weaker(draft, kept[^1]) };
+                // The quotation goes on: the same speaker, with a certainty of its own.
+                var speaker = kept[^1].Attribution;
+                kept.Add(draft with { Attribution = speaker, Certainty = draft.Certainty is Certainty.Reported && kept[^1].Certainty is Certainty.Confirmed or Certainty.Claimed ? kept[^1].Certainty : draft.Certainty });
                 continue;
             }
 

@@ -46,7 +46,7 @@ internal static class Quantities
     }
 
     /// <summary>"about two hours", "a day and a half": how long something took, of the times that are exact.</summary>
-    public static IEnumerable<Quantity> Lasting(ImmutableArray<DateMention> dates)
+    public static IEnumerable<Quantity> Lasting(Prose prose, ImmutableArray<DateMention> dates)
     {
         foreach (var date in dates)
         {
@@ -54,7 +54,7 @@ internal static class Quantities
             if (!date.IsDuration || date.Value.Length < 3 || !Spans.TryGetValue(date.Value[0..(date.Value[1] is 'T' ? 2 : 1)] + date.Value[^1], out var unit)
                 || !double.TryParse(date.Value.AsSpan(date.Value[1] is 'T' ? 2 : 1, date.Value.Length - (date.Value[1] is 'T' ? 3 : 2)), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
                 continue;
-            yield return new Quantity(date.Start, date.End, number, unit, Qualifiers.Contains(date.Qualifier) ? date.Qualifier : "", IsVague: false);
+            yield return new Quantity(date.Start, date.End, number, unit, QualifierBefore(prose.Words, prose.WordAt(date.Start), prose.Sentences[prose.SentenceAt(date.Start)].FirstWord), IsVague: false);
         }
     }
 

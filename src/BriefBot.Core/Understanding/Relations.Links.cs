@@ -45,13 +45,26 @@ internal sealed partial class Relations
         return named;
     }
 
-    /// <summary>Where a claim names one incident only: that one and the other told last before it.</summary>
+    /// <summary>Where a claim names one incident only: that one and the lead, else the other told last before it.</summary>
     private List<ReportDraft> WithOther(List<ReportDraft> named, ClaimDraft claim)
     {
         if (named.Count != 1)
             return named;
+        if (!reports[0].IsLaw && reports[0] != named[0])
+            return [reports[0], named[0]];
         var other = Attacked().Where(r => r != named[0] && r.FirstSentence <= claim.Sentence).MaxBy(r => r.Sentences.GetViewBetween(0, claim.Sentence).Max);
         return other is null ? named : [other, named[0]];
+    }
+
+    private bool HasOwningUp(ClaimDraft claim)
+    {
+        for (var i = claim.FirstWord; i < claim.EndWord; i++)
+        {
+            if (OwningUp.Contains(words[i].Lower))
+                return true;
+        }
+
+        return false;
     }
 
     // "the password from the leak opened the university's VPN", "may have drawn on that very list".

@@ -330,6 +330,9 @@ internal sealed partial class Relations
             return doubt.Certainty;
         if (type is "related" && IsAsked(claim) && claim.Certainty is not Certainty.Unclear)
             return Certainty.Unverified;
+        // Who takes both on themselves, or says that one hand did both, claims it.
+        if (type is "same actor" && claim.Certainty is Certainty.Reported && (claim.Attribution is not null || HasOwningUp(claim)))
+            return Certainty.Claimed;
         return LacksEvidence(prose.Sentences[claim.Sentence]) ? Certainty.Unverified : claim.Certainty;
     }
 

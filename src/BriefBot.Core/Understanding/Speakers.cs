@@ -97,6 +97,13 @@ internal static class Speakers
             return full;
         }
 
+        // "Van Puyvelde" is Marieke Van Puyvelde.
+        if (end - first == 2 && people.TryGetValue(prose.Words[end - 1].Text, out var whole) && whole.EndsWith(" " + text, StringComparison.Ordinal))
+        {
+            isPerson = true;
+            return whole;
+        }
+
         if (partyAt.TryGetValue(span.Start, out var party) && party.Span.End >= span.End && (party.IsDescription || party.Role is PartyRole.Person))
         {
             isPerson = party.Role is PartyRole.Person;
