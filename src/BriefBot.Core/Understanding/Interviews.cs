@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 
 namespace BriefBot.Core.Understanding;
 

@@ -196,7 +196,7 @@ internal sealed class PartyNames
 
     // A single name that begins a sentence must do as names do, and be no plural ("Curators say").
     private bool IsSubjectHere(ProseSentence sentence, int end) =>
-        end < sentence.EndWord && ((words[end].Lower is "has" or "had" && end + 1 < sentence.EndWord && (words[end + 1].Lower is "informed" or "notified" or "contacted" or "hired" or "apologised" or "apologized" || Cues.Verbs.TryGetValue(words[end + 1].Lower, out var told) && told is not CueKind.Stance)) ||words[end].Text is "'" || (!words[end - 1].Lower.EndsWith('s') && Cues.Verbs.ContainsKey(words[end].Lower) && !Cues.OftenNouns.Contains(words[end].Lower)) || (words[end].Text is "," && !words[end - 1].Lower.EndsWith("ly", StringComparison.Ordinal) && end + 1 < sentence.EndWord && words[end + 1].Lower is "a" or "an" or "the" or "which" or "based"));
+        end < sentence.EndWord && ((words[end].Lower is "has" or "had" && end + 1 < sentence.EndWord && (words[end + 1].Lower is "informed" or "notified" or "contacted" or "hired" or "apologised" or "apologized" || Cues.Verbs.TryGetValue(words[end + 1].Lower, out var told) && told is not CueKind.Stance)) || words[end].Text is "'" || (!words[end - 1].Lower.EndsWith('s') && Cues.Verbs.ContainsKey(words[end].Lower) && !Cues.OftenNouns.Contains(words[end].Lower)) || (words[end].Text is "," && !words[end - 1].Lower.EndsWith("ly", StringComparison.Ordinal) && end + 1 < sentence.EndWord && words[end + 1].Lower is "a" or "an" or "the" or "which" or "based"));
 
     /// <summary>"France's finance ministry", "the German health ministry", "Montenegro's tourism ministry".</summary>
     private (PartyName Name, int End)? MinistryOfCountry(ProseSentence sentence, int index)

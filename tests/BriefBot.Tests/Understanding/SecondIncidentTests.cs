@@ -36,6 +36,8 @@ public sealed class SecondIncidentTests
     [InlineData("The insurer Donauschutz said on Tuesday that it would pay for new computers.", "who pays")]
     [InlineData("Banella bought the stolen program from the software house Zenda in March.", "from whom a victim bought")]
     [InlineData("The negotiator Rausch & Co was hired by the importer on 6 May to speak to the gang.", "who helps")]
+    [InlineData("The intruders rented a server from the hosting company Billigbox on 2 May.", "whose server they used")]
+    [InlineData("The University of Elm gave a course on ransomware on 30 April.", "who teaches about it")]
     [InlineData("In March the dock in the Brunnen valley was hit by a storm.", "a place is no victim")]
     public void Others_who_only_take_part_are_no_incident(string passing, string because) =>
         Assert.True(ArticleReader.Read(Lead + passing, title: null, Published, ShippedNames.All).Reports.Length == 1, because);
@@ -57,6 +59,25 @@ public sealed class SecondIncidentTests
         var reading = ArticleReader.Read(Lead + "On 28 April the florist chain Petalo was hit by a theft of data.\n" + text, title: null, Published, ShippedNames.All);
 
         Assert.True(reading.Relations.Any(r => r.Type == type && r.Members.Length == 2), because);
+    }
+
+    [Fact]
+    public void A_fine_answers_harm_that_is_told_with_an_older_day()
+    {
+        var reading = ArticleReader.Read(
+            "The privacy regulator has fined the bus company Tramondo 600,000 euros for a leak.\nThe decision says the company had left a database without a password from 3 June to 12 August 2021.", title: null, Published, ShippedNames.All);
+
+        Assert.Equal(["fine", "2021-06-03"], [reading.Lead.Type, reading.Reports.Single(r => r.Ordinal > 0).Start]);
+        Assert.Equal("follow-up", Assert.Single(reading.Relations).Type);
+    }
+
+    [Fact]
+    public void Who_writes_a_notice_in_the_we_form_is_its_victim()
+    {
+        var reading = ArticleReader.Read(
+            "On 28 April an attacker signed in to our help desk with a stolen session.\nWe noticed the next morning. We closed the session. We do not know who it was.\nParkwell has informed all customers.", title: null, Published, ShippedNames.All);
+
+        Assert.Equal(["Parkwell"], reading.Lead.Targets);
     }
 
     [Fact]

@@ -23,6 +23,25 @@ public sealed class SpeakerTests
         Assert.True(claim.Speaker.Contains(speaker, StringComparison.OrdinalIgnoreCase) && claim.Certainty == certainty, $"{because}: {claim.Speaker}, {claim.Certainty}");
     }
 
+    [Fact]
+    public void Who_answers_in_an_interview_speaks_in_every_sentence_of_the_answer()
+    {
+        var reading = ArticleReader.Read(
+            "Ida Van Loon runs the computers of the lamp museum.\nThe Plumber: What did you see?\nVan Loon: The screens went blue. We pulled the cables.\nThe Plumber: And then?\nVan Loon: Then we slept.", title: null, Published, ShippedNames.All);
+
+        Assert.Equal(3, reading.Claims.Count(c => c.Speaker.EndsWith("Van Loon", StringComparison.Ordinal)));
+        Assert.DoesNotContain(reading.Claims, c => c.Speaker.Contains("Plumber", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_quotation_that_goes_on_has_the_same_speaker_and_its_own_certainty()
+    {
+        var claims = ArticleReader.Read("\"Her plan is on that system,\" said Imran Sadd, a father of two. \"Those files could be anywhere by now.\"", title: null, Published, ShippedNames.All).Claims;
+
+        Assert.Equal(["Imran Sadd", "Imran Sadd"], claims.Select(c => c.Speaker));
+        Assert.Equal([Certainty.Reported, Certainty.Speculated], claims.Select(c => c.Certainty));
+    }
+
     [Theory]
     [InlineData("Superintendent Carla Mend said the attack was found on Saturday.", Certainty.Confirmed, "a title before the name")]
     [InlineData("\"It began on Friday,\" said its boss, Huw Pross.", Certainty.Confirmed, "its boss speaks for it")]
