@@ -106,7 +106,7 @@ public static class Boilerplate
         return lines.Length;
     }
 
-    // "Webinar, 12 November: … Register free" right above "Read next".
+    // "Workshop, 12 June: … Register here" right above "Read next".
     private static int StartOfRun(string[] lines, int first)
     {
         for (var i = first - 1; i >= 0; i--)

@@ -45,7 +45,7 @@ internal static class FurnitureLines
 
     private static readonly string[] Authors = ["writer", "reporter", "journalist", "columnist", "correspondent", "editor", "author of", "contributor", "contributing", "writes ", "reports on", "covers ", "her book", "his book", "their book", "this column", "freelance", "Reach her", "Reach him", "Reach them", "Follow her", "Follow him"];
 
-    /// <summary>"Next Friday I shall be on a beach", "In the next issue: …": what the author or the paper does next.</summary>
+    /// <summary>"Next Monday I am at the dentist", "In the next issue: …": what the author or the paper does next.</summary>
     private static bool IsSignOff(ReadOnlySpan<char> line)
     {
         if (line.Length > 250)
@@ -55,7 +55,7 @@ internal static class FurnitureLines
         return StartsWithAny(line, Farewells);
     }
 
-    /// <summary>"visit us in Hall 4 and win a hamper", "Register free".</summary>
+    /// <summary>"visit us and win a bicycle", "Register free".</summary>
     private static bool IsOffer(ReadOnlySpan<char> line) => line.Length < 200 && ContainsAny(line, Offers);
 
     /// <summary>"Subscriptions: desk@paper.example", "Letters to the editor: …".</summary>

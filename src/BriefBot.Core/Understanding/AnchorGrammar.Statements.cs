@@ -19,7 +19,7 @@ internal readonly partial struct AnchorGrammar
             next = joined[^1].End;
         if (next >= sentence.EndWord)
             return null;
-        // "At Aldous Fisheries the intruder moved on".
+        // "At the dairy Kuhglück the intruder moved on".
         var isSubject = words[Datelines.EndOf(words, sentence)].Lower is "at" || words[next].Text is "," || Clauses.HasVerb(words, next, Math.Min(next + 3, sentence.EndWord)) || words[next].Lower is "and" or "of" or "in";
         if (!isSubject)
             return null;
@@ -41,7 +41,7 @@ internal readonly partial struct AnchorGrammar
         return false;
     }
 
-    /// <summary>"Oakhurst was the first to notice. On 14 October its helpdesk …": trouble of whom the sentence before was about.</summary>
+    /// <summary>"Petalo was the first to notice. On 14 October its helpdesk …": trouble of whom the sentence before was about.</summary>
     public (ImmutableArray<Party> Targets, int EventWord, bool IsOwn)? StatementOf(Party carried) =>
         GoesOn() && !carried.IsBystander ? TroubleOf([carried], sentence.FirstWord, isOwn: true) : null;
 

@@ -32,7 +32,7 @@ internal readonly partial struct AnchorGrammar(ImmutableArray<Word> words, Prose
             return objects.Length > 0 || !AttackWords.OftenHarmless.Contains(lower) || (index + 1 < sentence.EndWord && words[index + 1].Lower is "into" or "inside") ? (Hittable(objects), true) : null;
         if (lower is "made" or "rendered" or "left" or "took" or "knocked" or "put" && IsOutOfOrder(index) && ObjectOf(index) is { Length: > 0 } down)
             return (Hittable(down), true);
-        // "the one used against Nordlys Ferries".
+        // "the one used against Trans Alpina".
         if (lower is "used" or "deployed" or "aimed" or "directed" or "fired" or "hurled" && index + 2 < sentence.EndWord && (words[index + 1].Lower is "against" || (words[index + 1].Lower is "at" && lower is not ("used" or "deployed"))) && PartyAfter(index + 2, 6) is { Role: PartyRole.Organisation, IsBystander: false } aimed)
             return (Joined(aimed), true);
         if (lower is "records" or "data" or "database" or "files" && ForSaleOf(index) is { } sold)
@@ -48,7 +48,7 @@ internal readonly partial struct AnchorGrammar(ImmutableArray<Word> words, Prose
         // "Version 4.2.8 of almanac-grid was uploaded with the maintainer's own credentials."
         if (lower is "uploaded" or "published" or "pulled" && IsPassive(index) && PassiveSubject(index) is [{ Role: PartyRole.Product }, ..] package)
             return (package, true);
-        // "the University of Weserland, where exams were called off after ransomware tore through its records".
+        // "the University of Elm, where lectures were called off after ransomware tore through its records".
         if (lower is "where" && index > sentence.FirstWord && words[index - 1].Text is "," && HasTrouble(index + 1, sentence.EndWord) && SubjectOf(index - 1) is [{ Role: PartyRole.Organisation, IsBystander: false }, ..] there)
             return (Hittable(there), true);
         return null;
@@ -151,7 +151,7 @@ internal readonly partial struct AnchorGrammar(ImmutableArray<Word> words, Prose
         return [];
     }
 
-    // "the operator, Pentland Line, shut down its reservation system in response to a cyber-attack".
+    // "the operator, Bellavasca, shut down its entry system in response to a cyber-attack".
     private ImmutableArray<Party> RespondingTo(int index)
     {
         if (!HasBefore(index, 6, "response", "because", "due", "following", "after", "amid"))

@@ -109,7 +109,7 @@ internal sealed class Anchors
             topic = grammar.Topic() ?? (grammar.GoesOn() ? carried : null);
             if (!HasTargets(found, before) && (grammar.Statement() ?? (carried is null ? null : grammar.StatementOf(carried))) is { } statement)
                 found.Add(Stated(s, statement));
-            // "…, and the State Forestry Fund reported that e-mails had been read": each clause may be about another.
+            // "…, and the Dairy Board reported that e-mails had been read": each clause may be about another.
             foreach (var clause in Clauses.Of(prose, sentence).Skip(1))
             {
                 var part = sentence with { FirstWord = clause.FirstWord, EndWord = clause.EndWord };

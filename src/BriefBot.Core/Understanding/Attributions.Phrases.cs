@@ -106,7 +106,7 @@ internal static partial class Attributions
                 {
                     if (PhraseUpTo(words, sentence, i) is { } before && (words[before.End - 1].IsName || words[close].Text is not "," || IsRemark(words[i + 1])))
                     {
-                        // "Markovic, who runs incident response at Slatecove, a company of three, believes": still inside the relative clause.
+                        // "Markovic, who runs incident response at Halden, a company of three, believes": still inside the relative clause.
                         if (before.First > sentence.FirstWord && words[before.First - 1].Lower is "who" or "which" or "whose")
                             continue;
                         // "Alvadent Inc., a maker of implants in St. Paul, Minnesota, told": the apposition itself holds a comma.

@@ -40,7 +40,7 @@ internal sealed partial class DateReader(ImmutableArray<Word> words, int first, 
         if (from >= limit || (Point(from) ?? Qualified(from)) is not { } start || start.Value.Granularity is "vague" or "duration")
             return null;
         var link = start.End;
-        // "from December 29, 2024, until January 17".
+        // "from November 30, 2024, until January 8".
         if (opens && link + 1 < limit && words[link].Text is "," && words[link + 1].Lower is "until" or "till" or "to" or "through")
             link++;
         if (link >= limit)
@@ -81,7 +81,7 @@ internal sealed partial class DateReader(ImmutableArray<Word> words, int first, 
             ? start.Value with { Text = $"{year - 1:0000}{start.Value.Text[4..]}" }
             : start.Value;
 
-    // "from December 29, 2024, until January 17": the next such day.
+    // "from November 30, 2024, until January 8": the next such day.
     private static DateValue After(DateValue start, DateValue end)
     {
         if (!start.HasYear || start.Granularity is not ("day" or "month") || end.Granularity != start.Granularity || !int.TryParse(start.Text.AsSpan(0, 4), out var year))

@@ -1,7 +1,7 @@
 
 namespace BriefBot.Core.Understanding;
 
-/// <summary>Finds who speaks in an interview: "Van Puyvelde: A guard rang me at ten past two. By three we had pulled every cable."</summary>
+/// <summary>Finds who speaks in an interview: "Van Loon: The screens went blue. We pulled the cables."</summary>
 internal static class Interviews
 {
     private const int LongestName = 4;

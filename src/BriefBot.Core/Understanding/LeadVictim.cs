@@ -55,7 +55,10 @@ internal static class LeadVictim
 
     private static readonly System.Collections.Frozen.FrozenSet<string> Intruders = Sentences.SetOf("attacker attackers intruder intruders someone somebody");
 
-    /// <summary>The lead of an article whose head tells harm and names nobody, when who is named first was hit long before: "It comes a month after Skelden College lost …".</summary>
+    // "Nine schools have been without e-mail since Saturday".
+    private static readonly System.Collections.Frozen.FrozenSet<string> Lacking = Sentences.SetOf("without offline");
+
+    /// <summary>The lead of an article whose head tells harm and names nobody, when who is named first was hit long before: "It comes a month after Selden College lost …".</summary>
     /// <returns>Null where the first who is named is whom the head is about.</returns>
     public static ReportDraft? OfNobody(ReportContext context, Anchor named)
     {
@@ -71,11 +74,8 @@ internal static class LeadVictim
         for (var s = 0; s < HeadSentences && s < context.Prose.Sentences.Length; s++)
         {
             var sentence = context.Prose.Sentences[s];
-            for (var i = sentence.FirstWord; i < sentence.EndWord; i++)
-            {
-                if (AttackWords.Trouble.Contains(context.Lower(i)) || AttackWords.Events.Contains(context.Lower(i)) || AttackWords.Misfortunes.Longest(context.Prose.Words, i, sentence.EndWord, out _) is not null || context.Lower(i) is "without" && s == 0)
-                    return true;
-            }
+            if (PassingVictims.HarmAt(context, sentence) is not null || (s == 0 && context.Has(sentence, Lacking)))
+                return true;
         }
 
         return false;

@@ -267,7 +267,7 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
         if (!PartyWords.Organisations.Contains(word))
             return;
         seen.Nouns.Add(word);
-        // "the travel agency chain Hame": an agency, too; "the rescue service X" is called "the rescue service" again.
+        // "the travel agency chain Sonnweg": an agency, too; "the rescue service X" is called "the rescue service" again.
         if (noun - 1 > sentence.FirstWord && words[noun - 1].IsLetters && !words[noun - 1].IsName)
             seen.Nouns.Add(before);
     }

@@ -79,7 +79,7 @@ internal static class ReportDates
         var first = context.Prose.WordAt(date.Start);
         if (date.Qualifier is "since" || (first > sentence.FirstWord && context.Lower(first - 1) is "since"))
             return Harmful(context, sentence) && !context.Has(sentence, Watching) ? Governor.Begin : Governor.Since;
-        // "The intruders were inside from 29 December until 17 January".
+        // "The intruders were inside from 30 November until 8 January".
         if (date.Granularity is "range" && context.Lower(first) is "from" or "between" && (context.Has(sentence, AttackWords.Trouble) || (!report.IsLaw && report.Anchors.Exists(a => a.Sentence == s && a is { IsTold: true, Kind: AnchorKind.Attack }))))
             return Governor.Begin;
         // "The January attack": which one is meant, told elsewhere.

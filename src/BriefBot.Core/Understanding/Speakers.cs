@@ -97,7 +97,7 @@ internal static class Speakers
             return full;
         }
 
-        // "Van Puyvelde" is Marieke Van Puyvelde.
+        // "Van Loon" is Ida Van Loon.
         if (end - first == 2 && people.TryGetValue(prose.Words[end - 1].Text, out var whole) && whole.EndsWith(" " + text, StringComparison.Ordinal))
         {
             isPerson = true;

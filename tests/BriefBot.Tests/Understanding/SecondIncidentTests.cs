@@ -15,7 +15,7 @@ public sealed class SecondIncidentTests
     [InlineData("The pool operator Bellavasca, which shares a lawyer with the importer, admitted on 20 April that guests' addresses had been copied.", "Bellavasca", "2025-04-20", "whose people were harmed")]
     [InlineData("In February the records of 900 members of the chess club Turmwacht turned up for sale, and the chess club Turmwacht had been bitten once already, its members say.", "Turmwacht", "2025-02", "data for sale")]
     [InlineData("The maker of its scales, Libella, was itself broken into in January.", "Libella", "2025-01", "broken into")]
-    [InlineData("Hosting outfit Kastell reported that a server of its customers stood open to the internet from 3 to 9 April.", "Kastell", "2025-04-03", "stood open")]
+    [InlineData("The web host Kastell said a store of its customers had lain open to the internet from 3 to 9 April.", "Kastell", "2025-04-03", "stood open")]
     [InlineData("Three days later, the bakery Kornfeld lost access to its order database for an hour.", "Kornfeld", "2025-05-08", "days counted from the first")]
     [InlineData("Florist chain Petalo fared worse. On 28 April its tills were locked by intruders, it said.", "Petalo", "2025-04-28", "told over two sentences")]
     [InlineData("In February, hackers made off with the payroll files of the laundry chain Merton Wash.", "Merton Wash", "2025-02", "an idiom of theft")]
@@ -23,7 +23,7 @@ public sealed class SecondIncidentTests
     [InlineData("Thieves emptied the wallets of the exchange Bitharbor on 11 April.", "Bitharbor", "2025-04-11", "whose wallets they were")]
     [InlineData("Another victim, the dairy Melkhuis, was listed by the gang on 5 May.", "Melkhuis", "2025-05-05", "listed")]
     [InlineData("At the dairy Kuhglück the intruders locked the milking robots on 2 May.", "Kuhglück", "2025-05-02", "the place of harm")]
-    [InlineData("On April 22 the Elm Grove school district turned off its network after finding something odd on a server.", "Elm Grove", "2025-04-22", "what it did about it")]
+    [InlineData("On April 22 the Elm Grove health trust switched off its servers after finding a strange file.", "Elm Grove", "2025-04-22", "what it did about it")]
     public void Trouble_of_others_is_an_incident_of_its_own(string passing, string target, string start, string because)
     {
         var other = ArticleReader.Read(Lead + passing, title: null, Published, ShippedNames.All).Reports.SingleOrDefault(r => r.Targets.Contains(target));
@@ -44,7 +44,7 @@ public sealed class SecondIncidentTests
 
     [Theory]
     [InlineData("Hydro company Kvern shut its offices on Wednesday after intruders got into its billing system. It noticed odd traffic late on Monday.", "2025-05-05", "noticed before it answered")]
-    [InlineData("The intruders were inside the law firm Grabe Ohlsson from December 29, 2024, until January 17, when guards found them. The law firm Grabe Ohlsson said on Monday that letters had been stolen by the intruders.", "2024-12-29", "from a day until another")]
+    [InlineData("The intruders were inside the law firm Grabe Ohlsson from November 30, 2024, until January 8, when guards found them. The law firm Grabe Ohlsson said on Monday that letters had been stolen by the intruders.", "2024-11-30", "from a day until another")]
     [InlineData("The university of Elm, where lectures were called off after ransomware tore through its timetable on Monday. Was the gang not stopped in February?", "2025-05-05", "a question dates nothing")]
     public void An_incident_begins_when_the_harm_did(string text, string start, string because) =>
         Assert.True(ArticleReader.Read(text, title: null, Published, ShippedNames.All).Lead.Start == start, because);
@@ -84,7 +84,7 @@ public sealed class SecondIncidentTests
     public void A_lead_may_be_about_nobody_by_name_though_an_older_victim_is_named()
     {
         var reading = ArticleReader.Read(
-            "Nine schools have been without email since a gang locked their servers on Monday.\nParents were told by letter. Lessons went on.\nThe trouble comes a month after Selden College lost its timetables to malicious software.", title: null, Published, ShippedNames.All);
+            "Two dozen nurseries cannot reach parents since a gang locked their servers on Monday.\nNotes are pinned to doors. The kitchens work.\nIt comes a month after Selden College lost its e-mail to a ransomware gang.", title: null, Published, ShippedNames.All);
 
         Assert.True(reading.Lead.Targets.IsEmpty);
     }

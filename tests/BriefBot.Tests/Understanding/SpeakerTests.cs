@@ -15,7 +15,7 @@ public sealed class SpeakerTests
     [InlineData("Names and streets were exposed, according to the insurer Talwin, which maintains that no card was read.", "Talwin", Certainty.Claimed, "a relative clause speaks for who stands before it")]
     [InlineData("A person briefed on the inquiry said the loader was old.", "a person briefed on the inquiry", Certainty.Reported, "the noun, not the end of its clause")]
     [InlineData("Founder Otto Brandt is not buying it.", "Otto Brandt", Certainty.Denied, "a stand without a verb of saying")]
-    [InlineData("Sheriff Dale Wick was blunter. \"They locked our files,\" he said.", "Dale Wick", Certainty.Confirmed, "whom the sentence before is about")]
+    [InlineData("Mayor Ruth Amsel was clearer. \"Our tills were emptied,\" she said.", "Ruth Amsel", Certainty.Confirmed, "whom the sentence before is about")]
     public void A_claim_has_the_speaker_who_takes_the_stand(string text, string speaker, Certainty certainty, string because)
     {
         var claim = ArticleReader.Read(text, title: null, Published, ShippedNames.All).Claims[^1];
@@ -36,9 +36,9 @@ public sealed class SpeakerTests
     [Fact]
     public void A_quotation_that_goes_on_has_the_same_speaker_and_its_own_certainty()
     {
-        var claims = ArticleReader.Read("\"Her plan is on that system,\" said Imran Sadd, a father of two. \"Those files could be anywhere by now.\"", title: null, Published, ShippedNames.All).Claims;
+        var claims = ArticleReader.Read("\"His letters were on it,\" said Omar Sale, a neighbour. \"They may turn up in any shop.\"", title: null, Published, ShippedNames.All).Claims;
 
-        Assert.Equal(["Imran Sadd", "Imran Sadd"], claims.Select(c => c.Speaker));
+        Assert.Equal(["Omar Sale", "Omar Sale"], claims.Select(c => c.Speaker));
         Assert.Equal([Certainty.Reported, Certainty.Speculated], claims.Select(c => c.Certainty));
     }
 
@@ -47,11 +47,11 @@ public sealed class SpeakerTests
     [InlineData("\"It began on Friday,\" said its boss, Huw Pross.", Certainty.Confirmed, "its boss speaks for it")]
     [InlineData("An official, speaking on condition of anonymity, said the files were sold.", Certainty.Reported, "who will not be named confirms nothing")]
     [InlineData("An internal memo seen by this paper says the machines failed on Saturday.", Certainty.Reported, "a paper is no authority")]
-    [InlineData("In a poll, 44 per cent of members said a supplier had been breached.", Certainty.Reported, "a share of those asked")]
-    [InlineData("It isn't known whether names were among the files.", Certainty.Unclear, "a contracted doubt")]
+    [InlineData("In a poll, 31 per cent of bakers said they had been robbed.", Certainty.Reported, "a share of those asked")]
+    [InlineData("It isn't known what else was read.", Certainty.Unclear, "a contracted doubt")]
     [InlineData("\"It is far too soon to speak of one hand,\" said Bev Oak, its director.", Certainty.Unverified, "too soon to say")]
     [InlineData("The bank called that figure fanciful.", Certainty.Denied, "called false")]
-    [InlineData("Neil Farr told the station he lost the stock because nobody could tell him where it was.", Certainty.Reported, "nobody could is what happened, no guess")]
+    [InlineData("Neil Farr told the station he missed the train because nobody could say when it left.", Certainty.Reported, "nobody could is what happened, no guess")]
     public void A_speaker_is_believed_as_far_as_they_can_know(string text, Certainty certainty, string because)
     {
         var claim = ArticleReader.Read(text, title: null, Published, ShippedNames.All).Claims[^1];
