@@ -66,15 +66,17 @@ public sealed class NewsGathering(RankingWeights weights, int mostRemembered = 1
         if (remembered.Count >= mostRemembered && !remembered.ContainsKey(key)) remembered.Clear();
 
         // Of many who ask at once one reads, and the others get what it has read.
-        var own = new Lazy<Task<PeriodNews>>(() => PeriodNews.ReadAsync(store, channel.Server, channel.Clearance, period));
+        var own = new Lazy<Task<PeriodNews>>(() => Task.Run(() => PeriodNews.ReadAsync(store, channel.Server, channel.Clearance, period)));
         var first = remembered.GetOrAdd(key, own);
         try
         {
             return await first.Value;
         }
-        catch (Exception) when (remembered.TryRemove(new(key, first)) && first != own)
+        catch
         {
-            // Whoever read for all was stopped.
+            remembered.TryRemove(new(key, first));
+            if (first == own) throw;
+            // Whoever read for all was stopped, or met trouble of their own.
             return await own.Value;
         }
     }

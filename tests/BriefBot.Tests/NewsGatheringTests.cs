@@ -69,6 +69,32 @@ public sealed class NewsGatheringTests
             read.Failed);
     }
 
+    [Fact]
+    public async Task Of_many_who_ask_at_once_one_reads_and_its_trouble_is_nobody_elses()
+    {
+        const int Asking = 4;
+        await using var store = await StoreWithAsync(Wire);
+        await ReportAsync(store, Wire, "Gateway holes", "CVE-2026-0001");
+        using var allAsk = new CountdownEvent(Asking);
+        var readings = 0;
+        await store.ReopenAsync(source => new FaultySource(source, statement =>
+        {
+            if (statement.Contains("FROM server_sources WHERE server_id", StringComparison.Ordinal) && statement.Contains("AS Round", StringComparison.Ordinal)) allAsk.Signal();
+            if (!statement.Contains("WITH news", StringComparison.Ordinal) || Interlocked.Increment(ref readings) > 1) return;
+            // The first one waits until all the others ask, and then its disk fails.
+            allAsk.Wait(TimeSpan.FromSeconds(30));
+            throw FaultySource.Trouble(10);
+        }));
+        var gathering = new NewsGathering(RankingWeights.Default);
+
+        var asked = Enumerable.Range(0, Asking).Select(_ => Task.Run(() => store.ReadAsync(all =>
+            gathering.GatherAsync(all, Soc, Day, new LocalDate(2026, 3, 30), number: 0, lateSince: null)))).ToArray();
+        await Task.WhenAll(asked).ContinueWith(_ => { }, TestContext.Current.CancellationToken, TaskContinuationOptions.None, TaskScheduler.Default);
+
+        Assert.Equal(1, asked.Count(one => one.IsFaulted));
+        Assert.All(asked.Where(one => !one.IsFaulted), one => Assert.Single(one.Result.Incidents));
+    }
+
     private static Source Named(string name) => Source.At($"https://{name}.example/feed", name);
 
     private static async Task<TemporaryStore> StoreWithAsync(params Source[] sources)
