@@ -29,8 +29,6 @@ public static class ArticleMaking
 
     private const int TitleFromText = 120;
 
-    private static readonly string[] GoesOn = ["[...]", "[…]"];
-
     private const string SentenceEnds = ".!?\"”’'";
 
     private static readonly DateTimeOffset OldestBelievable = new(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -83,7 +81,7 @@ public static class ArticleMaking
         var footer = text.LastIndexOf(" The post ", StringComparison.Ordinal);
         if (footer > last && text.IndexOf(" appeared first on ", footer, StringComparison.Ordinal) > 0)
             text = $"{text[..footer]}\n{text[(footer + 1)..]}";
-        foreach (var mark in GoesOn)
+        foreach (var mark in FurnitureLines.GoesOn)
         {
             var at = text.LastIndexOf(mark, StringComparison.Ordinal);
             var before = at < 0 ? "" : text[..at].TrimEnd(' ');

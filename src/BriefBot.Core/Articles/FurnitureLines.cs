@@ -1,9 +1,14 @@
+using System.Collections.Immutable;
+
 namespace BriefBot.Core.Articles;
 
 /// <summary>Tells single lines of a page's furniture: teasers, invitations, offers, credits, contacts, and the headings above lists of other articles.</summary>
 internal static class FurnitureLines
 {
     private const int LongestHeading = 6;
+
+    /// <summary>The marks that publishing systems put where a text goes on elsewhere.</summary>
+    public static readonly ImmutableArray<string> GoesOn = ["[...]", "[…]"];
 
     /// <summary>What a widespread publishing system puts under each item of a feed.</summary>
     public static bool IsFeedFooter(string line) =>
@@ -12,7 +17,7 @@ internal static class FurnitureLines
     public static bool IsTeaser(string line)
     {
         var trimmed = line.AsSpan().Trim();
-        return IsAuthorNote(line) || trimmed.EndsWith("…") || trimmed.EndsWith("...") || trimmed.EndsWith("[…]") || trimmed.EndsWith("[...]") || IsInvitation(trimmed) || IsSignOff(trimmed) || IsOffer(trimmed) || IsContact(trimmed) || IsAddress(trimmed) || IsEndMark(trimmed);
+        return IsAuthorNote(line) || trimmed.EndsWith("…") || trimmed.EndsWith("...") || GoesOn.Any(mark => line.TrimEnd().EndsWith(mark, StringComparison.Ordinal)) || IsInvitation(trimmed) || IsSignOff(trimmed) || IsOffer(trimmed) || IsContact(trimmed) || IsAddress(trimmed) || IsEndMark(trimmed);
     }
 
     /// <summary>A teaser that needs no other beside it: an author's note, an offer, a farewell, an address to write to.</summary>

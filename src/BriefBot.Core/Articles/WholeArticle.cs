@@ -9,7 +9,7 @@ public static class WholeArticle
     public const int TeaserLength = 700;
 
     private static readonly string[] TeaserEnds =
-        ["…", "...", "[…]", "[...]", "read more", "read more »", "continue reading", "weiterlesen", "mehr lesen", "lire la suite", "leer más", "leggi tutto", "read the full story", "read the rest"];
+        [.. FurnitureLines.GoesOn, "…", "...", "read more", "read more »", "continue reading", "weiterlesen", "mehr lesen", "lire la suite", "leer más", "leggi tutto", "read the full story", "read the rest"];
 
     public static bool IsWanted(Source source, Article article) =>
         article.Address.Length > 0 && source.ReadArticle switch

@@ -16,7 +16,7 @@ internal static class ActTodayLines
             foreach (var entry in candidate.Facts.Kev.Where(entry => named.Add(entry.Cve))) lines.Add(Listed(candidate.Facts, entry));
             if (!candidate.Facts.Kev.IsEmpty || candidate.Facts.State.Cves.Count == 0) continue;
             if (Own(candidate.Facts, profile) is { } own) lines.Add(own);
-            else if (candidate.Facts.ExploitedCves.Where(named.Add).ToArray() is { Length: > 0 } exploited) lines.Add(exploited.Length == 1 ? Reported(candidate.Facts, exploited[0]) : Reported(candidate.Facts, exploited));
+            else if (candidate.Facts.ExploitedCves.Where(named.Add).ToArray() is { Length: > 0 } exploited) lines.Add(Reported(candidate.Facts, exploited));
         }
         return [.. lines.Where(line => Evidence.Unfounded(line.Sentence) is null)];
     }
@@ -37,21 +37,15 @@ internal static class ActTodayLines
         return new ActLine(facts.News.Id, Sentence.Composed(text, facts.Sources[0]) with { Basis = BasisOf(facts, [product, .. cves]) }, Deadline: null);
     }
 
-    private static ActLine Reported(IncidentFacts facts, string cve)
-    {
-        var product = VulnerabilityBlock.ProductOf(cve, facts);
-        // Where no product is known by name, the headline says what it is in: an id alone tells nobody what to patch.
-        var text = $"{VerbFor(facts)} {(product.Length > 0 ? $"{product} ({cve})" : $"{cve} ({facts.Title})")}: reported as exploited.";
-        return new ActLine(facts.News.Id, Sentence.Composed(text, facts.Sources[0]) with { Basis = [.. BasisOf(facts, [cve, .. product.Split(", ", StringSplitOptions.RemoveEmptyEntries)]), facts.Title] }, Deadline: null);
-    }
-
-    /// <summary>Of several the ids say more than a product each, and the headline says what they are.</summary>
+    /// <param name="cves">At least one. Of several the ids say more than a product each.</param>
     private static ActLine Reported(IncidentFacts facts, string[] cves)
     {
         var shown = cves.Take(MostShown).ToArray();
-        var more = cves.Length > shown.Length ? " and others" : "";
-        var text = $"{VerbFor(facts)} {string.Join(", ", shown)}{more} ({facts.Title}): reported as exploited.";
-        return new ActLine(facts.News.Id, Sentence.Composed(text, facts.Sources[0]) with { Basis = [.. BasisOf(facts, shown), facts.Title] }, Deadline: null);
+        var product = cves.Length == 1 ? VulnerabilityBlock.ProductOf(cves[0], facts) : "";
+        // Where no product is told by name, the headline says what it is in: an id alone tells nobody what to patch.
+        var what = product.Length > 0 ? $"{product} ({cves[0]})" : $"{string.Join(", ", shown)}{(cves.Length > shown.Length ? " and others" : "")} ({facts.Title})";
+        var basis = BasisOf(facts, [.. shown, .. product.Split(", ", StringSplitOptions.RemoveEmptyEntries)]);
+        return new ActLine(facts.News.Id, Sentence.Composed($"{VerbFor(facts)} {what}: reported as exploited.", facts.Sources[0]) with { Basis = basis.Add(facts.Title) }, Deadline: null);
     }
 
     private static string VerbFor(IncidentFacts facts) => facts.State.Patched ? "Patch" : "Look for";

@@ -51,8 +51,9 @@ internal static class Quantities
         foreach (var date in dates)
         {
             // P4D, PT9H, P1.5D.
-            if (!date.IsDuration || date.Value.Length < 3 || !Spans.TryGetValue(date.Value[0..(date.Value[1] is 'T' ? 2 : 1)] + date.Value[^1], out var unit)
-                || !double.TryParse(date.Value.AsSpan(date.Value[1] is 'T' ? 2 : 1, date.Value.Length - (date.Value[1] is 'T' ? 3 : 2)), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            var figure = date.Value.TrimStart('P', 'T');
+            if (!date.IsDuration || figure.Length < 2 || !Spans.TryGetValue(date.Value[..^figure.Length] + figure[^1], out var unit)
+                || !double.TryParse(figure.AsSpan(..^1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
                 continue;
             yield return new Quantity(date.Start, date.End, number, unit, QualifierBefore(prose.Words, prose.WordAt(date.Start), prose.Sentences[prose.SentenceAt(date.Start)].FirstWord), IsVague: false);
         }

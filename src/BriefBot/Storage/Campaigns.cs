@@ -27,13 +27,12 @@ public sealed class Campaigns(StoreTransaction transaction)
     /// <summary>Where the reports that came since then stand for everybody, with what linking read off them.</summary>
     public async Task<IReadOnlyList<PlacedTraits>> ReportedSinceAsync(DateTimeOffset moment) =>
     [
-        .. (await transaction.ListAsync<Row>(
+        .. (await transaction.ListAsync<PlacedRow>(
             """
             SELECT
                 r.article_id AS Article,
                 r.ordinal AS Ordinal,
                 r.incident_id AS Incident,
-                '' AS Title,
                 r.appeared_at AS Appeared,
                 t.traits AS Traits
             FROM reports r
@@ -110,15 +109,15 @@ public sealed class Campaigns(StoreTransaction transaction)
     private async Task<IReadOnlyList<SeenCampaign>> SeenAsync(IEnumerable<CampaignId> campaigns, ServerId server, DateTimeOffset now)
     {
         var values = new { server, campaigns = campaigns.Select(id => $"{id}").ToArray() };
-        var rows = await transaction.ListAsync<Row>(
+        var rows = await transaction.ListAsync<TitledRow>(
             $"""
             SELECT
                 r.article_id AS Article,
                 r.ordinal AS Ordinal,
                 {SeenBy.Incident("r")} AS Incident,
-                r.title AS Title,
                 r.appeared_at AS Appeared,
-                t.traits AS Traits
+                t.traits AS Traits,
+                r.title AS Title
             FROM reports r
             LEFT JOIN report_traits t ON t.article_id = r.article_id AND t.ordinal = r.ordinal
             WHERE r.incident_id IN (SELECT c.incident_id FROM campaign_incidents c WHERE c.campaign_id IN @campaigns)
@@ -158,10 +157,13 @@ public sealed class Campaigns(StoreTransaction transaction)
 
     private sealed record MemberRow(CampaignId Id, DateTimeOffset LastNews, bool IsQuiet, IncidentId Incident);
 
-    private sealed record Row(ArticleId Article, int Ordinal, IncidentId Incident, string Title, DateTimeOffset Appeared, string? Traits)
+    private record PlacedRow(ArticleId Article, int Ordinal, IncidentId Incident, DateTimeOffset Appeared, string? Traits)
     {
         public ReportId Id => new(Article, Ordinal);
 
         public PlacedTraits AsPlaced => new(Id, Incident, Appeared, Traits is null ? null : ColumnTypes.FromJson<ReportTraits>(Traits));
     }
+
+    private sealed record TitledRow(ArticleId Article, int Ordinal, IncidentId Incident, DateTimeOffset Appeared, string? Traits, string Title)
+        : PlacedRow(Article, Ordinal, Incident, Appeared, Traits);
 }

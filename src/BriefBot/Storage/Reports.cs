@@ -25,18 +25,16 @@ public sealed class Reports(StoreTransaction transaction)
 {
     private const string InOrder = "ORDER BY r.appeared_at, r.article_id, r.ordinal";
 
+    private const string WhatItIs = """
+        r.source_id AS Source, r.outlet AS Outlet, r.family AS Family, r.title AS Title, r.text AS Text, r.address AS Address, r.appeared_at AS Appeared
+        """;
+
     private static readonly string Seen = $"""
         SELECT
             r.article_id AS Article,
             r.ordinal AS Ordinal,
             {SeenBy.Incident("r")} AS Incident,
-            r.source_id AS Source,
-            r.outlet AS Outlet,
-            r.family AS Family,
-            r.title AS Title,
-            r.text AS Text,
-            r.address AS Address,
-            r.appeared_at AS Appeared,
+            {WhatItIs},
             r.first_seen_at AS FirstSeen,
             r.mentions AS Mentions,
             r.reading AS Reading,
@@ -159,13 +157,7 @@ public sealed class Reports(StoreTransaction transaction)
                 r.article_id AS Article,
                 r.ordinal AS Ordinal,
                 r.incident_id AS Incident,
-                r.source_id AS Source,
-                r.outlet AS Outlet,
-                r.family AS Family,
-                r.title AS Title,
-                r.text AS Text,
-                r.address AS Address,
-                r.appeared_at AS Appeared,
+                {WhatItIs},
                 r.mentions AS Mentions
             FROM reports r
             WHERE r.is_open = 1
