@@ -37,7 +37,7 @@ internal static class Descriptions
                         hittable.Add(named.Name);
                     foreach (var noun in roles.NounsOf(named.Name))
                         lastWith[noun] = named.Name;
-                    foreach (var word in Words.Of(named.Name))
+                    foreach (var word in roles.WordsOf(named.Name))
                         lastWith[word.Lower] = named.Name;
                 }
 
@@ -59,7 +59,7 @@ internal static class Descriptions
         return [.. all.OrderBy(a => a.First).DistinctBy(a => a.First).Select(a => names.Contains(a.Name) ? a with { IsKnown = true, IsDescribed = true } : a)];
 
         // "the rescue service" is not the hospital group, though that was named last.
-        bool IsOther(string name, string kind) => !roles.NounsOf(name).Contains(kind) && !Words.Of(name).Any(w => w.Lower.StartsWith(kind, StringComparison.Ordinal));
+        bool IsOther(string name, string kind) => !roles.NounsOf(name).Contains(kind) && !roles.WordsOf(name).Any(w => w.Lower.StartsWith(kind, StringComparison.Ordinal));
 
         // "The company" is whoever was named last; "the hospital" who was called one, else the only one who could be.
         string? Meant(string noun) =>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace BriefBot.Core.Understanding;
@@ -42,8 +43,8 @@ internal static class EventTypes
     {
         if (word.Text.Length < 2 || !char.IsAsciiLetter(word.Text[0]))
             return;
-        var stem = Stem.Of(word.Lower);
-        counts[stem] = counts.GetValueOrDefault(stem) + weight;
+        if (Telling.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(Stem.SpanOf(word.Lower), out var stem))
+            counts[stem] = counts.GetValueOrDefault(stem) + weight;
     }
 
     // Kinds that the trained ones do not know, by words that say nothing else; a word in the lead counts twice.
@@ -55,4 +56,7 @@ internal static class EventTypes
         ("espionage", 2, ["espionag", "spying", "cyberespionag", "spyware"]),
         ("law enforcement", 2, ["arrest", "indict", "sentenc", "plead", "extradit", "indictment"]),
     ];
+
+    // Stems that say anything of any kind: the others need not be counted.
+    private static readonly FrozenSet<string> Telling = EventWeights.All.SelectMany(t => t.Words.Keys).Concat(Others.SelectMany(o => o.Triggers)).ToFrozenSet();
 }

@@ -6,11 +6,11 @@ namespace BriefBot.Core.Understanding;
 internal readonly struct LawGrammar(ImmutableArray<Word> words, ProseSentence sentence, ImmutableArray<Party> here)
 {
     /// <returns>Null where no such act is told.</returns>
-    public (AnchorKind Kind, ImmutableArray<Party> Targets)? At(int index)
+    public (AnchorKind Kind, ImmutableArray<Party> Targets)? At(int index) => ActAt(index) is { } act && !IsNegated(index) ? act : null;
+
+    private (AnchorKind Kind, ImmutableArray<Party> Targets)? ActAt(int index)
     {
         var lower = words[index].Lower;
-        if (IsNegated(index))
-            return null;
         if (IsArrest(index))
             return (AnchorKind.Arrest, After(index, PartyRole.Organisation, PartyRole.Malware));
         if (AttackWords.Seizing.Contains(lower) && HasLaw(index) && (lower is not "plug" || (index + 1 < sentence.EndWord && words[index + 1].Lower is "on")) && (lower is "plug" || Has("servers", "infrastructure", "domains", "site", "forum", "market", "network", "botnet") || !After(index, PartyRole.Malware).IsEmpty))

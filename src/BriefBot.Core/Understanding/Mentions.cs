@@ -15,10 +15,8 @@ public static class Mentions
     internal static ImmutableArray<Mention> In(Prose prose, Names names)
     {
         var ids = VulnerabilityIds.In(prose);
-        var things = NamesInText.Things(prose, names);
+        var (things, countries, sectors) = NamesInText.In(prose, names);
         var newNames = NewNames.In(prose, names, things);
-        var countries = NamesInText.Countries(prose, names);
-        var sectors = NamesInText.Sectors(prose, names);
 
         var taken = new SpanSet(prose.Text.Length);
         var found = new List<Mention>();

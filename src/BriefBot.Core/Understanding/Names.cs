@@ -11,6 +11,8 @@ public sealed class Names
 
     // Hundreds of thousands of forms are looked through seldom: in order they need no table beside them.
     private readonly NameForm[] byForm;
+    private readonly PhraseTable<NameForm> properForms;
+    private readonly PhraseTable<NameForm> otherForms;
 
     private Names(ImmutableArray<NameEntry> entries, string version)
     {
@@ -20,9 +22,10 @@ public sealed class Names
         foreach (var entry in entries) byName.TryAdd((entry.Kind, entry.Name), entry);
         NameForm[] forms = [.. entries.SelectMany(entry => entry.Forms, (entry, form) => new NameForm(entry, form, entry.Guards.GetValueOrDefault(form, "")))];
         byForm = [.. forms.OrderBy(form => form.Text, StringComparer.OrdinalIgnoreCase)];
-        Things = TableOf(forms.Where(form => form.Entry.Kind is not (MentionKind.Sector or MentionKind.Country)));
-        Countries = TableOf(forms.Where(form => form.Entry.Kind == MentionKind.Country && !form.Entry.Is("territory", "yes")));
-        Sectors = TableOf(forms.Where(form => form.Entry.Kind == MentionKind.Sector));
+        // Small letters never match a proper name: most words of a text need not be looked for among hundreds of thousands of those.
+        var proper = forms.Where(form => !form.Entry.Is("territory", "yes")).ToLookup(form => form.Entry.Kind != MentionKind.Sector && NamesInText.BeginsWithCapital(form.Text));
+        properForms = TableOf(proper[true]);
+        otherForms = TableOf(proper[false]);
     }
 
     public static Names Empty { get; } = new([], version: "none");
@@ -31,12 +34,6 @@ public sealed class Names
 
     /// <summary>Changes whenever a line of the files does: what was read with other names can be told by it.</summary>
     public string Version { get; }
-
-    internal PhraseTable<NameForm> Things { get; }
-
-    internal PhraseTable<NameForm> Countries { get; }
-
-    internal PhraseTable<NameForm> Sectors { get; }
 
     /// <returns>The names, and a sentence for each line that could not be used.</returns>
     public static (Names Names, ImmutableArray<string> Mistakes) Parse(IEnumerable<(string File, string Text)> files)
@@ -67,6 +64,16 @@ public sealed class Names
             if (entry.Kind == kind && !called.Contains(entry.Name)) called.Add(entry.Name);
         }
         return called;
+    }
+
+    /// <summary>The forms that may begin at a word, shortest first; whether they are written as they stand there is left to be seen.</summary>
+    internal void FormsAt(ImmutableArray<Word> words, int index, int limit, List<(NameForm[] Forms, int End)> found)
+    {
+        found.Clear();
+        otherForms.All(words, index, limit, found);
+        if (words[index].HasCapital)
+            properForms.All(words, index, limit, found);
+        found.Sort((one, other) => one.End.CompareTo(other.End));
     }
 
     /// <summary>Where the forms begin that do not stand before this one.</summary>

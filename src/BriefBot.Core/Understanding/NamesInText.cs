@@ -11,63 +11,79 @@ internal sealed class NamesInText
     private readonly HashSet<(string Text, MentionKind Kind)> settled = [];
     private readonly HashSet<NameEntry> named = [];
 
-    private NamesInText(Prose prose, PhraseTable<NameForm> table)
+    private NamesInText(Prose prose)
     {
         this.prose = prose;
         words = prose.Words;
+    }
+
+    /// <returns>Each in the order of the text; what a thing is named after may be a country or hold a word of a sector.</returns>
+    public static (ImmutableArray<Mention> Things, ImmutableArray<Mention> Countries, ImmutableArray<Mention> Sectors) In(Prose prose, Names names)
+    {
+        var (things, countries, sectors) = (new NamesInText(prose), new NamesInText(prose), new NamesInText(prose));
+        var found = new List<(NameForm[] Forms, int End)>();
         foreach (var sentence in prose.Sentences)
         {
             for (var i = sentence.FirstWord; i < sentence.EndWord; i++)
             {
-                if (table.Starts(words[i].Lower))
-                    AddCandidates(table, i, sentence);
+                names.FormsAt(prose.Words, i, sentence.EndWord, found);
+                foreach (var (forms, end) in found)
+                {
+                    var text = prose.Text.AsSpan(prose.Words[i].Start, prose.Words[end - 1].End - prose.Words[i].Start);
+                    foreach (var form in forms)
+                    {
+                        if (form.Entry.Kind is MentionKind.Sector)
+                        {
+                            if (IsSectorCase(form.Text, text)) sectors.Add(form, i, end, sentence);
+                        }
+                        else if (IsWrittenAs(form.Text, text))
+                        {
+                            (form.Entry.Kind is MentionKind.Country ? countries : things).Add(form, i, end, sentence);
+                        }
+                    }
+                }
             }
         }
+
+        return (things.Things(), countries.Countries(), sectors.Sectors());
     }
 
-    public static ImmutableArray<Mention> Things(Prose prose, Names names)
+    private ImmutableArray<Mention> Things()
     {
-        var finder = new NamesInText(prose, names.Things);
         // What counts everywhere comes first: it may settle what an ambiguous form of the same name or vendor means.
-        foreach (var candidate in finder.candidates)
-            finder.named.UnionWith(candidate.Forms.Where(f => f.Guard.Length == 0).Select(f => f.Entry));
-        foreach (var candidate in finder.candidates)
+        foreach (var candidate in candidates)
+            named.UnionWith(candidate.Forms.Where(f => f.Guard.Length == 0).Select(f => f.Entry));
+        foreach (var candidate in candidates)
         {
-            foreach (var form in candidate.Forms.Where(f => f.Guard.Length > 0 && finder.HasContext(candidate, f)))
-                finder.settled.Add((candidate.Text, form.Entry.Kind));
+            foreach (var form in candidate.Forms.Where(f => f.Guard.Length > 0 && HasContext(candidate, f)))
+                settled.Add((candidate.Text, form.Entry.Kind));
         }
 
-        return finder.Chosen();
+        return Chosen();
     }
 
-    public static ImmutableArray<Mention> Countries(Prose prose, Names names)
+    private ImmutableArray<Mention> Countries()
     {
-        var finder = new NamesInText(prose, names.Countries);
-        finder.candidates.RemoveAll(c => c.Forms.TrueForAll(f => f.Guard.Length > 0 && !finder.IsCountryHere(c)));
-        finder.settled.UnionWith(finder.candidates.Select(c => (c.Text, c.Forms[0].Entry.Kind)));
-        return finder.Chosen();
+        candidates.RemoveAll(c => c.Forms.TrueForAll(f => f.Guard.Length > 0 && !IsCountryHere(c)));
+        settled.UnionWith(candidates.Select(c => (c.Text, c.Forms[0].Entry.Kind)));
+        return Chosen();
     }
 
-    public static ImmutableArray<Mention> Sectors(Prose prose, Names names)
+    private ImmutableArray<Mention> Sectors()
     {
-        var finder = new NamesInText(prose, names.Sectors);
-        foreach (var candidate in finder.candidates)
-            finder.named.UnionWith(candidate.Forms.Where(f => f.Guard.Length == 0).Select(f => f.Entry));
+        foreach (var candidate in candidates)
+            named.UnionWith(candidate.Forms.Where(f => f.Guard.Length == 0).Select(f => f.Entry));
         // A weak cue ("exchange") counts where a strong one of its sector stands in the text too.
-        finder.candidates.RemoveAll(c => c.Forms.TrueForAll(f => f.Guard.Length > 0 && !finder.named.Contains(f.Entry)));
-        finder.settled.UnionWith(finder.candidates.Select(c => (c.Text, c.Forms[0].Entry.Kind)));
-        return finder.Chosen();
+        candidates.RemoveAll(c => c.Forms.TrueForAll(f => f.Guard.Length > 0 && !named.Contains(f.Entry)));
+        settled.UnionWith(candidates.Select(c => (c.Text, c.Forms[0].Entry.Kind)));
+        return Chosen();
     }
 
-    private void AddCandidates(PhraseTable<NameForm> table, int index, ProseSentence sentence)
+    private void Add(NameForm form, int first, int end, ProseSentence sentence)
     {
-        foreach (var (forms, end) in table.All(words, index, sentence.EndWord))
-        {
-            var text = prose.Text[words[index].Start..words[end - 1].End];
-            var fitting = forms.Where(f => f.Entry.Kind == MentionKind.Sector ? IsSectorCase(f.Text, text) : IsWrittenAs(f.Text, text)).ToList();
-            if (fitting.Count > 0)
-                candidates.Add(new Candidate(index, end, sentence, text, fitting));
-        }
+        if (candidates.Count == 0 || candidates[^1].First != first || candidates[^1].End != end)
+            candidates.Add(new Candidate(first, end, sentence, prose.Text[words[first].Start..words[end - 1].End], []));
+        candidates[^1].Forms.Add(form);
     }
 
     private ImmutableArray<Mention> Chosen()
@@ -190,12 +206,15 @@ internal sealed class NamesInText
             ? MentionKind.Actor
             : entry.Kind;
 
+    /// <summary>Whether the first word of a form has a capital, so that no text in small letters can be it.</summary>
+    public static bool BeginsWithCapital(string form) => form.Length > 0 && char.IsLetterOrDigit(form[0]) && HasCapital(form.AsSpan(0, EndOfWord(form, 0)));
+
     /// <summary>Words that a form has with a capital must have one in the text: small letters never match a proper name.</summary>
-    private static bool IsWrittenAs(string form, string text)
+    private static bool IsWrittenAs(ReadOnlySpan<char> form, ReadOnlySpan<char> text)
     {
-        if (form == text)
+        if (form.SequenceEqual(text))
             return true;
-        if (form.Length <= 3 && form.Length == text.Length && !form.AsSpan().ContainsAnyInRange('a', 'z'))
+        if (form.Length <= 3 && form.Length == text.Length && !form.ContainsAnyInRange('a', 'z'))
             return false;
 
         int f = 0, t = 0;
@@ -203,18 +222,18 @@ internal sealed class NamesInText
         {
             var formEnd = EndOfWord(form, f);
             var textEnd = EndOfWord(text, t);
-            if (HasCapital(form.AsSpan(f, formEnd - f)) && !HasCapital(text.AsSpan(t, textEnd - t)))
+            if (HasCapital(form[f..formEnd]) && !HasCapital(text[t..textEnd]))
                 return false;
             f = formEnd;
             t = textEnd;
         }
 
-        return HasCapital(form) || form == text || !HasCapital(text) || text.Length > 3;
+        return HasCapital(form) || !HasCapital(text) || text.Length > 3;
     }
 
-    private static bool IsSectorCase(string cue, string text) => cue.Length > 3 || cue == text || HasSmall(cue);
+    private static bool IsSectorCase(string cue, ReadOnlySpan<char> text) => cue.Length > 3 || text.SequenceEqual(cue) || cue.Any(char.IsLower);
 
-    private static int EndOfWord(string text, int index)
+    private static int EndOfWord(ReadOnlySpan<char> text, int index)
     {
         var end = index + 1;
         while (end < text.Length && char.IsLetterOrDigit(text[end]))
@@ -232,8 +251,6 @@ internal sealed class NamesInText
 
         return false;
     }
-
-    private static bool HasSmall(string text) => text.Any(char.IsLower);
 
     private sealed record Candidate(int First, int End, ProseSentence ProseSentence, string Text, List<NameForm> Forms);
 }

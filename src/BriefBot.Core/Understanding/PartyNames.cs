@@ -220,11 +220,11 @@ internal sealed class PartyNames
     /// <summary>"the regional court in Brno", "the opera house of Valdemossa", "the city of Tournesol".</summary>
     private (PartyName Name, int End)? PlacedBody(ProseSentence sentence, int index)
     {
+        if (words[index].IsName || index + 2 >= sentence.EndWord || words[index + 1].Lower is not ("of" or "in" or "at") || !IsNameWord(words[index + 2]))
+            return null;
         var isGoverned = PartyWords.GovernedPlaces.Contains(words[index].Lower);
         var isHouse = words[index].Lower is "house" && index > sentence.FirstWord && words[index - 1].Lower is "opera";
-        if (words[index].IsName || (!isGoverned && !isHouse && !PartyWords.PlacedBodies.Contains(words[index].Lower)))
-            return null;
-        if (index + 2 >= sentence.EndWord || !(words[index + 1].Lower is "of" || (words[index + 1].Lower is "in" or "at" && !isGoverned)) || !IsNameWord(words[index + 2]) || PartyWords.Ordinary.Contains(words[index + 2].Lower))
+        if ((!isGoverned && !isHouse && !PartyWords.PlacedBodies.Contains(words[index].Lower)) || (isGoverned && words[index + 1].Lower is not "of"))
             return null;
         var end = RunEnd(sentence, index + 2);
         if (isGoverned)

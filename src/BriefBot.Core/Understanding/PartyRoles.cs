@@ -12,8 +12,13 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
         .Where(m => m.Kind is MentionKind.Actor or MentionKind.Malware or MentionKind.Tool or MentionKind.Country or MentionKind.Product or MentionKind.Vendor)
         .GroupBy(m => m.Start).ToDictionary(g => g.Key, g => g.First());
 
-    private sealed class Evidence
+    private sealed class Evidence(ImmutableArray<Word> words, bool isVendor)
     {
+        /// <summary>The words of the name.</summary>
+        public ImmutableArray<Word> Words { get; } = words;
+
+        public bool IsVendor { get; } = isVendor;
+
         public int Organisation, Observer, Attacker, Malware, Product, Person, Place, Total;
 
         public bool IsKnown;
@@ -49,7 +54,10 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
     /// <summary>An authority, a regulator, the police: no "company".</summary>
     public bool IsPublicBody(string name) =>
         names.Find(MentionKind.Organisation, name)?.Type is "cert" or "eu-agency" or "eu-institution" or "government" or "intelligence" or "international" or "law-enforcement" or "regulator"
-        || NounsOf(name).Concat(Words.Of(name).Select(w => w.Lower)).Any(PartyWords.PublicBodies.Contains);
+        || NounsOf(name).Any(PartyWords.PublicBodies.Contains) || WordsOf(name).Any(w => PartyWords.PublicBodies.Contains(w.Lower));
+
+    /// <summary>The words of a name.</summary>
+    public ImmutableArray<Word> WordsOf(string name) => byName.TryGetValue(name, out var seen) ? seen.Words : Words.Of(name);
 
     public Party PartyAt(string name, int first, int end, Span span)
     {
@@ -58,8 +66,8 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
         return new Party(role is PartyRole.Person ? WithoutTitle(name) : name, first, end, span, seen.IsKnown || seen.Organisation > 0)
         {
             Role = role,
-            IsDescribed = seen.Nouns.Count > 0 || Words.Of(name).Any(w => PartyWords.InOrganisations.Contains(w.Lower)),
-            IsBystander = role is PartyRole.Observer || names.Find(MentionKind.Vendor, name) is not null,
+            IsDescribed = seen.Nouns.Count > 0 || seen.Words.Any(w => PartyWords.InOrganisations.Contains(w.Lower)),
+            IsBystander = role is PartyRole.Observer || seen.IsVendor,
         };
     }
 
@@ -100,11 +108,11 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
     // What the name itself says.
     private Evidence OfName(string name)
     {
-        var seen = new Evidence();
+        var own = Words.Of(name);
+        var seen = new Evidence(own, names.Find(MentionKind.Vendor, name) is not null);
         var type = names.Find(MentionKind.Organisation, name)?.Type ?? "";
         if (type is "media" or "cert" or "intelligence" or "standards" or "law-enforcement" or "regulator" or "security-vendor")
             seen.Observer += 9;
-        var own = Words.Of(name);
         foreach (var word in own)
             seen.Observer += PartyWords.InObservers.Contains(word.Lower) ? 1 : 0;
         if (char.IsLower(name[0]) && name.Contains('-', StringComparison.Ordinal) && !name.Contains(' ', StringComparison.Ordinal))

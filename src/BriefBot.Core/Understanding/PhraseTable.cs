@@ -7,6 +7,9 @@ public sealed class PhraseTable<T>
 {
     private readonly Node root = new();
 
+    // Nearly all words of a text begin no phrase of a small table: that is seen by their letters before they are looked up.
+    private readonly bool[] firsts = new bool[2048];
+
     public PhraseTable(IEnumerable<(string Phrase, T Value)> phrases)
     {
         // Many phrases share their words: each word is held once.
@@ -18,15 +21,17 @@ public sealed class PhraseTable<T>
     public int LongestPhrase { get; private set; }
 
     /// <summary>Whether any phrase starts with this word.</summary>
-    public bool Starts(string lower) => root.After(lower) is not null;
+    public bool Starts(string lower) => firsts[PlaceOf(lower)] && root.After(lower) is not null;
 
     /// <summary>The longest phrase that starts at a word. Null when there is none.</summary>
     /// <param name="end">The word after the phrase.</param>
     public T[]? Longest(ImmutableArray<Word> words, int index, int limit, out int end)
     {
-        var node = root;
         T[]? found = null;
         end = index;
+        if (index >= limit || !firsts[PlaceOf(words[index].Lower)])
+            return null;
+        var node = root;
         for (var i = index; i < limit && node.After(words[i].Lower) is { } next; i++)
         {
             node = next;
@@ -39,15 +44,17 @@ public sealed class PhraseTable<T>
         return found;
     }
 
-    /// <summary>All phrases that start at a word, shortest first.</summary>
-    public IEnumerable<(T[] Values, int End)> All(ImmutableArray<Word> words, int index, int limit)
+    /// <summary>Adds all phrases that start at a word, shortest first.</summary>
+    public void All(ImmutableArray<Word> words, int index, int limit, List<(T[] Values, int End)> found)
     {
+        if (index >= limit || !firsts[PlaceOf(words[index].Lower)])
+            return;
         var node = root;
         for (var i = index; i < limit && node.After(words[i].Lower) is { } next; i++)
         {
             node = next;
             if (node.Values is not null)
-                yield return (node.Values, i + 1);
+                found.Add((node.Values, i + 1));
         }
     }
 
@@ -57,6 +64,7 @@ public sealed class PhraseTable<T>
         if (words.IsEmpty)
             return;
 
+        firsts[PlaceOf(words[0].Lower)] = true;
         var node = root;
         foreach (var word in words)
             node = node.After(word.Lower) ?? node.Add(Once(word.Lower, known));
@@ -64,6 +72,8 @@ public sealed class PhraseTable<T>
         node.Values = [.. node.Values ?? [], value];
         LongestPhrase = Math.Max(LongestPhrase, words.Length);
     }
+
+    private static int PlaceOf(string word) => ((((word[0] * 31) + word[^1]) * 31) + word.Length) & 2047;
 
     private static string Once(string word, HashSet<string> known)
     {

@@ -59,9 +59,10 @@ internal static class Slots
 
     private static bool IsAbout(Prose prose, int sentence, FrozenSet<string> stems)
     {
+        var bySpan = stems.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var i = prose.Sentences[sentence].FirstWord; i < prose.Sentences[sentence].EndWord; i++)
         {
-            if (stems.Contains(Stem.Of(prose.Words[i].Lower)))
+            if (bySpan.Contains(Stem.SpanOf(prose.Words[i].Lower)))
                 return true;
         }
 

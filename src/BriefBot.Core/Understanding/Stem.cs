@@ -6,6 +6,13 @@ internal static class Stem
     /// <param name="word">In small letters.</param>
     public static string Of(string word)
     {
+        var stem = SpanOf(word);
+        return stem.SequenceEqual(word) ? word : stem.ToString();
+    }
+
+    /// <summary>The same without a string of its own, to be looked up.</summary>
+    public static ReadOnlySpan<char> SpanOf(string word)
+    {
         if (word.Length > 4 && word.EndsWith("ies", StringComparison.Ordinal))
             return word[..^3] + "y";
 
@@ -22,9 +29,7 @@ internal static class Stem
 
         if (stem.Length > 5 && stem[^1] == 'e')
             stem = stem[..^1];
-        if (stem.Length > 5 && stem[^1] == 'i')
-            return string.Concat(stem[..^1], "y");
-        return stem.Length == word.Length ? word : stem.ToString();
+        return stem.Length > 5 && stem[^1] == 'i' ? string.Concat(stem[..^1], "y") : stem;
     }
 
     private static readonly string[] Endings = ["ing", "ed", "es", "s"];
