@@ -110,7 +110,7 @@ internal sealed class Anchors
             if (!HasTargets(found, before) && (grammar.Statement() ?? (carried is null ? null : grammar.StatementOf(carried))) is { } statement)
                 found.Add(Stated(s, statement));
             // "…, and the Dairy Board reported that e-mails had been read": each clause may be about another.
-            foreach (var clause in Clauses.Of(prose, sentence).Skip(1))
+            foreach (var clause in prose.ClausesOf(s).Skip(1))
             {
                 var part = sentence with { FirstWord = clause.FirstWord, EndWord = clause.EndWord };
                 if (new AnchorGrammar(words, part, [.. here.Where(p => p.First >= part.FirstWord && p.End <= part.EndWord)]).Statement() is { } other && !Names(found, before, other.Targets))

@@ -24,8 +24,7 @@ internal static class Claims
 
     private static IEnumerable<ClaimDraft> OfSentence(Prose prose, int number, Attribution[] said, Names names, SpeakersKnown known)
     {
-        var sentence = prose.Sentences[number];
-        var parts = Parts(prose, sentence, said);
+        var parts = Parts(prose, number, said);
         foreach (var (first, end, own) in parts)
         {
             var main = own.FirstOrDefault();
@@ -48,9 +47,9 @@ internal static class Claims
     }
 
     /// <summary>The clauses of a sentence, joined again where one speaker and one certainty cover them.</summary>
-    private static List<(int First, int End, List<Attribution> Own)> Parts(Prose prose, ProseSentence sentence, Attribution[] said)
+    private static List<(int First, int End, List<Attribution> Own)> Parts(Prose prose, int sentence, Attribution[] said)
     {
-        var clauses = Clauses.Of(prose, sentence);
+        var clauses = prose.ClausesOf(sentence);
         var parts = new List<(int First, int End, List<Attribution> Own)>();
         for (var c = 0; c < clauses.Length; c++)
         {
@@ -132,7 +131,7 @@ internal static class Claims
     internal static Certainty CertaintyOf(Prose prose, int first, int end, Attribution? said, Names names, SpeakersKnown known)
     {
         var hedges = Hedges.In(prose.Words, first, end, said is not null).Where(h => said is null || h.First < said.CueFirst || h.First >= said.CueEnd).Select(h => h.Certainty).ToHashSet();
-        var speaker = said is null ? SpeakerKind.None : SpeakerKinds.Of(said.Name, said.Role, names, known);
+        var speaker = said is null ? SpeakerKind.None : known.KindOf(said.Name, said.Role, names);
         if (hedges.Contains(Certainty.Unverified))
             return Certainty.Unverified;
         if (hedges.Contains(Certainty.Unclear))

@@ -38,6 +38,8 @@ internal static class Clauses
             }
         }
 
+        if (cuts.Count == 0)
+            return [new Clause(sentence.FirstWord, sentence.EndWord, "")];
         var clauses = ImmutableArray.CreateBuilder<Clause>();
         var start = sentence.FirstWord;
         var opener = "";

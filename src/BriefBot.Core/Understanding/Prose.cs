@@ -6,12 +6,14 @@ namespace BriefBot.Core.Understanding;
 public sealed class Prose
 {
     private readonly NormalText normal;
+    private readonly ImmutableArray<Clause>[] clauses;
 
     private Prose(NormalText normal)
     {
         this.normal = normal;
         Words = Understanding.Words.Of(normal.Text);
         Sentences = Understanding.Sentences.Of(normal.Text, Words);
+        clauses = new ImmutableArray<Clause>[Sentences.Length];
     }
 
     public string Text => normal.Text;
@@ -27,6 +29,14 @@ public sealed class Prose
     public string OriginalText(Span span) => normal.OriginalText(span);
 
     public string TextOf(Span span) => Text[span.Start..span.End];
+
+    /// <summary>The clauses of a sentence.</summary>
+    internal ImmutableArray<Clause> ClausesOf(int sentence)
+    {
+        if (clauses[sentence].IsDefault)
+            clauses[sentence] = Clauses.Of(this, Sentences[sentence]);
+        return clauses[sentence];
+    }
 
     /// <summary>The index of the sentence that holds an offset, else of the last one before it; -1 before the first.</summary>
     public int SentenceAt(int offset)

@@ -8,6 +8,16 @@ internal enum SpeakerKind { None, Attacker, Unnamed, Expert, Official, Victim, O
 /// <summary>The names of an article whose part in it tells how far they are to be believed.</summary>
 internal sealed record SpeakersKnown(IReadOnlySet<string> Victims, IReadOnlySet<string> Attackers, IReadOnlySet<string> Observers)
 {
+    private readonly Dictionary<(string Name, string Role), SpeakerKind> kinds = [];
+
+    /// <summary>How somebody knows what they say; found once for all they say in the article.</summary>
+    public SpeakerKind KindOf(string name, string role, Names names)
+    {
+        if (!kinds.TryGetValue((name, role), out var kind))
+            kinds[(name, role)] = kind = SpeakerKinds.Of(name, role, names, this);
+        return kind;
+    }
+
     public static SpeakersKnown Of(Prose prose, IEnumerable<ReportDraft> reports, System.Collections.Immutable.ImmutableArray<Party> parties)
     {
         return new(reports.SelectMany(r => r.Targets).ToHashSet(), Called(PartyRole.Attacker, PartyRole.Malware), Called(PartyRole.Observer));

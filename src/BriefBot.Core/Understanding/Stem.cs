@@ -13,6 +13,9 @@ internal static class Stem
     /// <summary>The same without a string of its own, to be looked up.</summary>
     public static ReadOnlySpan<char> SpanOf(string word)
     {
+        // Most words end in none of them.
+        if (word.Length == 0 || word[^1] is not ('g' or 'd' or 's' or 'e' or 'i'))
+            return word;
         if (word.Length > 4 && word.EndsWith("ies", StringComparison.Ordinal))
             return word[..^3] + "y";
 
