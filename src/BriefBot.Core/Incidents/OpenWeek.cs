@@ -187,14 +187,14 @@ public sealed class OpenWeek
     /// <summary>An incident leaves as a whole, once its newest report is old, so that what stays is grouped as before.</summary>
     private ImmutableArray<ReportId> Close(DateTimeOffset before)
     {
-        var newest = new Dictionary<IncidentId, DateTimeOffset>();
+        var staying = new HashSet<IncidentId>(open.Count);
         foreach (var report in open.Values)
         {
-            ref var moment = ref CollectionsMarshal.GetValueRefOrAddDefault(newest, report.Incident, out _);
-            moment = report.Report.Appeared > moment ? report.Report.Appeared : moment;
+            if (report.Appeared >= before)
+                staying.Add(report.Incident);
         }
 
-        var leaving = open.Values.Where(report => newest[report.Incident] < before)
+        var leaving = open.Values.Where(report => report.Appeared < before && !staying.Contains(report.Incident))
             .OrderBy(report => report.Report, Comparer<Report>.Create(ReportOrder.Compare))
             .ToArray();
         foreach (var report in leaving)

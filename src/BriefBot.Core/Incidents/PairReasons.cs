@@ -5,6 +5,9 @@ namespace BriefBot.Core.Incidents;
 /// <summary>Says in words what joined two reports, and what spoke against it.</summary>
 internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
 {
+    private readonly List<(PairFeature Feature, double Pull)> pulls = [];
+    private readonly Dictionary<int, WeighedWord> ofLater = [];
+
     private const int Most = 3;
 
     private const string AlikeTitles = "their titles are worded alike";
@@ -18,25 +21,26 @@ internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
     /// <returns>What spoke for the pair, strongest first, then what spoke against it, marked so.</returns>
     public ImmutableArray<string> Of(OpenReport earlier, OpenReport later, ReadOnlySpan<double> features)
     {
-        var pulls = new List<(PairFeature Feature, double Pull)>(features.Length);
+        pulls.Clear();
         for (var i = 0; i < features.Length; i++)
         {
             var weight = weights.Features[i];
-            pulls.Add(((PairFeature)i, double.IsNaN(features[i]) ? 0 : weight.Weight * (features[i] - weight.Mean) / weight.Deviation));
+            var pull = double.IsNaN(features[i]) ? 0 : weight.Weight * (features[i] - weight.Mean) / weight.Deviation;
+            if (Math.Abs(pull) >= WorthTelling)
+                pulls.Add(((PairFeature)i, pull));
         }
 
-        string[] pros =
-        [
-            .. pulls.Where(pull => pull.Pull >= WorthTelling).OrderByDescending(pull => pull.Pull)
-                .Select(pull => For(pull.Feature, earlier, later))
-                .Where(reason => reason.Length > 0).Distinct(),
-        ];
-        var cons = pulls.Where(pull => pull.Pull <= -WorthTelling).OrderBy(pull => pull.Pull)
+        var areTitlesAlike = pulls.Exists(pull => pull is { Pull: > 0, Feature: PairFeature.UnusualTitleWords or PairFeature.TitleSpelling or PairFeature.TitlePhrases });
+        var areWordsAlike = pulls.Exists(pull => pull is { Pull: > 0, Feature: PairFeature.AllWords });
+        var pros = pulls.Where(pull => pull.Pull > 0).OrderByDescending(pull => pull.Pull)
+            .Select(pull => For(pull.Feature, earlier, later));
+        var cons = pulls.Where(pull => pull.Pull < 0).OrderBy(pull => pull.Pull)
             .Select(pull => Against(pull.Feature, earlier, later))
             // One measure of titles or words may find alike what another does not; nobody is told both.
-            .Where(reason => reason.Length > 0 && !pros.Contains(OppositeOf(reason))).Distinct().Take(Most)
-            .Select(reason => GroupingDecision.AgainstIt + reason);
-        return [.. pros.Take(Most), .. cons];
+            .Where(reason => !(reason is DifferentTitles && areTitlesAlike) && !(reason is FewWords && areWordsAlike));
+        return [.. Told(pros), .. Told(cons).Select(reason => GroupingDecision.AgainstIt + reason)];
+
+        static IEnumerable<string> Told(IEnumerable<string> reasons) => reasons.Where(reason => reason.Length > 0).Distinct().Take(Most);
     }
 
     private string For(PairFeature feature, OpenReport earlier, OpenReport later) => feature switch
@@ -74,28 +78,25 @@ internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
         _ => "",
     };
 
-    private static string OppositeOf(string against) => against switch
-    {
-        DifferentTitles => AlikeTitles,
-        FewWords => SameWords,
-        _ => "",
-    };
-
     private string? Rarest(OpenReport earlier, OpenReport later, bool inTitles)
     {
-        var shared = Shared(earlier, later)
-            .Where(pair => !inTitles || (pair.Earlier.InTitle > 0 && pair.Later.InTitle > 0))
-            .OrderByDescending(pair => pair.Earlier.Weight)
-            .Select(pair => counts.WordOf(pair.Earlier.Number))
+        WeighedWord? rarest = null;
+        foreach (var (word, other) in Shared(earlier, later))
+        {
             // Ids are told as what they are.
-            .Where(word => !later.Read.Ids.Contains(word));
-        return shared.FirstOrDefault() is { } word ? AsWritten(word, later) : null;
+            if ((!inTitles || (word.InTitle > 0 && other.InTitle > 0)) && !(word.Weight <= rarest?.Weight) && !later.Read.Ids.Contains(counts.WordOf(word.Number)))
+                rarest = word;
+        }
+
+        return rarest is { } found ? AsWritten(counts.WordOf(found.Number), later) : null;
     }
 
     /// <summary>Words are counted without their endings; people know them as they stand in a report.</summary>
     private static string AsWritten(string word, OpenReport report)
     {
-        foreach (var text in new[] { report.Report.Title, report.Text })
+        return Found(word, report.Report.Title) ?? Found(word, report.Text) ?? word;
+
+        static string? Found(string word, string text)
         {
             for (var at = 0; (at = text.IndexOf(word, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += word.Length)
             {
@@ -104,8 +105,9 @@ internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
                 while (end < text.Length && char.IsLetterOrDigit(text[end])) end++;
                 return text[at..end];
             }
+
+            return null;
         }
-        return word;
     }
 
     private string SharedNameWords(OpenReport earlier, OpenReport later) => string.Join(", ", Shared(earlier, later)
@@ -121,8 +123,13 @@ internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
         .Select(name => counts.WordOf(name))
         .Select(name => name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..]);
 
-    private static IEnumerable<(WeighedWord Earlier, WeighedWord Later)> Shared(OpenReport earlier, OpenReport later) =>
-        earlier.Words.Join(later.Words, word => word.Number, word => word.Number, (one, other) => (one, other));
+    private IEnumerable<(WeighedWord Earlier, WeighedWord Later)> Shared(OpenReport earlier, OpenReport later)
+    {
+        ofLater.Clear();
+        foreach (ref readonly var word in later.Words.AsSpan())
+            ofLater.Add(word.Number, word);
+        return earlier.Words.Where(word => ofLater.ContainsKey(word.Number)).Select(word => (word, ofLater[word.Number]));
+    }
 
     private static string Hours(OpenReport earlier, OpenReport later)
     {

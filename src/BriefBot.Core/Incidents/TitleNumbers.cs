@@ -6,8 +6,6 @@ namespace BriefBot.Core.Incidents;
 /// <summary>The numbers a title gives: "6.3M", "6,300,000" and "6.3 million" are one.</summary>
 internal static partial class TitleNumbers
 {
-    private static readonly string[] InWords = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-
     /// <returns>Each once, sorted; years are left out.</returns>
     public static double[] In(string title)
     {
@@ -65,10 +63,23 @@ internal static partial class TitleNumbers
 
     private static int Spelled(ReadOnlySpan<char> word)
     {
-        for (var i = 0; i < InWords.Length; i++)
-            if (word.Equals(InWords[i], StringComparison.OrdinalIgnoreCase))
-                return i + 1;
-        return 0;
+        Span<char> small = stackalloc char[6];
+        return small[..word.ToLowerInvariant(small)] switch
+        {
+            "one" => 1,
+            "two" => 2,
+            "three" => 3,
+            "four" => 4,
+            "five" => 5,
+            "six" => 6,
+            "seven" => 7,
+            "eight" => 8,
+            "nine" => 9,
+            "ten" => 10,
+            "eleven" => 11,
+            "twelve" => 12,
+            _ => 0,
+        };
     }
 
     private static double? Read(ReadOnlySpan<char> text)

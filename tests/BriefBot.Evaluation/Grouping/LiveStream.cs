@@ -37,7 +37,7 @@ internal static class LiveStream
         var week = new OpenWeek(background.Counts, weights, background.Vectors);
         foreach (var (now, round) in rounds)
         {
-            var (clock, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
+            var (before, clock) = (Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
             var outcome = week.Group(round, now, numbers);
             took += clock.Elapsed;
             processorTime += Environment.CpuUsage.TotalTime - before;
