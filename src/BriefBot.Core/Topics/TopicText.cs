@@ -3,34 +3,29 @@ using BriefBot.Core.Understanding;
 
 namespace BriefBot.Core.Topics;
 
-/// <summary>A text cut into the words that queries are held against. Hyphens, quotes and apostrophes part words and are nothing themselves: "zero-day" is "zero day".</summary>
+/// <summary>A text for queries to be held against. Hyphens, quotes and apostrophes part words and are nothing themselves: "zero-day" is "zero day".</summary>
 public sealed class TopicText
 {
     private readonly string text;
-    private readonly ImmutableArray<Word> words;
-    private readonly Dictionary<string, int> firstPlaces;
 
-    private TopicText(string text, ImmutableArray<Word> words)
-    {
-        this.text = text;
-        this.words = words;
-        firstPlaces = new Dictionary<string, int>(words.Length, StringComparer.Ordinal);
-        for (var i = 0; i < words.Length; i++) firstPlaces.TryAdd(words[i].Lower, i);
-    }
+    // Most texts lack what is sought: that is seen by their letters, and only the others are cut into words.
+    private string? lower;
+    private CutText? cut;
+
+    private TopicText(string text) => this.text = text;
+
+    private CutText Cut => cut ??= new CutText(WordsIn(text));
 
     // Several texts are one with a mark between them that parts every phrase.
-    public static TopicText Of(params IEnumerable<string> texts)
-    {
-        var normal = NormalText.Of(string.Join("\n\0\n", texts)).Text;
-        return new TopicText(normal, WordsIn(normal));
-    }
+    public static TopicText Of(params IEnumerable<string> texts) => new(NormalText.Of(string.Join("\n\0\n", texts)).Text);
 
     /// <summary>Each word once, in small letters; marks are left out.</summary>
-    internal IEnumerable<string> Words => firstPlaces.Keys.Where(word => char.IsLetterOrDigit(word[0]));
+    internal IEnumerable<string> Words => Cut.FirstPlaces.Keys.Where(word => char.IsLetterOrDigit(word[0]));
 
     /// <summary>Every run of words up to a length, in small letters: "exchange", "exchange server", "server".</summary>
     internal IEnumerable<string> Runs(int longest)
     {
+        var words = Cut.Words;
         for (var start = 0; start < words.Length; start++)
         {
             var run = words[start].Lower;
@@ -47,16 +42,16 @@ public sealed class TopicText
 
     /// <summary>The phrase as it is written here. Null when it does not stand here.</summary>
     internal string? Written(Phrase phrase) =>
-        PlaceOf(phrase) is var place && place >= 0 ? text[words[place].Start..words[place + phrase.Length - 1].End] : null;
+        PlaceOf(phrase) is var place && place >= 0 ? text[Cut.Words[place].Start..Cut.Words[place + phrase.Length - 1].End] : null;
 
     internal static ImmutableArray<Word> WordsOf(string text) => WordsIn(NormalText.Of(text).Text);
 
     private int PlaceOf(Phrase phrase)
     {
-        if (phrase.IsEmpty) return -1;
-        var start = 0;
+        if (phrase.IsEmpty || (cut is null && !(lower ??= text.ToLowerInvariant()).Contains(phrase.First, StringComparison.Ordinal))) return -1;
+        var (start, words) = (0, Cut.Words);
         var isWhole = !phrase.IsPrefix || phrase.Length > 1;
-        if (isWhole && !firstPlaces.TryGetValue(phrase.First, out start)) return -1;
+        if (isWhole && !Cut.FirstPlaces.TryGetValue(phrase.First, out start)) return -1;
         for (var i = start; i <= words.Length - phrase.Length; i++)
         {
             if (phrase.StandsAt(words, i)) return i;
@@ -83,4 +78,18 @@ public sealed class TopicText
 
     private static bool IsPossessive(ImmutableArray<Word> all, int index) =>
         index >= 2 && all[index] is { Lower: "s", AfterBlank: false } && all[index - 1] is { Text: "'", AfterBlank: false } && all[index - 2].IsWord;
+
+    private sealed class CutText
+    {
+        public CutText(ImmutableArray<Word> words)
+        {
+            Words = words;
+            FirstPlaces = new Dictionary<string, int>(words.Length, StringComparer.Ordinal);
+            for (var i = 0; i < words.Length; i++) FirstPlaces.TryAdd(words[i].Lower, i);
+        }
+
+        public ImmutableArray<Word> Words { get; }
+
+        public Dictionary<string, int> FirstPlaces { get; }
+    }
 }
