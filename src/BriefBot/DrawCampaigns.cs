@@ -13,11 +13,11 @@ public static class DrawCampaigns
     /// <param name="now">The moment of the round, UTC.</param>
     public static async Task InAsync(StoreTransaction store, DateTimeOffset now)
     {
-        var reports = (await store.Campaigns.ReportedSinceAsync(now - Reach)).ToImmutableArray();
-        var relations = PlacedTraits.Relations(reports, await store.Relations.SinceAsync(now - Reach));
+        var relations = PlacedTraits.Relations(store.Campaigns.LinkingSince(now - Reach), await store.Relations.SinceAsync(now - Reach));
         var known = await store.Campaigns.AllAsync(now);
-        var campaigns = CampaignDrawing.Draw(
-            relations, known, PlacedTraits.LastNews(reports), now, await store.Campaigns.LastNumberAsync(now.UtcDateTime.Year));
+        var lastNews = await store.Campaigns.LastNewsAsync(
+            [.. relations.SelectMany(relation => new[] { relation.Earlier, relation.Later }), .. known.SelectMany(campaign => campaign.Incidents)], now - Reach);
+        var campaigns = CampaignDrawing.Draw(relations, known, lastNews, now, await store.Campaigns.LastNumberAsync(now.UtcDateTime.Year));
         await store.Campaigns.KeepAsync(campaigns);
         // Whoever follows a campaign hears of what joins it, though nothing else may be new of that.
         await store.Notices.HearAsync(MembersOf(campaigns).Except(MembersOf(known)).Select(member => member.Incident));

@@ -36,9 +36,9 @@ public static class CampaignLinking
     /// <returns>Earlier incident first, each pair at most once for each kind.</returns>
     public static ImmutableArray<Relation> Find(IEnumerable<LinkedIncident> incidents)
     {
-        var ordered = incidents.OrderBy(incident => incident.FirstNews).ThenBy(incident => incident.Id).Select(incident => new Side(incident)).ToArray();
+        var ordered = incidents.OrderBy(incident => incident.FirstNews).ThenBy(incident => incident.Id).ToArray();
         var pairs = new HashSet<(int Earlier, int Later)>();
-        var byName = ordered.SelectMany((side, place) => side.Keys.Select(key => (Key: key, Place: place))).ToLookup(pair => pair.Key, pair => pair.Place);
+        var byName = ordered.SelectMany((incident, place) => KeysOf(incident).Select(key => (Key: key, Place: place))).ToLookup(pair => pair.Key, pair => pair.Place);
         foreach (var sharing in byName.Select(group => group.Distinct().ToArray()).Where(group => group.Length > 1 && group.Length <= SharedByAtMost))
         {
             for (var later = 1; later < sharing.Length; later++)
@@ -48,13 +48,22 @@ public static class CampaignLinking
             }
         }
 
+        // Of a month's incidents few share a name: only those are looked at closely.
+        pairs.RemoveWhere(pair => ordered[pair.Later].FirstNews - ordered[pair.Earlier].LastNews > Reach);
+        var sides = pairs.SelectMany(pair => new[] { pair.Earlier, pair.Later }).Distinct().ToDictionary(place => place, place => new Side(ordered[place]));
         return
         [
-            .. pairs.Where(pair => ordered[pair.Later].Incident.FirstNews - ordered[pair.Earlier].Incident.LastNews <= Reach)
-                .SelectMany(pair => Between(ordered[pair.Earlier], ordered[pair.Later]))
+            .. pairs.SelectMany(pair => Between(sides[pair.Earlier], sides[pair.Later]))
                 .OrderBy(relation => relation.Earlier).ThenBy(relation => relation.Later).ThenBy(relation => relation.Kind),
         ];
     }
+
+    /// <summary>What brings an incident together with others to be looked at more closely.</summary>
+    private static IEnumerable<(string Of, string Name)> KeysOf(LinkedIncident incident) => incident.Reports
+        .SelectMany(report => report.Traits)
+        .Select(trait => (trait.Kind is TraitKind.Name or TraitKind.Event ? "name" : trait.Kind.ToString(), trait.Name))
+        .Concat(incident.Reports.Where(report => report.Vendor.Length > 0 && (report.IsReleaseDay || report.IsUrgentFlaw)).Select(report => ("fixes", report.Vendor)))
+        .Distinct();
 
     private static IEnumerable<Relation> Between(Side earlier, Side later)
     {
@@ -194,13 +203,6 @@ public static class CampaignLinking
         public bool TellsOfFlaw { get; } = incident.Reports.Any(report => TitleEvents.NamesOf(report.Events).Any(name => name is "flaw" or "exploited"));
         public ReportTraits? ReleaseDay { get; } = incident.Reports.FirstOrDefault(report => report is { IsReleaseDay: true, Vendor.Length: > 0 });
         public ReportTraits? UrgentFlaw { get; } = incident.Reports.FirstOrDefault(report => report is { IsUrgentFlaw: true, Vendor.Length: > 0 });
-
-        /// <summary>What brings it together with others to be looked at more closely.</summary>
-        public IEnumerable<string> Keys => traits
-            .SelectMany(kind => kind.Select(named => kind.Key is TraitKind.Name or TraitKind.Event ? $"name {named.Trait.Name}" : $"{kind.Key} {named.Trait.Name}"))
-            .Concat(ReleaseDay is { } release ? [$"fixes {release.Vendor}"] : [])
-            .Concat(UrgentFlaw is { } urgent ? [$"fixes {urgent.Vendor}"] : [])
-            .Distinct();
 
         public IEnumerable<(Trait Trait, ReportId Report)> Of(TraitKind kind) => traits[kind];
 

@@ -24,10 +24,13 @@ public sealed class Campaigns(StoreTransaction transaction)
         """,
         traits.Select(report => new { report.Report.Article, report.Report.Ordinal, traits = ColumnTypes.ToJson(report) }));
 
-    /// <summary>Where the reports that came since then stand for everybody, with what linking read off them.</summary>
-    public async Task<IReadOnlyList<PlacedTraits>> ReportedSinceAsync(DateTimeOffset moment) =>
+    /// <summary>
+    /// Where the reports that came since then and may link incidents stand for everybody: those off which linking read something, and those
+    /// of articles that assert a relation. A month of them is read one by one: their traits as text would weigh more than all the rest.
+    /// </summary>
+    public ImmutableArray<PlacedTraits> LinkingSince(DateTimeOffset moment) =>
     [
-        .. (await transaction.ListAsync<PlacedRow>(
+        .. transaction.Each<PlacedRow>(
             """
             SELECT
                 r.article_id AS Article,
@@ -38,10 +41,25 @@ public sealed class Campaigns(StoreTransaction transaction)
             FROM reports r
             LEFT JOIN report_traits t ON t.article_id = r.article_id AND t.ordinal = r.ordinal
             WHERE r.appeared_at >= @moment
+                AND (t.article_id IS NOT NULL OR r.article_id IN (SELECT l.article_id FROM relations l WHERE l.appeared_at >= @moment))
             ORDER BY r.appeared_at, r.article_id, r.ordinal
             """,
-            new { moment })).Select(row => row.AsPlaced),
+            new { moment }).Select(row => row.AsPlaced),
     ];
+
+    /// <summary>When some incidents were last reported on, as everybody sees them; one of which nothing came since then is missing.</summary>
+    public async Task<IReadOnlyDictionary<IncidentId, DateTimeOffset>> LastNewsAsync(IEnumerable<IncidentId> incidents, DateTimeOffset since)
+    {
+        var last = new Dictionary<IncidentId, DateTimeOffset>();
+        foreach (var some in incidents.Distinct().Select(incident => $"{incident}").Chunk(StoreTransaction.IdsAStatement))
+        {
+            foreach (var (incident, moment) in await transaction.ListAsync<(IncidentId, DateTimeOffset)>(
+                "SELECT incident_id, MAX(appeared_at) FROM reports WHERE incident_id IN @some AND appeared_at >= @since GROUP BY incident_id", new { some, since }))
+                last[incident] = moment;
+        }
+
+        return last;
+    }
 
     /// <summary>The campaigns as last drawn, without their links, as far as their names may still be used.</summary>
     public Task<IReadOnlyList<Campaign>> AllAsync(DateTimeOffset now) =>

@@ -53,6 +53,10 @@ public sealed class StoreTransaction
     internal async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? values = null) =>
         (await connection.QueryAsync<T>(Command(sql, values))).AsList();
 
+    /// <summary>The same rows one by one as they are read, where all of them at once would be a heap: good until the transaction ends.</summary>
+    internal IEnumerable<T> Each<T>(string sql, object? values = null) =>
+        connection.Query<T>(new CommandDefinition(sql, values, transaction, flags: CommandFlags.None, cancellationToken: cancellation));
+
     /// <returns>The default of <typeparamref name="T"/> when there is no such row.</returns>
     internal Task<T?> FindAsync<T>(string sql, object? values = null) => connection.QueryFirstOrDefaultAsync<T>(Command(sql, values));
 
