@@ -102,8 +102,8 @@ public sealed class GroupReports(Database database, GroupingTables tables)
                 counts,
                 tables.Weights,
                 tables.Vectors,
-                await store.Reports.OpenAsync(),
-                await store.PairScores.AllAsync(),
+                store.Reports.Open(),
+                store.PairScores.All(),
                 await store.Corrections.SharedAsync());
             return (restored, new TraitFinding(counts));
         },

@@ -14,21 +14,19 @@ public sealed class PairScores(StoreTransaction transaction)
         """,
         scores.Select(pair => new Row(pair.Later.Article, pair.Later.Ordinal, pair.Earlier.Article, pair.Earlier.Ordinal, pair.Score)));
 
-    public async Task<IReadOnlyList<PairScore>> AllAsync() =>
-    [
-        .. (await transaction.ListAsync<Row>(
-            """
-            SELECT
-                later_article AS LaterArticle,
-                later_ordinal AS LaterOrdinal,
-                earlier_article AS EarlierArticle,
-                earlier_ordinal AS EarlierOrdinal,
-                score AS Score
-            FROM pair_scores
-            ORDER BY later_article, later_ordinal, earlier_article, earlier_ordinal
-            """)).Select(row => new PairScore(
-                new ReportId(row.EarlierArticle, row.EarlierOrdinal), new ReportId(row.LaterArticle, row.LaterOrdinal), row.Score)),
-    ];
+    /// <summary>All of them, read one by one as they are asked for: a busy week has hundreds of thousands.</summary>
+    public IEnumerable<PairScore> All() => transaction.Each<Row>(
+        """
+        SELECT
+            later_article AS LaterArticle,
+            later_ordinal AS LaterOrdinal,
+            earlier_article AS EarlierArticle,
+            earlier_ordinal AS EarlierOrdinal,
+            score AS Score
+        FROM pair_scores
+        ORDER BY later_article, later_ordinal, earlier_article, earlier_ordinal
+        """).Select(row => new PairScore(
+            new ReportId(row.EarlierArticle, row.EarlierOrdinal), new ReportId(row.LaterArticle, row.LaterOrdinal), row.Score));
 
     /// <summary>Drops the scores of reports that are no longer open.</summary>
     public Task ForgetAsync(IEnumerable<ReportId> left) => transaction.ExecuteEachAsync(

@@ -148,22 +148,19 @@ public sealed class Reports(StoreTransaction transaction)
         return found;
     }
 
-    /// <summary>The reports that are still open, in their shared incidents, earliest first: what a round may group with.</summary>
-    public async Task<IReadOnlyList<(Report Report, IncidentId Incident)>> OpenAsync() =>
-    [
-        .. (await transaction.ListAsync<OpenRow>(
-            $"""
-            SELECT
-                r.article_id AS Article,
-                r.ordinal AS Ordinal,
-                r.incident_id AS Incident,
-                {WhatItIs},
-                r.mentions AS Mentions
-            FROM reports r
-            WHERE r.is_open = 1
-            {InOrder}
-            """)).AsParallel().AsOrdered().Select(row => (row.Report, row.Incident)),
-    ];
+    /// <summary>The reports that are still open, in their shared incidents, earliest first: what a round may group with. Read one by one as they are asked for.</summary>
+    public IEnumerable<(Report Report, IncidentId Incident)> Open() => transaction.Each<OpenRow>(
+        $"""
+        SELECT
+            r.article_id AS Article,
+            r.ordinal AS Ordinal,
+            r.incident_id AS Incident,
+            {WhatItIs},
+            r.mentions AS Mentions
+        FROM reports r
+        WHERE r.is_open = 1
+        {InOrder}
+        """).Select(row => (row.Report, row.Incident));
 
     /// <summary>The incidents whose reports name one of these vulnerabilities, as the server sees them.</summary>
     /// <param name="since">Only reports first seen since then are looked at.</param>

@@ -132,7 +132,7 @@ public sealed class NewsStoreTests
         var news = Assert.Single(await store.ReadAsync(transaction => transaction.Reports.NewsOfPeriodAsync(
             new BriefingPeriod(Morning.AddHours(-1), Morning.AddHours(1), IsFirst: false), Server)));
         var read = Assert.Single(await store.ReadAsync(transaction => transaction.Reports.OfIncidentAsync(incident, Server)));
-        var open = Assert.Single(await store.ReadAsync(transaction => transaction.Reports.OpenAsync()));
+        var open = Assert.Single(await store.ReadAsync(transaction => Task.FromResult(transaction.Reports.Open().ToArray())));
 
         Assert.Equal(Article("1", "Gateway hole"), Assert.Single(news.Reports).Article);
         Assert.Equal(kept.Report.Mentions, read.Report.Mentions);
@@ -202,10 +202,10 @@ public sealed class NewsStoreTests
         await store.WriteAsync(transaction => transaction.PairScores.KeepAsync([pair]));
         await store.WriteAsync(transaction => transaction.PairScores.KeepAsync([pair with { Score = 0.1 }]));
 
-        Assert.Equal([pair], await store.ReadAsync(transaction => transaction.PairScores.AllAsync()));
+        Assert.Equal([pair], await store.ReadAsync(transaction => Task.FromResult(transaction.PairScores.All().ToArray())));
 
         await store.WriteAsync(transaction => transaction.PairScores.ForgetAsync([pair.Earlier]));
-        Assert.Empty(await store.ReadAsync(transaction => transaction.PairScores.AllAsync()));
+        Assert.Empty(await store.ReadAsync(transaction => Task.FromResult(transaction.PairScores.All().ToArray())));
     }
 
     private static MadeArticle.Kept Made(Article article) => new(article, ArticleId.Of(article.Source, "alias:" + article.Id), $"{article.Title}\n{article.Text}");
