@@ -27,11 +27,11 @@ public sealed class KnownNames(Database database, Names names, TimeProvider cloc
     private static readonly TimeSpan IncidentsAreProposed = TimeSpan.FromDays(60);
     private static readonly TimeSpan Refreshed = TimeSpan.FromMinutes(1);
 
-    private static readonly NameList Zones = new(DateTimeZoneProviders.Tzdb.Ids.Select(id => new Suggestion(id, id)));
+    private static readonly NameList Zones = new(DateTimeZoneProviders.Tzdb.Ids);
 
     private readonly ImmutableDictionary<MentionKind, NameList> dictionary = names.Entries
         .GroupBy(entry => entry.Kind)
-        .ToImmutableDictionary(kind => kind.Key, kind => new NameList(kind.Select(entry => new Suggestion(entry.Name, entry.Name)).DistinctBy(one => one.Value)));
+        .ToImmutableDictionary(kind => kind.Key, kind => new NameList(kind.Select(entry => entry.Name).Distinct()));
 
     private readonly ConcurrentDictionary<ServerId, ServerNames> servers = [];
 
@@ -64,11 +64,13 @@ public sealed class KnownNames(Database database, Names names, TimeProvider cloc
         servers[server] = await database.ReadAsync(
             async store => new ServerNames(
                 now,
-                new NameList((await store.Incidents.ReportedSinceAsync(now - IncidentsAreProposed, server, Tlp.Clear, ReportsLookedAt)).Take(IncidentsKept)
-                    .Select(incident => new Suggestion($"{incident.Id} {Defuse.Line(incident.Title)}", $"{incident.Id}"))),
-                new NameList((await store.Campaigns.SeenByAsync(server, now))
-                    .Select(seen => new Suggestion($"{seen.Campaign.Id} {string.Join(", ", seen.Incidents.Select(incident => incident.Id))}", $"{seen.Campaign.Id}"))),
-                new NameList((await store.Sources.ReadByAsync(server)).Where(source => source.Tlp is Tlp.Clear).Select(source => new Suggestion(Defuse.Line(source.Name), Defuse.Line(source.Name))))),
+                new NameList(
+                    (await store.Incidents.ReportedSinceAsync(now - IncidentsAreProposed, server, Tlp.Clear, ReportsLookedAt)).Take(IncidentsKept).Select(incident => $"{incident.Id} {Defuse.Line(incident.Title)}"),
+                    valueOf: FirstWord),
+                new NameList(
+                    (await store.Campaigns.SeenByAsync(server, now)).Select(seen => $"{seen.Campaign.Id} {string.Join(", ", seen.Incidents.Select(incident => incident.Id))}"),
+                    valueOf: FirstWord),
+                new NameList((await store.Sources.ReadByAsync(server)).Where(source => source.Tlp is Tlp.Clear).Select(source => Defuse.Line(source.Name)))),
             cancellation);
     }
 
@@ -103,6 +105,8 @@ public sealed class KnownNames(Database database, Names names, TimeProvider cloc
 
     private NameList[] Named =>
         [Kind(MentionKind.Product), Kind(MentionKind.Vendor), Kind(MentionKind.Actor), Kind(MentionKind.Malware), Kind(MentionKind.Tool), Kind(MentionKind.Cve)];
+
+    private static string FirstWord(string shown) => shown[..shown.IndexOf(' ', StringComparison.Ordinal)];
 
     private NameList Kind(MentionKind kind) => dictionary.GetValueOrDefault(kind, NameList.Empty);
 

@@ -9,19 +9,23 @@ public sealed class NameList
 {
     private const char Between = '\n';
 
-    private readonly ImmutableArray<Suggestion> names;
+    private readonly ImmutableArray<string> names;
+    private readonly Func<string, string> valueOf;
     private readonly string text;
     private readonly int[] starts;
 
-    public NameList(IEnumerable<Suggestion> suggestions)
+    /// <param name="names">As people see them.</param>
+    /// <param name="valueOf">What a name stands for. Null when it stands for itself.</param>
+    public NameList(IEnumerable<string> names, Func<string, string>? valueOf = null)
     {
-        names = [.. suggestions];
-        starts = new int[names.Length];
+        this.names = [.. names];
+        this.valueOf = valueOf ?? (name => name);
+        starts = new int[this.names.Length];
         var all = new StringBuilder();
-        for (var number = 0; number < names.Length; number++)
+        for (var number = 0; number < starts.Length; number++)
         {
             starts[number] = all.Length;
-            all.Append(Between).Append(names[number].Shown.ReplaceLineEndings(" ").ToLowerInvariant());
+            all.Append(Between).Append(this.names[number].ReplaceLineEndings(" ").ToLowerInvariant());
         }
         text = all.ToString();
     }
@@ -49,7 +53,7 @@ public sealed class NameList
         {
             var found = Array.BinarySearch(starts, at);
             var number = found >= 0 ? found : ~found - 1;
-            yield return names[number];
+            yield return new Suggestion(names[number], valueOf(names[number]));
             at = number + 1 < starts.Length ? Find(letters, starts[number + 1]) : -1;
         }
     }

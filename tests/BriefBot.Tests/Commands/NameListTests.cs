@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using BriefBot.Chat.Asking;
 using BriefBot.Commands;
 
 namespace BriefBot.Tests.Commands;
@@ -39,7 +38,7 @@ public sealed class NameListTests
     [Fact]
     public void An_empty_list_proposes_nothing() => Assert.Empty(NameList.Matching([NameList.Empty], "", most: 25));
 
-    private static NameList Of(params string[] names) => new(names.Select(name => new Suggestion(name, name)));
+    private static NameList Of(params string[] names) => new(names);
 
     private static ImmutableArray<string> Proposed(string typed, int most = 25) => [.. NameList.Matching([Products, Vendors], typed, most).Select(one => one.Value)];
 }
