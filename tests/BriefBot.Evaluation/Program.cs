@@ -34,6 +34,7 @@ var root = new RootCommand("Measures of BriefBot: how well and how fast it does 
     CommandsCommand.Build(),
     YearOfNews.Build(),
     AskingPeople.Build(),
+    MadeFeeds.Build(),
 };
 root.Options.Add(DataFolder.Option);
 return await root.Parse(args).InvokeAsync();

@@ -17,8 +17,6 @@ namespace BriefBot.Evaluation.Commands;
 /// <summary>Measures how long people on Discord wait for an answer, and for proposals while they type, of a bot with a large store that collects meanwhile.</summary>
 internal static class CommandsCommand
 {
-    private const int ArticlesARound = 25;
-
     private static readonly TimeSpan BetweenRounds = TimeSpan.FromSeconds(5);
 
     public static Command Build()
@@ -55,6 +53,7 @@ internal static class CommandsCommand
     private static async Task<int> RunAsync(string path, int articles, int rate, int seconds, CancellationToken cancellation)
     {
         await using var people = await AskingPeople.StartAsync(articles, rate, seconds);
+        using var feeds = new MadeFeeds();
         await using var database = await Database.OpenAsync(path, cancellation);
         var names = YearOfNews.Names();
         var known = new KnownNames(database, names, TimeProvider.System);
@@ -63,7 +62,7 @@ internal static class CommandsCommand
         var desk = new CommandDesk(AllCommands.In(rooms), known.Suggest, limits, NullLogger<CommandDesk>.Instance);
         using var connection = new DiscordConnection(new Secret(people.Token), people.ApiBase, proxy: null, TimeProvider.System, NullLogger<DiscordConnection>.Instance);
         var answering = new AnswerInteractions(connection, desk.Offer, new DiscordSettings(), TimeProvider.System, NullLogger<AnswerInteractions>.Instance);
-        var collect = new CollectNews(database, Fetching(), () => names, GroupingTables.Load(Shipped.Folder), new CollectSettings());
+        var collect = new CollectNews(database, feeds.FetchAsync, () => names, GroupingTables.Load(Shipped.Folder), new CollectSettings());
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var running = new[] { connection.RunAsync(over.Token), answering.RunAsync(over.Token), known.RunAsync(over.Token) };
@@ -86,7 +85,7 @@ internal static class CommandsCommand
         Print("all commands", [.. waited.Where(one => one.What != "proposals")]);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{articles} articles, {names.Entries.Length} names, {rounds} rounds of {ArticlesARound} articles; {took.TotalSeconds:0} s, {spent.TotalSeconds:0.0} s of processor time ({spent / took:0.00} cores); peak {peak:0} MB, of which the runtime took {taken:0} MB for objects and {held:0} MB were held at the end"));
+            $"{articles} articles, {names.Entries.Length} names, {rounds} rounds of {MadeFeeds.ArticlesADocument} articles; {took.TotalSeconds:0} s, {spent.TotalSeconds:0.0} s of processor time ({spent / took:0.00} cores); peak {peak:0} MB, of which the runtime took {taken:0} MB for objects and {held:0} MB were held at the end"));
         return 0;
     }
 
@@ -108,23 +107,6 @@ internal static class CommandsCommand
             // The measure is over.
         }
         return rounds;
-    }
-
-    /// <summary>In each round one source has something new, as it is with most that are asked.</summary>
-    private static FetchFeed Fetching()
-    {
-        var made = new MadeNews(Shipped.Names, seed: 5);
-        var asked = 0;
-        return (source, _, _) =>
-        {
-            lock (made)
-            {
-                FetchOutcome outcome = asked++ % YearOfNews.Sources.Length == 0
-                    ? new FetchOutcome.NewDocument(YearOfNews.Document(source, made, ArticlesARound, asked), Validators.None, $"{asked}", MinimalDelay: null, Moved: null, WasConditional: false)
-                    : new FetchOutcome.NotModified(Validators.None, MinimalDelay: null, Moved: null, WasConditional: true);
-                return Task.FromResult(outcome);
-            }
-        };
     }
 
     private static void Print(string what, Waited[] waited)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using System.Xml.Linq;
 using BriefBot.Core.Articles;
 using BriefBot.Core.Briefings;
@@ -37,8 +36,8 @@ internal static class YearOfNews
     public static Names Names()
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "config", "names");
-        var files = Directory.GetFiles(folder, "*.tsv").Select(file => (Path.GetFileName(file), File.ReadAllText(file)));
-        var further = Enumerable.Range(0, Math.Max(0, NamesKnown - Shipped.Names.Entries.Length))
+        var files = Directory.GetFiles(folder, "*.tsv").Select(file => (Path.GetFileName(file), File.ReadAllText(file))).ToArray();
+        var further = Enumerable.Range(0, Math.Max(0, NamesKnown - Core.Understanding.Names.Parse(files).Names.Entries.Length))
             .Select(number => string.Create(CultureInfo.InvariantCulture, $"product\tMadeup {number:x6} Gateway"));
         return Core.Understanding.Names.Parse(files.Append(("zz-made.tsv", string.Join('\n', further)))).Names;
     }
@@ -56,8 +55,8 @@ internal static class YearOfNews
         return command;
     }
 
-    /// <summary>What a source brings: articles that nobody has seen.</summary>
-    public static FeedDocument Document(Source source, MadeNews made, int articles, int number)
+    /// <summary>What a source brings, as XML on one line: articles that nobody has seen.</summary>
+    public static string Feed(Source source, MadeNews made, int articles, string number)
     {
         var items = Enumerable.Range(0, articles).Select(place => (Place: place, News: made.Incident())).Select(item => new XElement(
             "item",
@@ -65,7 +64,7 @@ internal static class YearOfNews
             new XElement("link", string.Create(CultureInfo.InvariantCulture, $"{source.Address}/{number}/{item.Place}")),
             new XElement("description", item.News.Texts[0])));
         var feed = new XElement("rss", new XAttribute("version", "2.0"), new XElement("channel", new XElement("title", source.Name), items));
-        return new FeedDocument(source.Address, Encoding.UTF8.GetBytes(feed.ToString()));
+        return feed.ToString(SaveOptions.DisableFormatting);
     }
 
     private static async Task FillAsync(string path, int articles, DateTimeOffset now, CancellationToken cancellation)
