@@ -151,10 +151,13 @@ internal sealed class IncidentRebuilding(double threshold, int longestChain = Re
         var changes = ImmutableArray.CreateBuilder<IncidentChange>();
         var moved = ImmutableArray.CreateBuilder<OpenReport>();
         var names = groups.Select(group => group.Incident.GetValueOrDefault()).ToHashSet();
+        var staying = ThatStay(groups);
+        foreach (var incident in staying.Where(incident => !names.Contains(incident.Key)))
+            OpenReport.MakeIncident([.. incident]);
         foreach (var group in groups)
         {
             var incident = group.Incident.GetValueOrDefault();
-            OpenReport.MakeIncident(group.Reports);
+            OpenReport.MakeIncident(staying.Contains(incident) ? [.. group.Reports, .. staying[incident]] : group.Reports);
             // Most groups are one new report.
             if (group.IsNew)
             {
@@ -182,6 +185,22 @@ internal sealed class IncidentRebuilding(double threshold, int longestChain = Re
         }
 
         return new Rebuilt(moves.ToImmutable(), changes.ToImmutable(), moved.ToImmutable());
+    }
+
+    /// <summary>
+    /// Reports of the same incidents that do not hang together with what was built anew: other weights than today's may have put them there.
+    /// They stay where they are.
+    /// </summary>
+    private static ILookup<IncidentId, OpenReport> ThatStay(List<Group> groups)
+    {
+        var built = groups.Where(group => !group.IsNew).SelectMany(group => group.Reports).ToHashSet();
+        var seen = new HashSet<IncidentId>();
+        return groups.Where(group => !group.IsNew)
+            .SelectMany(group => group.Earlier)
+            .Where(report => seen.Add(report.Incident))
+            .SelectMany(report => report.WholeIncident)
+            .Where(report => !built.Contains(report))
+            .ToLookup(report => report.Incident);
     }
 
     /// <summary>What happened to the incident as a whole, with the pair of reports that decided it.</summary>

@@ -70,6 +70,19 @@ public sealed class ReportChainsTests
     }
 
     [Fact]
+    public void Reports_that_earlier_weights_put_into_an_incident_stay_in_it_when_it_grows()
+    {
+        var chain = Chain(2);
+        var unlike = Chain(2);
+        MakeIncidents([chain[0], unlike[0], unlike[1]]);
+
+        new IncidentRebuilding(0.65).Around([chain[1]], [chain[1]], new Settlements(), 2026, new IncidentNumbers(new Dictionary<int, int> { [2026] = 10 }));
+
+        Assert.Equal(chain[0].Incident, chain[1].Incident);
+        Assert.Equal([unlike[0], unlike[1], chain[0], chain[1]], unlike[0].WholeIncident.Take(9));
+    }
+
+    [Fact]
     public void A_report_like_no_other_is_a_part_of_its_own()
     {
         var chain = Chain(2);
