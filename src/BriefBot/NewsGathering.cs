@@ -63,6 +63,8 @@ public sealed class NewsGathering(RankingWeights weights, int mostRemembered = 1
     {
         if (await store.Servers.SharedViewOfAsync(channel.Server) is not { } view) return await PeriodNews.ReadAsync(store, channel.Server, channel.Clearance, period);
         var key = (period, channel.Clearance, view);
+        // What was asked for earlier is asked for no more.
+        foreach (var past in remembered.Keys.Where(past => past.Period.End < period.End)) remembered.TryRemove(past, out _);
         if (remembered.Count >= mostRemembered && !remembered.ContainsKey(key)) remembered.Clear();
 
         // Of many who ask at once one reads, and the others get what it has read.
