@@ -32,7 +32,7 @@ public sealed class NewsGathering(RankingWeights weights, int mostRemembered = 1
         var muted = (await store.Mutes.InForceAsync(channel.Id, period.End)).Where(mute => mute.Kind == Mute.OfIncident).Select(mute => mute.Subject).ToHashSet();
         ImmutableArray<IncidentFacts> facts =
         [
-            .. news.Facts.Concat(news.Listed.Where(listed => memory.ToldOf(listed.News) is not null))
+            .. news.Facts.Concat(news.Listed.Where(listed => memory.ToldOf(listed.News) is not null).Select(listed => listed.Facts.Value))
                 .Where(one => !muted.Contains($"{one.News.Id}"))
                 .OrderBy(one => one.News.Id),
         ];

@@ -34,9 +34,9 @@ internal static class CampaignWhy
         { Line = call.Line };
     }
 
-    private static string Line(Relation relation, IReadOnlyDictionary<ReportId, StoredReport> evidence)
+    private static string Line(Relation relation, IReadOnlyDictionary<ReportId, CampaignReport> evidence)
     {
-        var outlets = relation.Reports.Distinct().Select(report => evidence.GetValueOrDefault(report)?.Report.Outlet).OfType<string>().Distinct();
+        var outlets = relation.Reports.Distinct().Select(report => evidence.GetValueOrDefault(report)?.News.Report.Outlet).OfType<string>().Distinct();
         var says = relation.Speaker.Length > 0 ? $"{relation.Speaker}, in " : "";
         return $"{relation.Earlier} – {relation.Later}: {CampaignTelling.Wording(relation.Kind)}, {Wording.Certain(relation.Certainty)}. “{Defuse.Markdown(MessageComposer.Fit(relation.Evidence, 300))}” ({Defuse.Markdown(says + string.Join(", ", outlets))})";
     }

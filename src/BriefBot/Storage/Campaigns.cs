@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using BriefBot.Core.Articles;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Campaigns;
@@ -121,33 +122,28 @@ public sealed class Campaigns(StoreTransaction transaction)
         await SeenAsync([campaign], server, now) is [var seen, ..] ? seen : null;
 
     /// <summary>The reports that their links rest on, as far as the server may know them.</summary>
-    public Task<IReadOnlyDictionary<ReportId, StoredReport>> EvidenceAsync(IEnumerable<SeenCampaign> campaigns, ServerId server) =>
+    public Task<IReadOnlyDictionary<ReportId, CampaignReport>> EvidenceAsync(IEnumerable<SeenCampaign> campaigns, ServerId server) =>
         transaction.Reports.OfAsync(campaigns.SelectMany(seen => seen.Campaign.Relations).SelectMany(relation => relation.Reports).ToHashSet(), server);
 
     private async Task<IReadOnlyList<SeenCampaign>> SeenAsync(IEnumerable<CampaignId> campaigns, ServerId server, DateTimeOffset now)
     {
         var values = new { server, campaigns = campaigns.Select(id => $"{id}").ToArray() };
-        var rows = await transaction.ListAsync<TitledRow>(
+        var rows = (await transaction.ManyAsync(
             $"""
-            SELECT
-                r.article_id AS Article,
-                r.ordinal AS Ordinal,
-                {SeenBy.Incident("r")} AS Incident,
-                r.appeared_at AS Appeared,
-                t.traits AS Traits,
-                r.title AS Title
+            SELECT r.article_id, r.ordinal, {SeenBy.Incident("r")}, r.appeared_at, t.traits, r.title
             FROM reports r
             LEFT JOIN report_traits t ON t.article_id = r.article_id AND t.ordinal = r.ordinal
             WHERE r.incident_id IN (SELECT c.incident_id FROM campaign_incidents c WHERE c.campaign_id IN @campaigns)
                 AND {SeenBy.Report("r")}
-            ORDER BY r.appeared_at, r.article_id, r.ordinal
             """,
-            values);
-        var reports = rows.Select(row => row.AsPlaced).ToImmutableArray();
+            values,
+            TitledRow.Read,
+            row => (row.Title, Placed: row.AsPlaced))).ToArray();
+        ImmutableArray<PlacedTraits> reports = [.. rows.Select(row => row.Placed).OrderBy(report => report.Appeared).ThenBy(report => report.Report.Article.Value, StringComparer.Ordinal).ThenBy(report => report.Report.Ordinal)];
         var lastNews = PlacedTraits.LastNews(reports);
-        var relations = PlacedTraits.Relations(reports, await transaction.Relations.InCampaignsAsync(values));
+        var relations = PlacedTraits.Relations(reports, await transaction.Relations.BetweenAsync(reports.Select(report => report.Report), server));
         var drawn = (await DrawnAsync("@campaigns", values)).Select(known => known with { Incidents = [.. known.Incidents.Where(lastNews.ContainsKey)] }).ToArray();
-        var titled = rows.ToLookup(row => row.Incident, row => (row.Id, row.Title, row.Appeared));
+        var titled = rows.ToLookup(row => row.Placed.Incident, row => (row.Placed.Report, row.Title, row.Placed.Appeared));
 
         return
         [
@@ -175,13 +171,23 @@ public sealed class Campaigns(StoreTransaction transaction)
 
     private sealed record MemberRow(CampaignId Id, DateTimeOffset LastNews, bool IsQuiet, IncidentId Incident);
 
-    private record PlacedRow(ArticleId Article, int Ordinal, IncidentId Incident, DateTimeOffset Appeared, string? Traits)
+    private sealed record PlacedRow(ArticleId Article, int Ordinal, IncidentId Incident, DateTimeOffset Appeared, string? Traits)
     {
         public ReportId Id => new(Article, Ordinal);
 
         public PlacedTraits AsPlaced => new(Id, Incident, Appeared, Traits is null ? null : ColumnTypes.FromJson<ReportTraits>(Traits));
     }
 
-    private sealed record TitledRow(ArticleId Article, int Ordinal, IncidentId Incident, DateTimeOffset Appeared, string? Traits, string Title)
-        : PlacedRow(Article, Ordinal, Incident, Appeared, Traits);
+    /// <param name="Traits">UTF-8. Null where linking read nothing off the report.</param>
+    private sealed record TitledRow(ReportId Id, IncidentId Incident, DateTimeOffset Appeared, byte[]? Traits, string Title)
+    {
+        public PlacedTraits AsPlaced => new(Id, Incident, Appeared, Traits is null ? null : ReportJson.Traits(Traits));
+
+        public static TitledRow Read(DbDataReader row) => new(
+            new ReportId(new ArticleId(row.GetString(0)), row.GetInt32(1)),
+            ColumnTypes.IncidentIn(row, 2),
+            ColumnTypes.MomentIn(row, 3),
+            row.IsDBNull(4) ? null : row.GetFieldValue<byte[]>(4),
+            row.GetString(5));
+    }
 }

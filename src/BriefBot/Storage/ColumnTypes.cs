@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BriefBot.Core.Articles;
@@ -42,13 +43,21 @@ internal static class ColumnTypes
         Text(chat => chat.Value, text => new ChatName(text));
         Text(ToJson, FromJson<Profile>);
         Text(id => id.ToString(), text => CampaignId.Parse(text) ?? throw new FormatException($"{text} is no campaign's name."));
-        Text(id => id.ToString(), text => IncidentId.Parse(text) ?? throw new FormatException($"{text} is no incident's name."));
+        Text(id => id.ToString(), IncidentOf);
     }
+
+    /// <summary>For those who read columns themselves.</summary>
+    public static IncidentId IncidentIn(DbDataReader row, int column) => IncidentOf(row.GetString(column));
+
+    /// <inheritdoc cref="IncidentIn"/>
+    public static DateTimeOffset MomentIn(DbDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 
     public static string ToJson<T>(T value) => JsonSerializer.Serialize(value, Json);
 
     public static T FromJson<T>(string text) =>
         JsonSerializer.Deserialize<T>(text, Json) ?? throw new FormatException($"The database holds no {typeof(T).Name} where one belongs.");
+
+    private static IncidentId IncidentOf(string text) => IncidentId.Parse(text) ?? throw new FormatException($"{text} is no incident's name.");
 
     private static void Text<T>(Func<T, string> write, Func<string, T> read) where T : notnull =>
         SqlMapper.AddTypeHandler(new Column<T>(DbType.String, write, value => read((string)value)));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BriefBot.Core.Articles;
+using BriefBot.Core.Briefings;
 using BriefBot.Core.Campaigns;
 using BriefBot.Core.Feeds;
 using BriefBot.Core.Incidents;
@@ -48,20 +49,16 @@ public sealed class Relations(StoreTransaction transaction)
     public Task<IReadOnlyList<AssertedRelation>> SinceAsync(DateTimeOffset moment) =>
         ListAsync($"{Select} WHERE l.appeared_at >= @moment {InOrder}", new { moment });
 
-    /// <summary>What articles assert that the server may know, of reports that stand in campaigns.</summary>
-    /// <param name="values">Have @server and the names of @campaigns.</param>
-    internal Task<IReadOnlyList<AssertedRelation>> InCampaignsAsync(object values) => ListAsync(
-        $"""
-        {Select}
-        WHERE {SeenBy.Report("l")}
-            AND l.article_id IN (
-                SELECT r.article_id
-                FROM campaign_incidents c
-                JOIN reports r ON r.incident_id = c.incident_id
-                WHERE c.campaign_id IN @campaigns)
-        {InOrder}
-        """,
-        values);
+    /// <summary>What articles assert of how some reports belong together, as far as the server may know it.</summary>
+    internal async Task<IReadOnlyList<AssertedRelation>> BetweenAsync(IEnumerable<ReportId> reports, ServerId server)
+    {
+        // An article relates its own reports: one of which a single report is among them says nothing of two.
+        var several = reports.GroupBy(report => report.Article.Value).Where(article => article.Count() > 1).Select(article => article.Key);
+        var found = new List<Row>();
+        foreach (var some in several.Chunk(StoreTransaction.IdsAStatement))
+            found.AddRange(await transaction.ListAsync<Row>($"{Select} WHERE l.article_id IN @some AND {SeenBy.Report("l")}", new { some, server }));
+        return [.. found.OrderBy(row => row.Appeared).ThenBy(row => row.Article.Value, StringComparer.Ordinal).ThenBy(row => row.Place).Select(row => row.Asserted)];
+    }
 
     private const string InOrder = "ORDER BY l.appeared_at, l.article_id, l.place";
 

@@ -118,17 +118,17 @@ public sealed class Reports(StoreTransaction transaction)
     /// <param name="clearance">Nothing marked higher is found.</param>
     /// <returns>Null when there is no such report that the server may know.</returns>
     public async Task<StoredReport?> FindAsync(ReportId id, ServerId server, Tlp clearance = Tlp.Clear) => (await transaction.FindAsync<Row>(
-        $"{Seen} WHERE r.article_id = @Article AND r.ordinal = @Ordinal AND {SeenBy.Report("r", clearance)}",
+        $"{Seen} WHERE r.article_id = @Article AND r.ordinal = @Ordinal AND {SeenBy.ReportWith("a", "r", clearance)}",
         new { id.Article, id.Ordinal, server }))?.Report;
 
     /// <summary>Those of these reports that the server may know.</summary>
-    public async Task<IReadOnlyDictionary<ReportId, StoredReport>> OfAsync(IReadOnlySet<ReportId> ids, ServerId server)
+    public async Task<IReadOnlyDictionary<ReportId, CampaignReport>> OfAsync(IReadOnlySet<ReportId> ids, ServerId server)
     {
-        var found = new Dictionary<ReportId, StoredReport>();
+        var found = new Dictionary<ReportId, CampaignReport>();
         foreach (var some in ids.Select(id => id.Article.Value).Distinct().Chunk(StoreTransaction.IdsAStatement))
         {
-            foreach (var report in await ListAsync($"{Seen} WHERE r.article_id IN @some AND {SeenBy.Report("r")}", new { some, server }))
-                if (ids.Contains(report.Report.Id)) found[report.Report.Id] = report;
+            foreach (var (incident, news) in await NewsAsync($"{NewsRow.Select} WHERE r.article_id IN @some AND {SeenBy.ReportWith("a", "r")}", new { some, server }))
+                if (ids.Contains(news.Report.Id)) found[news.Report.Id] = new CampaignReport(incident, news);
         }
         return found;
     }
@@ -136,7 +136,7 @@ public sealed class Reports(StoreTransaction transaction)
     /// <summary>The reports of one incident that the server may know, earliest first.</summary>
     /// <param name="clearance">Nothing marked higher is among them.</param>
     public Task<IReadOnlyList<StoredReport>> OfIncidentAsync(IncidentId incident, ServerId server, Tlp clearance = Tlp.Clear) =>
-        ListAsync($"{Seen} WHERE {SeenBy.ReportsIn("r", "@incident", clearance)} {InOrder}", new { incident, server });
+        ListAsync($"{Seen} WHERE {SeenBy.PlacedIn("r", "= @incident")} AND {SeenBy.ReportWith("a", "r", clearance)} {InOrder}", new { incident, server });
 
     /// <summary>The same of several incidents; one that the server may know nothing of is missing.</summary>
     /// <param name="clearance">Nothing marked higher is among them.</param>
@@ -144,7 +144,7 @@ public sealed class Reports(StoreTransaction transaction)
     {
         var found = new List<IncidentNews>();
         foreach (var some in incidents.Select(incident => $"{incident}").Distinct().Chunk(StoreTransaction.IdsAStatement))
-            found.AddRange(ByIncident(await ListAsync($"{Seen} WHERE {SeenBy.ReportsAmong("r", "@some", clearance)} {InOrder}", new { some, server })));
+            found.AddRange(ByIncident(await NewsAsync($"{NewsRow.Select} WHERE {SeenBy.PlacedIn("r", "IN @some")} AND {SeenBy.ReportWith("a", "r", clearance)}", new { some, server })));
         return found;
     }
 
@@ -177,7 +177,7 @@ public sealed class Reports(StoreTransaction transaction)
                 FROM articles_fts hit
                 JOIN articles a ON a.number = hit.rowid
                 JOIN reports r ON r.article_id = a.id
-                WHERE hit.articles_fts MATCH @words AND r.first_seen_at >= @since AND r.mentions LIKE @pattern AND {SeenBy.Server("r.source_id")}
+                WHERE hit.articles_fts MATCH @words AND a.first_seen_at >= @since AND r.mentions LIKE @pattern AND {SeenBy.Server("r.source_id")}
                 """,
                 new { words, since, pattern = $"%\"{cve}\"%", server }));
         }
@@ -191,7 +191,7 @@ public sealed class Reports(StoreTransaction transaction)
     /// <param name="clearance">Nothing marked higher is among them, and nothing is news for its sake.</param>
     public async Task<IReadOnlyList<IncidentNews>> NewsOfPeriodAsync(BriefingPeriod period, ServerId server, Tlp clearance = Tlp.Clear)
     {
-        var reports = await ListAsync(
+        var reports = await NewsAsync(
             $"""
             WITH news (incident) AS (
                 SELECT DISTINCT {SeenBy.Incident("n")}
@@ -200,17 +200,22 @@ public sealed class Reports(StoreTransaction transaction)
                 WHERE n.first_seen_at >= @Start AND n.first_seen_at < @End
                     AND n.ordinal = 0
                     AND (na.at_first_fetch = 0 OR (na.published_at >= @Start AND na.published_at < @End))
-                    AND {SeenBy.Report("n", clearance)})
-            {Seen}
-            WHERE {SeenBy.ReportsIn("r", "SELECT incident FROM news", clearance)} AND r.first_seen_at < @End
-            {InOrder}
+                    AND {SeenBy.ReportWith("na", "n", clearance)})
+            {NewsRow.Select}
+            WHERE {SeenBy.PlacedIn("r", "IN (SELECT incident FROM news)")}
+                AND {SeenBy.ReportWith("a", "r", clearance)}
+                AND r.first_seen_at < @End
             """,
             new { period.Start, period.End, server });
         return [.. ByIncident(reports)];
     }
 
-    private static IEnumerable<IncidentNews> ByIncident(IEnumerable<StoredReport> reports) =>
-        reports.GroupBy(report => report.Incident).Select(incident => new IncidentNews(incident.Key, [.. incident.Select(kept => kept.AsNews())]));
+    private static IEnumerable<IncidentNews> ByIncident(IEnumerable<(IncidentId Incident, ReportNews News)> reports) => reports
+        .OrderBy(report => report.News.Report.Appeared)
+        .ThenBy(report => report.News.Report.Id.Article.Value, StringComparer.Ordinal)
+        .ThenBy(report => report.News.Report.Id.Ordinal)
+        .GroupBy(report => report.Incident, report => report.News)
+        .Select(incident => new IncidentNews(incident.Key, [.. incident]));
 
     /// <summary>The incident that each article's lead report is in, as the server sees it; an article without a report is missing.</summary>
     public async Task<IReadOnlyDictionary<ArticleId, IncidentId>> IncidentsOfAsync(IEnumerable<ArticleId> articles, ServerId server)
@@ -227,8 +232,10 @@ public sealed class Reports(StoreTransaction transaction)
     }
 
     private async Task<IReadOnlyList<StoredReport>> ListAsync(string sql, object values) =>
-        // What is kept as JSON is read on all processors: a morning of a busy bot is two thousand reports.
-        [.. (await transaction.ListAsync<Row>(sql, values)).AsParallel().AsOrdered().Select(row => row.Report)];
+        [.. (await transaction.ListAsync<Row>(sql, values)).Select(row => row.Report)];
+
+    private Task<IEnumerable<(IncidentId Incident, ReportNews News)>> NewsAsync(string sql, object values) =>
+        transaction.ManyAsync(sql, values, NewsRow.Read, row => (row.Incident, row.News));
 
     private sealed record OpenRow(
         ArticleId Article, int Ordinal, IncidentId Incident, SourceId Source, string Outlet, string Family, string Title, string Text, string Address, DateTimeOffset Appeared, string Mentions)

@@ -20,6 +20,13 @@ internal static class SeenBy
         AND (SELECT marked.tlp FROM articles marked WHERE marked.id = {reports}.article_id) <= {(int)clearance}
         """;
 
+    /// <summary>The same for a query that has each report's article at hand.</summary>
+    /// <param name="articles">The alias of the table of articles.</param>
+    public static string ReportWith(string articles, string reports, Tlp clearance = Tlp.Clear) => $"""
+        {Server($"{reports}.source_id")}
+        AND {articles}.tlp <= {(int)clearance}
+        """;
+
     /// <summary>The incident in which the server of the parameter @server sees a report: its own correction goes before the shared grouping.</summary>
     /// <param name="reports">The alias of the table of reports.</param>
     public static string Incident(string reports) => $"""
@@ -30,25 +37,20 @@ internal static class SeenBy
         """;
 
     /// <summary>True for the reports that the server of the parameter @server may know and sees in one of some incidents.</summary>
-    /// <param name="incidents">One, or a query.</param>
+    /// <param name="incidents">A query.</param>
     /// <param name="clearance">Nothing marked higher is among them.</param>
-    public static string ReportsIn(string reports, string incidents, Tlp clearance = Tlp.Clear) => ReportsAmong(reports, $"({incidents})", clearance);
-
-    /// <inheritdoc cref="ReportsIn"/>
-    /// <param name="incidents">What may stand behind IN: a query in brackets, or the name of a list.</param>
-    public static string ReportsAmong(string reports, string incidents, Tlp clearance = Tlp.Clear) => $"""
-        {PlacedIn(reports, $"IN {incidents}")}
+    public static string ReportsIn(string reports, string incidents, Tlp clearance = Tlp.Clear) => $"""
+        {PlacedIn(reports, $"IN ({incidents})")}
         AND {Report(reports, clearance)}
         """;
 
     /// <summary>True for the reports that the server of the parameter @server sees in one of some incidents, if it may know them.</summary>
     /// <param name="among">What the incident is compared with: "= @incident", or IN with a list or a query.</param>
-    /// <remarks>The articles come first: with their ordinals beside them the engine would read all reports there are.</remarks>
+    /// <remarks>Two ways by which the engine finds them; then its own place decides on each.</remarks>
     public static string PlacedIn(string reports, string among) => $"""
-        {reports}.article_id IN (
-            SELECT article_id FROM reports WHERE incident_id {among}
-            UNION
-            SELECT article_id FROM own_placements WHERE server_id = @server AND incident_id {among})
+        (
+            {reports}.incident_id {among}
+            OR {reports}.article_id IN (SELECT article_id FROM own_placements WHERE server_id = @server AND incident_id {among}))
         AND {Incident(reports)} {among}
         """;
 }

@@ -195,6 +195,43 @@ public sealed class NewsStoreTests
     }
 
     [Fact]
+    public async Task A_briefing_reads_a_report_as_it_was_kept_whatever_stands_in_it()
+    {
+        await using var store = await StoreWithCertAsync();
+        const string odd = "He said \"no\" \\ and 1 < 2 & 'so' on:\t\r\n日本語 🔒 é\u2028";
+        var kept = Report("1", new IncidentId(2026, 412));
+        kept = kept with
+        {
+            Article = kept.Article with { Text = odd + " It goes on.", Published = null, Tlp = Tlp.Green },
+            Report = kept.Report with { Text = odd, Mentions = [new Mention(MentionKind.Malware, "Akira", 3, 8, odd), new Mention(MentionKind.Country, "Malta", 9, 14, "Malta")] },
+            Facts = new ReportedFacts(
+                odd,
+                ["Acme", odd],
+                "data breach",
+                "under investigation",
+                [new SlotSentence(Slot.Impact, odd, 0, 12, "Acme", Certainty.Denied), new SlotSentence(Slot.NotKnown, "", 13, 20, odd, Certainty.Unclear)],
+                [new ReportedClaim(odd, "Acme", "a spokesman", Certainty.Confirmed), new ReportedClaim("It was hit.", odd, "", Certainty.Speculated)],
+                [new Figure("people", 1_500_000.5, "more than", Certainty.Unverified)]),
+        };
+        await store.WriteAsync(async transaction =>
+        {
+            await transaction.Articles.AddIfNewAsync(Made(kept.Article), false);
+            await transaction.Reports.KeepAsync(kept);
+        });
+
+        var news = Assert.Single(Assert.Single(await store.ReadAsync(transaction => transaction.Reports.OfIncidentsAsync([kept.Incident], Server, Tlp.Green))).Reports);
+
+        Assert.Equal(kept.Article, news.Article);
+        Assert.Equal(kept.Report.Mentions, news.Report.Mentions);
+        Assert.Equal(kept.Report with { Mentions = news.Report.Mentions }, news.Report);
+        Assert.Equal((kept.Facts.Title, kept.Facts.Type, kept.Facts.Status), (news.Facts.Title, news.Facts.Type, news.Facts.Status));
+        Assert.Equal(kept.Facts.Targets, news.Facts.Targets);
+        Assert.Equal(kept.Facts.Slots, news.Facts.Slots);
+        Assert.Equal(kept.Facts.Claims, news.Facts.Claims);
+        Assert.Equal(kept.Facts.Figures, news.Facts.Figures);
+    }
+
+    [Fact]
     public async Task Pair_scores_are_kept_as_they_were_first_computed_until_a_report_leaves()
     {
         await using var store = await StoreWithCertAsync();
