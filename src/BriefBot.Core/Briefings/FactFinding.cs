@@ -13,6 +13,8 @@ namespace BriefBot.Core.Briefings;
 public static partial class FactFinding
 {
     private static readonly SearchValues<string> PublicExploit = ShownText.Words("proof of concept", "proof-of-concept", "exploit code", "public exploit", "exploit is public", "published an exploit");
+    private static readonly int TakenOrExtorted = TitleEvents.Bits("data taken", "extortion");
+    private static readonly int Flaw = TitleEvents.Bits("flaw");
     private static readonly SearchValues<string> Loss = ShownText.Words("ransom", "stolen", "data theft", "leaked");
 
     /// <param name="since">Where the period begins: what is told rests first of all on the reports that came since.</param>
@@ -41,13 +43,13 @@ public static partial class FactFinding
             people,
             HasNamedVictim: state.Victims.Count > 0,
             IsEssentialService: mentions.Any(mention => mention is { Kind: MentionKind.Sector, Name: "healthcare" or "energy" or "government" or "water" or "transport" or "telecommunications" }),
-            IsDataOrRansom: tellings.Any(telling => telling.Facts.Type is "ransomware" or "data breach" || telling.TellsOf("data taken", "extortion") || TellsOfLoss(telling)),
+            IsDataOrRansom: tellings.Any(telling => telling.Facts.Type is "ransomware" or "data breach" || telling.TellsOf(TakenOrExtorted) || TellsOfLoss(telling)),
             IsFirstHand: state.Confirmed || tellings.Any(telling => telling.Source.IsPrimary),
             IsOnlyUnverified: tellings.SelectMany(telling => telling.Facts.Claims).ToArray() is { Length: > 0 } all && all.All(claim => claim.Certainty >= Certainty.Claimed))
         {
             Vulnerabilities = [.. state.Cves.Select(catalogues.Of)],
             ExploitedCves = [.. state.Cves.Where(cve => state.Kev.Contains(cve) || (state.Exploited && (state.Cves.Count == 1 || tellings.Any(telling => StateFinding.SaysExploited(telling, cve)))))],
-            IsCalledCritical = tellings.Any(telling => telling.TellsOf("flaw") && telling.Report.Title.Contains("critical", StringComparison.OrdinalIgnoreCase)),
+            IsCalledCritical = tellings.Any(telling => telling.TellsOf(Flaw) && telling.Report.Title.Contains("critical", StringComparison.OrdinalIgnoreCase)),
             HasPublicExploit = tellings.Any(telling => telling.Says(PublicExploit)),
             StatedCvss = state.Cves.Count == 1 ? StatedCvss(tellings) : null,
         };
@@ -71,7 +73,7 @@ public static partial class FactFinding
             .OrderBy(telling => telling.Report.Id.Ordinal > 0)
             .ThenBy(telling => telling.IsFiller)
             .ThenByDescending(telling => telling.IsFresh)
-            .ThenBy(telling => TitleKinds.Of(telling.Report.Title, telling.Report.Outlet) != TitleKind.Plain)
+            .ThenBy(telling => telling.Kind != TitleKind.Plain)
             .ThenBy(telling => CurrentFigures.IsOvertaken(telling, state))
             .ThenByDescending(telling => telling.Facts.Targets.Length > 0)
             .ThenByDescending(telling => telling.Source.IsPrimary)

@@ -20,6 +20,8 @@ internal static partial class Headlines
     /// <summary>A headline that contradicts the item under it comes last of all in the reader's language.</summary>
     private const int OvertakenWorth = 5;
 
+    private static readonly string[] Separators = [" | ", " - ", " – ", " — "];
+
     private static readonly SearchValues<string> Hedged =
         ShownText.Words("claim", "alleg", "said to", "suspect", "may ", "might", "could", "reported", "apparent", "denies", "denied", "unverified", "unconfirmed", "?", "possible", "says");
 
@@ -46,8 +48,9 @@ internal static partial class Headlines
     internal static string Cleaned(string title, string outlet)
     {
         var text = DateBehind().Replace(Prefix().Replace(title.Trim(), ""), "");
-        foreach (var separator in (string[])[" | ", " - ", " – ", " — "])
-            if (outlet.Length > 0 && text.EndsWith(separator + outlet, StringComparison.OrdinalIgnoreCase)) text = text[..^(separator.Length + outlet.Length)];
+        if (outlet.Length > 0 && text.EndsWith(outlet, StringComparison.OrdinalIgnoreCase))
+            foreach (var separator in Separators)
+                if (text.EndsWith(separator + outlet, StringComparison.OrdinalIgnoreCase)) text = text[..^(separator.Length + outlet.Length)];
         text = text.TrimEnd('.', ' ');
         return text.Length == 0 ? title.Trim() : char.ToUpperInvariant(text[0]) + text[1..];
     }

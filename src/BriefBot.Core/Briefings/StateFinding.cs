@@ -14,6 +14,9 @@ internal static partial class StateFinding
 
     private static readonly SearchValues<string> Arresting = ShownText.Words("arrested", "charged with", "was detained", "pleaded guilty", "sentenced");
 
+    // Most sentences have none of the words on which the pattern below rests.
+    private static readonly SearchValues<string> OfEnd = ShownText.Words("over", "ended", "contained", "restored", "online", "normal");
+
     /// <summary>Roles that many play; nobody's name.</summary>
     private static readonly string[] Roles =
         ["prosecutors", "police", "officials", "researchers", "attackers", "hackers", "customers", "users", "staff", "students", "employees", "patients", "members", "authorities", "analysts", "developers", "victims", "organizations", "organisations", "companies", "majority", "thousands", "hundreds", "dozens", "millions"];
@@ -43,7 +46,7 @@ internal static partial class StateFinding
             Denied: claims.Any(claim => ClaimChoice.IsDenial(claim, isClaimed)),
             Patched: tellings.Any(telling => FlawWording.SaysFixed(telling.Report.Title) || FlawWording.SaysFixed(telling.Report.Text)),
             Arrested: claims.Any(claim => claim.Certainty <= Certainty.Reported && claim.Text.HasAny(Arresting)),
-            Ended: claims.Any(claim => claim.Certainty <= Certainty.Assessed && SaysEnded().IsMatch(claim.Text)),
+            Ended: claims.Any(claim => claim.Certainty <= Certainty.Assessed && claim.Text.HasAny(OfEnd) && SaysEnded().IsMatch(claim.Text)),
             // Of a flaw, numbers of machines and countries are told without end; of a break-in, those hit are the news.
             Numbers: cves.IsEmpty ? NumbersOf(tellings) : ImmutableSortedDictionary<string, double>.Empty);
     }
@@ -68,7 +71,7 @@ internal static partial class StateFinding
     public static bool SaysExploited(Telling telling, string cve) =>
         telling.Facts.Claims.Any(claim => claim.Certainty < Certainty.Speculated && claim.Text.Contains(cve, StringComparison.OrdinalIgnoreCase) && FlawWording.SaysExploited(claim.Text))
         || (telling.Report.Title.Contains(cve, StringComparison.OrdinalIgnoreCase) && FlawWording.TitleSaysExploited(telling.Report.Title))
-        || (TitleKinds.Of(telling.Report.Title, telling.Report.Outlet).HasFlag(TitleKind.CatalogueAddition) && telling.Report.Mentions.Any(mention => mention.Kind == MentionKind.Cve && mention.Name == cve));
+        || (telling.Kind.HasFlag(TitleKind.CatalogueAddition) && telling.Report.Mentions.Any(mention => mention.Kind == MentionKind.Cve && mention.Name == cve));
 
     /// <summary>By unit, the largest figure, if it is more than a claim: a smaller one that is surer would belittle what is said. A handful of persons is no figure of those hit.</summary>
     private static ImmutableSortedDictionary<string, double> NumbersOf(ImmutableArray<Telling> tellings) => tellings

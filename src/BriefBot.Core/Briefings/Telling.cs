@@ -18,6 +18,10 @@ internal sealed partial record Telling(ReportNews News, bool IsFresh)
     private static readonly string[] Authorities = ["CISA", "NCSC", "BSI", "ANSSI", "ENISA"];
 
     private string? folded;
+    private bool? isFiller;
+
+    /// <summary>What its title says has happened, as <see cref="TitleEvents"/> has it.</summary>
+    private readonly int events = TitleEvents.In(News.Report.Title);
 
     public Report Report => News.Report;
 
@@ -36,15 +40,16 @@ internal sealed partial record Telling(ReportNews News, bool IsFresh)
     private static string Fold(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>False for products, appointments, studies and musings.</summary>
-    public bool TellsOfSomething => TitleEvents.TellOfSomething(TitleEvents.In(Report.Title));
+    public bool TellsOfSomething => TitleEvents.TellOfSomething(events);
 
-    /// <param name="kinds">As <see cref="TitleEvents"/> names them.</param>
-    public bool TellsOf(params string[] kinds) => TitleEvents.NamesOf(TitleEvents.In(Report.Title)).Any(kinds.Contains);
+    /// <param name="kinds">Some of <see cref="TitleEvents"/>, as bits.</param>
+    public bool TellsOf(int kinds) => (events & kinds) != 0;
+
+    /// <summary>What kind of piece its title heads.</summary>
+    public TitleKind Kind { get; } = TitleKinds.Of(News.Report.Title, News.Report.Outlet);
 
     /// <summary>Opinion, product and company news, events, round-ups, and the numbered instalments of an outlet's own series ("Packet Hour 213"): they tell no incident of their own.</summary>
-    public bool IsFiller { get; } = IsFillerTitle(News.Report);
-
-    private static bool IsFillerTitle(Report report) => report.Title.HasAny(FillerTitles) || report.Title.HasAny(Advertising) || TitleKinds.Of(report.Title, report.Outlet).HasFlag(TitleKind.RoundUp) || Explaining().IsMatch(report.Title);
+    public bool IsFiller => isFiller ??= Kind.HasFlag(TitleKind.RoundUp) || Report.Title.HasAny(FillerTitles) || Report.Title.HasAny(Advertising) || Explaining().IsMatch(Report.Title);
 
     // The vendor of the flaw, the victim itself, a CERT or a national authority speaks first-hand in its own feed.
     private static bool IsPrimary(ReportNews news) =>

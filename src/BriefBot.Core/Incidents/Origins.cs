@@ -19,6 +19,9 @@ public static partial class Origins
     /// <summary>Shorter texts are alike by chance.</summary>
     private const int FewestRuns = 12;
 
+    /// <summary>Roughly; room for the words of a text.</summary>
+    private const int LettersAWord = 6;
+
     private static readonly SearchValues<char> Spaces = SearchValues.Create(" \t\r\n");
 
     private const ulong FnvStart = 14695981039346656037;
@@ -78,7 +81,7 @@ public static partial class Origins
     /// <summary>The text's runs of words, each as a number that stands for it (FNV-1a); ascending, each once.</summary>
     private static ulong[] RunsOf(string text)
     {
-        var words = new List<ulong>();
+        var words = new List<ulong>(text.Length / LettersAWord);
         foreach (var word in text.AsSpan().SplitAny(Spaces))
         {
             var letters = text.AsSpan()[word].Trim();
@@ -96,7 +99,10 @@ public static partial class Origins
         }
 
         Array.Sort(runs);
-        return [.. runs.Where((run, i) => i == 0 || run != runs[i - 1])];
+        var kept = 0;
+        for (var i = 0; i < runs.Length; i++)
+            if (kept == 0 || runs[i] != runs[kept - 1]) runs[kept++] = runs[i];
+        return kept == runs.Length ? runs : runs[..kept];
     }
 
     private static ulong NumberOf(ReadOnlySpan<char> word)

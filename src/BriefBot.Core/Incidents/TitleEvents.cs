@@ -27,6 +27,8 @@ internal static class TitleEvents
 
     private static readonly (string Beginning, bool IsWhole, int Kind)[][] ByFirstLetter = Table();
 
+    private static readonly int OfNothing = Bits("business", "study");
+
     public static int In(ReadOnlySpan<char> title)
     {
         var events = 0;
@@ -52,7 +54,16 @@ internal static class TitleEvents
     }
 
     /// <summary>False for titles of products, appointments and studies, and for those of no kind.</summary>
-    public static bool TellOfSomething(int events) => NamesOf(events).Any(name => name is not ("business" or "study"));
+    public static bool TellOfSomething(int events) => (events & ~OfNothing) != 0;
+
+    /// <summary>Some kinds by their names.</summary>
+    public static int Bits(params ReadOnlySpan<string> names)
+    {
+        var bits = 0;
+        for (var kind = 0; kind < Kinds.Length; kind++)
+            if (names.Contains(Kinds[kind].Name)) bits |= 1 << kind;
+        return bits;
+    }
 
     public static IEnumerable<string> NamesOf(int events) =>
         Enumerable.Range(0, Kinds.Length).Where(kind => (events & (1 << kind)) != 0).Select(kind => Kinds[kind].Name);
