@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using BriefBot.Core.Briefings;
 using BriefBot.Core.Messages;
 using BriefBot.Core.Understanding;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace BriefBot.Chat.Console;
 
@@ -11,6 +13,11 @@ public static class BriefingTerminal
 {
     /// <summary>Lines longer than this are hard to read however wide the terminal is.</summary>
     private const int WidestText = 100;
+
+    private static readonly Style Plain = Style.Plain;
+    private static readonly Style Bold = new(decoration: Decoration.Bold);
+    private static readonly Style Grey = new(Color.Grey);
+    private static readonly Style BoldRed = new(Color.Red, decoration: Decoration.Bold);
 
     /// <summary>A console on the given writer: plain where it is no terminal, where NO_COLOR is set, or where the terminal knows no colour.</summary>
     public static IAnsiConsole Open(TextWriter output, bool isTerminal)
@@ -35,27 +42,27 @@ public static class BriefingTerminal
         foreach (var sentence in briefing.BottomLine) console.MarkupLine(Safe(sentence.Text));
 
         if (briefing.Corrections.Length > 0) Heading("Corrections", console);
-        foreach (var line in briefing.Corrections) Line("-", Safe(line.Sentence.Text), console);
+        foreach (var line in briefing.Corrections) Line("-", console, (Defuse.Line(line.Sentence.Text), Plain));
 
         if (briefing.ActToday.Length > 0) Heading("Act today", console);
-        foreach (var line in briefing.ActToday) Line("!", $"[bold red]{Safe(line.Sentence.Text)}[/] [grey]{line.Incident}[/]", console);
+        foreach (var line in briefing.ActToday) Line("!", console, (Defuse.Line(line.Sentence.Text), BoldRed), ($" {line.Incident}", Grey));
 
         if (briefing.Items.Length > 0) Heading("Incidents", console);
         foreach (var item in briefing.Items) Item(item, console);
 
         if (briefing.Campaigns.Length > 0) Heading("Campaigns", console);
         foreach (var campaign in briefing.Campaigns)
-            Line("-", $"[bold]{campaign.Id}[/] {Safe(campaign.Label)} ({Wording.Certain(campaign.Certainty)}): {string.Join(", ", campaign.Incidents)}. {Safe(Wording.Evidence(campaign))} [grey]{Safe(Sources(campaign.Evidence.Sources))}[/]", console);
+            Line("-", console, (campaign.Id, Bold), ($" {Defuse.Line(campaign.Label)} ({Wording.Certain(campaign.Certainty)}): {string.Join(", ", campaign.Incidents)}. {Defuse.Line(Wording.Evidence(campaign))}", Plain), ($" {Defuse.Line(Sources(campaign.Evidence.Sources))}", Grey));
 
         if (briefing.Vulnerabilities.Length > 0) Heading("Vulnerabilities", console);
         foreach (var line in briefing.Vulnerabilities)
-            Line("-", $"[bold]{Safe(line.Cve)}[/]{(line.Product.Length > 0 ? " " + Safe(line.Product) : "")}: {Safe(Wording.Vulnerability(line))} [grey]{string.Join(", ", line.Incidents)}[/]", console);
+            Line("-", console, (Defuse.Line(line.Cve), Bold), ($"{(line.Product.Length > 0 ? " " + Defuse.Line(line.Product) : "")}: {Defuse.Line(Wording.Vulnerability(line))}", Plain), ($" {string.Join(", ", line.Incidents)}", Grey));
 
         Noted("Also noted", briefing.AlsoNoted, console);
         Noted("Still running", briefing.Ongoing, console);
 
         if (briefing.Watch.Length > 0) Heading("Watch list", console);
-        foreach (var line in briefing.Watch) Line("-", $"[grey]{line.Incident}[/] {Safe(Wording.Watched(line))}", console);
+        foreach (var line in briefing.Watch) Line("-", console, ($"{line.Incident}", Grey), ($" {Defuse.Line(Wording.Watched(line))}", Plain));
 
         Heading("Coverage", console);
         foreach (var line in Wording.Coverage(briefing.Coverage)) console.MarkupLine($"[grey]{Safe(line)}[/]");
@@ -73,13 +80,13 @@ public static class BriefingTerminal
     private static void Item(BriefingItem item, IAnsiConsole console)
     {
         console.MarkupLine($"[bold {Colour(item.State)}]{Wording.State(item.State, item.Day)}[/] [bold]{Safe(item.Headline)}[/] [grey]{item.Incident}[/]");
-        if (item.Change.Length > 0) Line(" ", $"[bold]What changed:[/] {Safe(item.Change)}", console);
-        if (item.Facts.Length > 0) Line(" ", Safe(string.Join(' ', item.Facts.Select(sentence => sentence.Text))), console);
+        if (item.Change.Length > 0) Line(" ", console, ("What changed:", Bold), ($" {Defuse.Line(item.Change)}", Plain));
+        if (item.Facts.Length > 0) Line(" ", console, (Defuse.Line(string.Join(' ', item.Facts.Select(sentence => sentence.Text))), Plain));
         foreach (var claim in item.Claims)
-            Line($"  {Wording.Sign(claim.Certainty)}", $"[{Colour(claim.Certainty)}]{Wording.Certain(claim.Certainty)}{(claim.IsDisputed ? " (disputed)" : "")}[/], {Safe(Wording.Speaker(claim))}: {Safe(claim.Sentence.Text)}", console);
-        foreach (var open in item.NotKnown) Line("  ?", $"not known: {Safe(open.Text)}", console);
-        Line(" ", $"[grey]Why here: {Safe(string.Join(" · ", item.Score.Reasons(atMost: 3)))}[/]", console);
-        Line(" ", $"[grey]Sources ({Wording.Corroboration(item.Origins, item.Articles)}): {Safe(Sources([.. item.Sources]))}[/]", console);
+            Line($"  {Wording.Sign(claim.Certainty)}", console, ($"{Wording.Certain(claim.Certainty)}{(claim.IsDisputed ? " (disputed)" : "")}", Style.Parse(Colour(claim.Certainty))), ($", {Defuse.Line(Wording.Speaker(claim))}: {Defuse.Line(claim.Sentence.Text)}", Plain));
+        foreach (var open in item.NotKnown) Line("  ?", console, ($"not known: {Defuse.Line(open.Text)}", Plain));
+        Line(" ", console, ($"Why here: {Defuse.Line(string.Join(" · ", item.Score.Reasons(atMost: 3)))}", Grey));
+        Line(" ", console, ($"Sources ({Wording.Corroboration(item.Origins, item.Articles)}): {Defuse.Line(Sources([.. item.Sources]))}", Grey));
         console.WriteLine();
     }
 
@@ -87,7 +94,7 @@ public static class BriefingTerminal
     {
         if (lines.Count > 0) Heading(heading, console);
         foreach (var line in lines)
-            Line("-", $"[{Colour(line.State)}]{Wording.State(line.State, line.Day)}[/] {Safe(line.Headline)}{(line.Change.Length > 0 ? $" [bold]({Safe(line.Change)})[/]" : "")} [grey]{line.Incident} · {Safe(line.Source.Outlet)}{(line.Origins > 1 ? $" and {line.Origins - 1} more" : "")}[/]", console);
+            Line("-", console, (Wording.State(line.State, line.Day), Style.Parse(Colour(line.State))), ($" {Defuse.Line(line.Headline)}", Plain), (line.Change.Length > 0 ? $" ({Defuse.Line(line.Change)})" : "", Bold), ($" {line.Incident} · {Defuse.Line(line.Source.Outlet)}{(line.Origins > 1 ? $" and {line.Origins - 1} more" : "")}", Grey));
     }
 
     private static string Sources(IReadOnlyCollection<SourceLine> sources) => string.Join(", ", sources.Select(source =>
@@ -99,7 +106,12 @@ public static class BriefingTerminal
         console.MarkupLine($"[bold underline]{text}[/]");
     }
 
-    private static void Line(string sign, string markup, IAnsiConsole console) => console.Write(new Hanging(sign, new Markup(markup)));
+    private static void Line(string sign, IAnsiConsole console, params ReadOnlySpan<(string Text, Style Style)> pieces)
+    {
+        var text = ImmutableArray.CreateBuilder<Segment>(pieces.Length);
+        foreach (var (piece, style) in pieces) text.Add(new Segment(piece, style));
+        console.Write(new Hanging(sign, text.MoveToImmutable()));
+    }
 
     private static string Safe(string text) => Markup.Escape(Defuse.Line(text));
 
