@@ -168,13 +168,16 @@ internal static class FurnitureLines
         var trimmed = line.AsSpan().Trim();
         if (trimmed.Length > 250)
             return false;
-        if (StartsWithAny(trimmed, Notices))
+        if (StartsWithAny(trimmed, Notices) || (trimmed.Length < 160 && ContainsAny(trimmed, AsksForMoney)))
             return true;
         // "Get the day's headlines delivered to your inbox each morning."
         if (trimmed.Length < 160 && (trimmed.Contains("to your inbox", StringComparison.OrdinalIgnoreCase) || trimmed.Contains("in your inbox", StringComparison.OrdinalIgnoreCase)))
             return true;
         return trimmed.Contains("newsletter", StringComparison.OrdinalIgnoreCase) && trimmed.Length < 120 && (trimmed.Contains("sign up", StringComparison.OrdinalIgnoreCase) || trimmed.Contains("subscribe", StringComparison.OrdinalIgnoreCase) || trimmed.StartsWith("Get ", StringComparison.Ordinal) || trimmed.Contains("get the", StringComparison.OrdinalIgnoreCase));
     }
+
+    // A paper that lives on its readers.
+    private static readonly string[] AsksForMoney = ["paid for by readers", "paid for by our readers", "funded by readers", "funded by our readers", "supported by readers", "supported by our readers", "made possible by readers", "support our journalism", "support our work", "support our reporting", "support our newsroom", "support local news", "reader-funded"];
 
     private static readonly string[] Notices =
     [

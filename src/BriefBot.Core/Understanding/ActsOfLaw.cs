@@ -23,7 +23,7 @@ internal static class ActsOfLaw
             var targets = Targets(context, [.. group], attacks);
             var act = new ReportDraft { Kind = group.First().Kind };
             act.Targets.AddRange(targets);
-            act.Anchors.AddRange(group.Where(a => a.Sentence >= 0));
+            act.Anchors.AddRange(group.Where(a => a.Sentence >= 0 && (!IsOfCourt(context, first) || IsOfCourt(context, a))));
             var answered = Array.Find(attacks, r => targets.Count == 0 || r.Targets.Intersect(targets).Any());
             if (answered is null && targets.Count == 0 && attacks.Length > 0)
                 continue;
@@ -53,11 +53,26 @@ internal static class ActsOfLaw
         }
     }
 
+    private static int Charges(ReportContext context, Anchor plea)
+    {
+        var sentence = context.Prose.Sentences[plea.Sentence];
+        for (var i = plea.EventWord + 1; i + 1 < sentence.EndWord && i < plea.EventWord + 8; i++)
+        {
+            if (context.Lower(i + 1) is "charges" or "counts" or "offences" or "offenses")
+                return (int)(NumberAt.Read(context.Prose.Words, i, sentence.EndWord)?.Value ?? 0);
+        }
+
+        return 0;
+    }
+
     private static List<string> Targets(ReportContext context, Anchor[] group, ReportDraft[] attacks)
     {
         var named = group.SelectMany(a => a.Targets).Select(t => t.Name).Distinct().Take(1).ToList();
         if (named.Count > 0)
             return named;
+        // "pleaded guilty to two charges": the first two attacks that are told.
+        if (group.FirstOrDefault(a => IsOfCourt(context, a)) is { } plea && Charges(context, plea) is > 1 and var charges && charges <= attacks.Length)
+            return [.. attacks.OrderBy(r => r.FirstSentence).Take(charges).SelectMany(r => r.Targets).Distinct()];
         var before = attacks.Where(r => r.FirstSentence <= Math.Max(0, group[0].Sentence)).LastOrDefault() ?? attacks.FirstOrDefault();
         if (before is not null)
             return [.. before.Targets];
@@ -110,8 +125,11 @@ internal static class ActsOfLaw
 
         if ((ReportDates.FirstDay(act.Start) ?? context.Published) is { } acted && ReportDates.FirstDay(attack.Start) is { } attacked)
             return acted.DayNumber - attacked.DayNumber >= SameNewsDays;
-        return SaysLater(context, act);
+        // Courts take months.
+        return SaysLater(context, act) || act.Anchors.Exists(a => IsOfCourt(context, a));
     }
+
+    private static bool IsOfCourt(ReportContext context, Anchor act) => act.Sentence >= 0 && AttackWords.OfCourts.Contains(context.Lower(act.EventWord));
 
     private static bool SaysSoon(ReportContext context, ReportDraft act) => Says(context, act, "hours", "day", "days");
 

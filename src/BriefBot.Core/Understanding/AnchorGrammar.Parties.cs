@@ -29,7 +29,7 @@ internal readonly partial struct AnchorGrammar
         i = Math.Max(i, party.End);
         // Between subject and verb: nothing, a few words of its own ("in Ohio"), or an apposition between commas.
         var gap = i - party.End;
-        var isNear = gap == 0 || (gap <= 6 && !Clauses.HasVerb(words, party.End, i)) || (words[party.End].Text is "," && words[i - 1].Text is "," && gap < 25);
+        var isNear = gap == 0 || GoesOnInRelativeClause(party, i) || (gap <= 6 && !Clauses.HasVerb(words, party.End, i)) || (words[party.End].Text is "," && words[i - 1].Text is "," && gap < 25);
         if (!isNear || Crosses(party.End, i))
             return [];
         var first = last;
@@ -41,6 +41,20 @@ internal readonly partial struct AnchorGrammar
         }
 
         return here[first..(last + 1)];
+    }
+
+    // "X, which makes appointments for four hospitals and was brought down": the verb belongs to the relative clause.
+    private bool GoesOnInRelativeClause(Party party, int verb)
+    {
+        if (party.End + 1 >= verb || verb - party.End > 16 || words[party.End].Text is not "," || words[party.End + 1].Lower is not ("which" or "who"))
+            return false;
+        for (var i = party.End + 2; i < verb; i++)
+        {
+            if (words[i].Text is ",")
+                return false;
+        }
+
+        return true;
     }
 
     private bool IsWhere(Party party)

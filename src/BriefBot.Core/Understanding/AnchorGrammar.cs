@@ -24,6 +24,9 @@ internal readonly partial struct AnchorGrammar(ImmutableArray<Word> words, Prose
                 return ([], true);
         }
 
+        // "a case at the shipping company X": what it was stands elsewhere.
+        if (lower is "case" && index + 1 < sentence.EndWord && words[index + 1].Lower is "at" && OnTarget(index) is { Length: > 0 } ofCase)
+            return (ofCase, false);
         if (AttackWords.Passive.Contains(lower) && IsPassive(index))
             return (Hittable(PassiveSubject(index)), true);
         if (AttackWords.Taking.Contains(lower) && IsPassive(index))
@@ -43,8 +46,14 @@ internal readonly partial struct AnchorGrammar(ImmutableArray<Word> words, Prose
             return Told(SubjectOf(index));
         if (AttackWords.Failing.Contains(lower) || (lower is "went" && index + 1 < sentence.EndWord && words[index + 1].Lower is "offline" or "dark" or "blank" or "down"))
             return Told(SubjectOf(index));
-        if (lower is "lost" or "lose" or "loses" && (HasTrouble(index + 1, sentence.EndWord) || HasDigitalBetween(index + 1, index + 7)))
+        if (lower is "lost" or "lose" or "loses" && (HasTrouble(index + 1, sentence.EndWord) || HasDigitalBetween(index + 1, index + 7) || LosesToSwindlers(index)))
             return (SubjectOf(index), true);
+        // "was brought down for nine hours by a flood of traffic", "was brought to a standstill".
+        if (lower is "brought" && IsPassive(index) && index + 2 < sentence.EndWord && (words[index + 1].Lower is "down" || (words[index + 1].Lower is "to" && index + 3 < sentence.EndWord && words[index + 3].Lower is "standstill" or "halt" or "stop" or "knees")))
+            return Told(PassiveSubject(index));
+        // "used a fault in the website of X", "got in through a hole in X's portal": whose it is was hit.
+        if (AttackWords.Gaps.Contains(lower) && index + 3 < sentence.EndWord && words[index + 1].Lower is "in" && HasBefore(index, 4, "used", "exploited", "abused", "exploiting", "using", "through", "via") && OwnerOfSite(index + 2) is { } owner)
+            return ([owner], true);
         // "Version 4.2.8 of almanac-grid was uploaded with the maintainer's own credentials."
         if (lower is "uploaded" or "published" or "pulled" && IsPassive(index) && PassiveSubject(index) is [{ Role: PartyRole.Product }, ..] package)
             return (package, true);
@@ -259,6 +268,28 @@ internal readonly partial struct AnchorGrammar(ImmutableArray<Word> words, Prose
         }
 
         return false;
+    }
+
+    private bool LosesToSwindlers(int index)
+    {
+        for (var i = index + 1; i + 1 < sentence.EndWord && i < index + 10; i++)
+        {
+            if (words[i].Lower is "to" or "in" && (AttackWords.Swindlers.Contains(words[i + 1].Lower) || (i + 2 < sentence.EndWord && AttackWords.Swindlers.Contains(words[i + 2].Lower))))
+                return true;
+        }
+
+        return false;
+    }
+
+    // "the website of X", "X's booking portal": a thing that X runs, not one that X makes.
+    private Party? OwnerOfSite(int index)
+    {
+        if (PartyAfter(index, 6) is not { Role: PartyRole.Organisation } party)
+            return null;
+        var isOf = false;
+        for (var i = index; i < party.First; i++)
+            isOf |= AttackWords.Sites.Contains(words[i].Lower) && i + 1 < sentence.EndWord && words[i + 1].Lower is "of" or "at";
+        return isOf || (party.End > index && party.End - 1 > party.First && AttackWords.Sites.Contains(words[party.End - 1].Lower)) ? party : null;
     }
 
     private bool IsOutOfOrder(int index)

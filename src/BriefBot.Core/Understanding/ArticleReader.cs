@@ -33,7 +33,7 @@ public static class ArticleReader
         // 4. Who says so, and how sure it is.
         var attributions = Speakers.Resolved(prose, Attributions.In(prose), shortForms, parties);
         var claims = Claims.In(prose, attributions, names, SpeakersKnown.Of(prose, drafts, parties));
-        var relations = Relations.In(prose, drafts, claims);
+        var relations = Relations.In(prose, drafts, claims, Announcements.IsRoundUp(title ?? ""));
         mentions = [.. mentions.Concat(Entities.People(prose, attributions)).OrderBy(m => m.Start).ThenBy(m => m.End)];
 
         // 5. What people are shown.

@@ -8,12 +8,21 @@ internal enum Misfortune { Plain, OfComputers }
 /// <summary>The words in which English news tells that somebody was harmed, and by what.</summary>
 internal static class AttackWords
 {
+    /// <summary>Who talks people out of their money: "lost 2.3 million euros to callers".</summary>
+    public static readonly FrozenSet<string> Swindlers = Sentences.SetOf("callers caller impostor impostors imposter imposters fraudster fraudsters scammer scammers swindlers conmen tricksters con-artists fraud scam scams swindle");
+
     /// <summary>Nouns of events that happen to somebody.</summary>
     public static readonly FrozenSet<string> Events = Sentences.SetOf("""
         attack attacks cyberattack cyberattacks breach breaches hack hacks intrusion intrusions incident incidents compromise outage leak hacking
         assault theft heist infection cyberassault break-in defacement extortion raid disruption outages break-ins thefts collapse breakdown failure leaks
         blackout shutdown drain
         """);
+
+    /// <summary>Ways in, as a flaw is called where it is somebody's own and no product's.</summary>
+    public static readonly FrozenSet<string> Gaps = Sentences.SetOf("fault flaw hole weakness bug gap error mistake loophole vulnerability misconfiguration");
+
+    /// <summary>What somebody runs for others to use.</summary>
+    public static readonly FrozenSet<string> Sites = Sentences.SetOf("website websites site portal network system systems server servers page pages database shop");
 
     public static readonly FrozenSet<string> EventModifiers = Sentences.SetOf("""
         data ransomware cyber malware ddos phishing security network computer supply chain supply-chain hacking denial service large massive major - driven
@@ -28,6 +37,7 @@ internal static class AttackWords
     public static readonly FrozenSet<string> Passive = Sentences.SetOf("""
         hit breached hacked attacked compromised targeted infected encrypted struck defaced crippled disrupted infiltrated penetrated ransomed victimized
         paralyzed paralysed affected knocked locked extorted flooded wiped robbed drained defrauded blackmailed scrambled raided unreachable cyberattacked
+        cheated swindled conned duped scammed
         deleted tampered altered hijacked crashed poisoned trojanized trojanised backdoored silenced sabotaged disabled
         """);
 
@@ -74,7 +84,7 @@ internal static class AttackWords
 
     public static readonly FrozenSet<string> Attackers = Sentences.SetOf("""
         hackers hacker attackers attacker gang group ransomware malware intruders intruder cybercriminals criminals actors actor hacktivists attack cyberattack
-        breach botnet worm virus thieves thief crew spies burglars extortionists fraudsters scammers someone somebody strangers traffic code script strain
+        breach perpetrators perpetrator culprits botnet worm virus thieves thief crew spies burglars extortionists fraudsters scammers someone somebody strangers traffic code script strain
         outage engineer insider employee trojan wiper skimmer incident mail email flood he she they
         """);
 
@@ -89,12 +99,12 @@ internal static class AttackWords
     public static readonly PhraseTable<Misfortune> Misfortunes = new(new[]
     {
         (Misfortune.Plain, """
-            break-in of its own|break-in of their own|been bitten|brush with|broken into|fell foul of|fallen foul of|fallen victim|fell victim|fallen prey|security event|security incident|security breach|it incident|cyber incident|malicious software
+            break-in of its own|break-in of their own|been bitten|brush with|broken into|fell foul of|fell for|fallen for|talked into|tricked into|fallen foul of|fallen victim|fell victim|fallen prey|security event|security incident|security breach|it incident|cyber incident|malicious software
             open to the internet|open to anyone|open to the public internet|reachable by anyone|without a password|on a criminal marketplace|on a criminal forum|on a hacking forum|on a leak site|on the dark web
             accessed without|accessed by an unauthorised|accessed by an unauthorized|unauthorised access|unauthorized access|own brush|held to ransom|been raided|been burgled|locked out of its own|been caught out|fared worse|fared no better|fared little better|met the same fate|same thing happened|suffered the same|the same happened to|befell|a similar case|paid a ransom|paid the ransom|paid up|a break-in|remotely switched off|switched off remotely|shut down remotely|also hit|the turn of|made off with|fell to the gang|fallen to the|gained access to|got access to|got hold of|less lucky|listed by the gang|held hostage|in the wrong hands|cyber event|unauthorized third party|unauthorised third party|put on the dark web|pen and paper|taken over its|on a bad link|malicious link|malicious attachment|bogus invoice|fake invoice|posing as|helped themselves to|helped itself to|helped himself to|to an impostor|to an imposter|to a fraudster|to fraudsters|to a scammer
             """),
         (Misfortune.OfComputers, """
-            break-in|break-ins|turned up|surfaced|up for sale|for sale|lost control of|lost access to|lost its|lost their|locked out of|ground to a halt|came to a halt|came to a standstill|to a standstill|knocked out|had to turn away|had to close|had to cancel|had to shut
+            break-in|break-ins|turned up|surfaced|up for sale|for sale|lost control of|lost access to|lost its|lost their|locked out of|ground to a halt|came to a halt|came to a standstill|to a standstill|knocked out|out of service|out of action|had to turn away|had to close|had to cancel|had to shut
             taken offline|went offline|stood still|stands still|has stood still|went dark|been accessed|were accessed|was accessed|laid bare|left exposed|lay open|lay exposed|stood open|was compromised|were compromised|fell silent|paralysed|crippled|in the wrong hands
             """),
     }.SelectMany(k => k.Item2.Split(['|', '\n', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(p => (p, k.Item1))));
@@ -110,6 +120,9 @@ internal static class AttackWords
 
     /// <summary>Acts against those who did it.</summary>
     public static readonly FrozenSet<string> Arresting = Sentences.SetOf("arrested detained charged indicted sentenced extradited jailed convicted imprisoned arrest arrests detain detains charges pleaded apprehended custody");
+
+    /// <summary>Of those, what only a court brings about, and how the act is called.</summary>
+    public static readonly FrozenSet<string> OfCourts = Sentences.SetOf("sentenced jailed convicted imprisoned pleaded");
 
     public static readonly FrozenSet<string> Seizing = Sentences.SetOf("seized dismantled seize seizes dismantle dismantles takedown plug sinkholed");
 

@@ -50,10 +50,27 @@ internal static partial class Attributions
         var next = words[index + 1];
         // ", said on Tuesday" goes on with the clause: the subject is to the left.
         return (words[index].Lower is "said" or "says" or "wrote" or "explained" or "added" or "tweeted" or "explains" or "adds" or "noted" or "writes" or "asked" or "notes" or "warned" or "replied" || (Cues.OfTone.Contains(words[index].Lower) && (IsBehindQuotation(words, sentence, index) || Speakers.IsPersonName(words, index + 1, Math.Min(index + 3, sentence.EndWord)))))
-            && (next.IsName || next.Lower is "the" or "a" or "an" or "one" or "his" or "her" or "its" or "their" or "he" or "she" or "they")
+            && (next.IsName || next.Lower is "the" or "a" or "an" or "one" or "his" or "her" or "its" or "their" or "he" or "she" or "they" || IsRoleAhead(words, sentence, index + 1))
             && !Calendar.Contains(next.Lower)
             && !IsWhatIsSaid(words, sentence, index);
     }
+
+    // "says chief of operations Kirsten Bøgh", "says director Troels Madrup": what somebody is, then the name.
+    private static bool IsRoleAhead(ImmutableArray<Word> words, ProseSentence sentence, int index)
+    {
+        if (!PartyWords.Persons.Contains(words[index].Lower) && !BeforeRoles.Contains(words[index].Lower))
+            return false;
+        for (var i = index + 1; i + 1 < sentence.EndWord && i < index + 6 && words[i].IsLetters; i++)
+        {
+            if (words[i].IsName)
+                return Speakers.IsPersonName(words, i, i + 2);
+        }
+
+        return false;
+    }
+
+    // What a role without an article may begin with: "police inspector", "head of section".
+    private static readonly FrozenSet<string> BeforeRoles = Sentences.SetOf("police deputy senior press head chief lead acting vice co-founder managing security information");
 
     // A quotation ends right before the verb.
     private static bool IsBehindQuotation(ImmutableArray<Word> words, ProseSentence sentence, int verb) => words[verb - 1].Text is "\"" && IsQuotedAt(words, sentence, verb - 1);
@@ -271,6 +288,9 @@ internal static partial class Attributions
         if (verb > sentence.FirstWord && words[verb - 1].Text is "," or ")")
             return words[subject.End - 1].IsName || SpeakerNouns.Contains(words[subject.End - 1].Lower) || words[subject.First].Lower is "a" or "an" or "one";
         var last = words[subject.End - 1];
+        // "Two suspects were held".
+        if (subject.End == verb && (last.IsNumber || last.Lower is "two" or "three" or "four" or "five" or "six" or "several" or "both" or "other" or "more"))
+            return false;
         // "…, a source close to the inquiry claims."
         if (verb + 1 < sentence.EndWord && words[verb + 1].Text is "." && subject.First > sentence.FirstWord && words[subject.First - 1].Text is "," && words[subject.First].Lower is "a" or "an" or "one" or "the")
             return true;

@@ -116,6 +116,9 @@ internal static partial class Attributions
     private static Attribution? WithFirstSubject(Prose prose, ProseSentence sentence, int number, int index, CueKind kind)
     {
         var words = prose.Words;
+        // "The council and the firm are blaming each other": nobody of the two alone.
+        if (index + 2 < sentence.EndWord && words[index + 1].Lower is "each" or "one" && words[index + 2].Lower is "other" or "another")
+            return null;
         // "by saying", "of saying", "for claiming": what somebody does, not who says it.
         if (index == sentence.FirstWord || words[index - 1].Lower is "is" or "are" or "was" or "were" or "be" or "been" or "a" or "the" or "his" or "her" or "their" or "its" or "this")
         {

@@ -28,6 +28,16 @@ internal static class Claims
         foreach (var (first, end, own) in parts)
         {
             var main = own.FirstOrDefault();
+            // "X confirms that case, but insists that it has nothing to do with Y": two claims of one speaker.
+            var but = own.Skip(1).FirstOrDefault(a => a.Kind is not CueKind.Declined && a.CueFirst > first + 2 && prose.Words[a.CueFirst - 1].Lower is "but" && IsSameSpeaker(a with { Kind = CueKind.Said }, main));
+            if (main is not null && but is not null
+                && (CertaintyOf(prose, first, but.CueFirst - 1, main, names, known), CertaintyOf(prose, but.CueFirst, end, but, names, known)) is ( <= Certainty.Reported and var one, Certainty.Denied and var other))
+            {
+                yield return new ClaimDraft(first, but.CueFirst - 1, number, main, one);
+                yield return new ClaimDraft(but.CueFirst, end, number, but, other);
+                continue;
+            }
+
             var certainty = CertaintyOf(prose, first, end, main, names, known);
             // "He posted samples and claims that …": the second verb of one speaker may be the weaker.
             if (certainty <= Certainty.Reported && own.Skip(1).Any(a => a.Kind is CueKind.Claimed && IsSameSpeaker(a, main)))
@@ -148,8 +158,9 @@ internal static class Claims
             return Certainty.Denied;
         if (said?.Kind == CueKind.Denied || (said is not null && CallsFalse(prose, said, end)) || (hedges.Contains(Certainty.Denied) && !hedges.Contains(Certainty.Speculated)))
             return Certainty.Denied;
+        // "Detectives have not said whether …" leaves it open; that somebody would not comment is told.
         if (said?.Kind == CueKind.Declined)
-            return Certainty.Reported;
+            return prose.Words[Math.Min(said.CueEnd, end - 1)].Lower is "whether" ? Certainty.Unclear : Certainty.Reported;
         // "No file was taken," the victim said.
         if (said is not null && speaker is SpeakerKind.Victim or SpeakerKind.Official or SpeakerKind.Person && (DeniesHarm(prose, first, end) || (!said.IsBehind && DeniesHarm(prose, prose.Words[Math.Min(said.CueEnd, end - 1)].Lower is "that" ? said.CueEnd + 1 : said.CueEnd, end))) && !hedges.Contains(Certainty.Speculated))
             return Certainty.Denied;
@@ -185,12 +196,16 @@ internal static class Claims
     {
         for (var i = first; i + 1 < end; i++)
         {
-            if (prose.Words[i].Lower is "could" && (i < said.CueFirst || i >= said.CueEnd) && prose.Words[i + 1].Lower is not ("not" or "only" or "no" or "never") && !(i > first && prose.Words[i - 1].Lower is "nobody" or "one" or "none"))
+            if (prose.Words[i].Lower is "could" && (i < said.CueFirst || i >= said.CueEnd) && prose.Words[i + 1].Lower is not ("not" or "only" or "no" or "never") && !(i > first && prose.Words[i - 1].Lower is "nobody" or "one" or "none") && !IsAbility(prose, first, i))
                 return true;
         }
 
         return false;
     }
+
+    // "passwords that a child could guess": what somebody is able to.
+    private static bool IsAbility(Prose prose, int first, int could) =>
+        could - 3 >= first && prose.Words[could - 2].Lower is "a" or "an" or "any" && prose.Words[could - 3].Lower is "that" or "which" && could - 4 >= first && prose.Words[could - 4] is { IsLetters: true, IsName: false } noun && !Cues.Verbs.ContainsKey(noun.Lower);
 
     private static bool SaysWould(Prose prose, Attribution said, int end)
     {

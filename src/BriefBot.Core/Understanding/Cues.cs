@@ -12,7 +12,7 @@ internal static class Cues
     public static readonly FrozenDictionary<string, CueKind> Verbs = new[]
     {
         (CueKind.Said, """
-            describe explain show find note report said says say told tells stated added adds explained explains noted notes wrote writes tweeted replied responded commented comments recalled recalls
+            informs answers corrected corrects describe explain show find note report said says say told tells stated added adds explained explains noted notes wrote writes tweeted replied responded commented comments recalled recalls
             testified mentioned mentions remarked cited cites learned declared declares described describes reported reports observed
             discussed detailed outlined outlines pointed advised quoted reiterated stressed stresses emphasized emphasised emphasizes
             highlighted highlights continued joked quipped echoed summarized published reads recounted
@@ -62,7 +62,7 @@ internal static class Cues
 
     /// <summary>Forms that are nouns as often: they need a name, a pronoun or a plural straight before them.</summary>
     public static readonly FrozenSet<string> OftenNouns = Sentences.SetOf("""
-        claims claim reports report comments notes calls demands charges plans views hopes fears supports estimates promises pledges
+        answers claims claim reports report comments notes calls demands charges plans views hopes fears supports estimates promises pledges
         vows urge suspects backs reads warns shows finds fears worries speaks posted shared found released published attacked ordered
         ruled planned sought seeks wants want charged supported called considered believed expected thought rated projected suspect
         considers felt feels knows sees regards asked learned discovered identified determined attributed estimated suspected detailed documented boasts boast counter counters doubt doubts describe explain show find note report judge estimate attribute assess reckon conclude
@@ -79,7 +79,7 @@ internal static class Cues
     {
         (CueKind.Denied, "is not buying it|isn't buying it|begs to differ|begged to differ|is not convinced|are not convinced|is unconvinced|are unconvinced|will have none of it|would have none of it|was having none of it|is having none of it|takes issue with|took issue with|rejected the suggestion|rejects the suggestion|is not persuaded|sees no|see no|saw no|cannot see any|sees nothing|saw nothing"),
         (CueKind.Assessed, "is of the opinion that|are of the opinion that|is of the view that|are of the view that|is persuaded that|are persuaded that|is convinced that|are convinced that|takes the view that|take the view that|came to the conclusion that|have come to the conclusion that|has come to the conclusion that|is in no doubt that|are in no doubt that"),
-        (CueKind.Claimed, "took credit|takes credit|has taken credit|claimed responsibility|claims responsibility|has claimed responsibility|have claimed responsibility|claimed credit|is adamant that|swears that"),
+        (CueKind.Claimed, "took responsibility|takes responsibility|has taken responsibility|took credit|takes credit|has taken credit|claimed responsibility|claims responsibility|has claimed responsibility|have claimed responsibility|claimed credit|is adamant that|swears that"),
         (CueKind.Said, "spoke of|speaks of|spoke about|made clear that|makes clear that|let it be known that|went on record|let slip that|was quick to say|is keen to stress|was keen to stress|were keen to stress|put it down to|puts it down to"),
         (CueKind.Speculated, "would be surprised if|would not be surprised if|has a hunch that|toyed with the idea that|cannot exclude that|does not exclude that"),
     }.SelectMany(k => k.Item2.Split('|').Select(phrase => (phrase, k.Item1))));

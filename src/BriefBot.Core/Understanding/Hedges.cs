@@ -12,7 +12,7 @@ internal static class Hedges
     {
         (Certainty.Unverified, """
             unverified|unconfirmed|not be verified|not be independently verified|could not verify|could not independently verify|not been verified|not been independently verified
-            not independently verified|cannot be verified|not been confirmed|not been independently confirmed|could not confirm|unable to verify|unable to confirm
+            not been possible to|not possible to confirm|not possible to verify|not independently verified|cannot be verified|not been confirmed|not been independently confirmed|could not confirm|unable to verify|unable to confirm
             not confirmed|yet to be confirmed|yet to confirm|yet to be verified|not be confirmed|not be independently confirmed|have not confirmed|has not confirmed
             not yet confirmed|not yet been confirmed|no independent confirmation|without independent confirmation|no confirmation
             has not verified|have not verified|not able to verify|not able to confirm|unable to independently verify|unable to independently confirm
@@ -23,11 +23,12 @@ internal static class Hedges
             unclear|not clear|not immediately clear|not yet clear|not known|not yet known|remains unknown|is unknown|are unknown|was unknown|were unknown|remain unknown|uncertain|remains to be seen
             not immediately known|yet to be determined|not been determined|not yet been determined|no details|remains a mystery|nobody knows|no one knows
             too early to|premature to|anyone's guess|anybody's guess|do not know whether|does not know whether|do not yet know|did not know whether|could not be determined|could not be established|cannot be established|not yet determined|not determined
-            still a mystery|could not say|cannot say|looking into whether|investigating whether|examining whether|still trying to|still working to determine|yet to determine|whether it was|still investigating how
+            have not said whether|not said whether|not say whether|not said if|is open|remains open|is still open|not so sure|not sure|less sure|not certain|less certain
+            an open mind|still a mystery|could not say|cannot say|looking into whether|investigating whether|examining whether|still trying to|still working to determine|yet to determine|whether it was|still investigating how
             not been established|not yet been established|open question|still being determined|has not said whether|would not say whether
             """),
         (Certainty.Denied, """
-            ruled out|rules out|knew of no|knows of no|know of no|not know of any|not aware of any|unaware of any|aware of no|no information pointing|nothing to support|nothing to do with|not involved|has not paid|have not paid|did not pay|was never|were never|had never|has never|nothing suggests|nothing that ties|nothing that links|see nothing|saw nothing|nothing hostile|no connection between|no evidence|no indication|no sign|nothing to suggest|nothing to link|nothing to connect|nothing connects|nothing connecting|nothing ties|nothing links|nothing linking|nothing to tie|does not believe in|no proof that|no proof of|no link between|no reason to believe|untrue|unfounded|baseless|nonsense|had nothing to do with|has nothing to do with|hold water|no such conclusion|does not recognise|do not recognise|does not recognize|yet to find any|found no trace|no trace of|see no link|sees no link|saw no link|no link so far|never existed|never happened|does not share this|do not share this|not share that|misspoke|wide of the mark|flat wrong|plain wrong|no truth in|no truth to|no basis for|nothing of the sort|did no such thing|not a shred of|is a myth|not hacked|not breached|not been hacked|not been breached
+            ruled out|rules out|knew of no|knows of no|know of no|not know of any|not aware of any|unaware of any|aware of no|no information pointing|nothing to support|nothing to do with|not involved|has not paid|have not paid|did not pay|was never|were never|had never|has never|nothing suggests|nothing which connects|nothing that connects|nothing which links|nothing which ties|nothing joins|nothing that joins|nothing that ties|nothing that links|see nothing|saw nothing|nothing hostile|no connection between|no evidence|no indication|no sign|nothing to suggest|nothing to link|nothing to connect|nothing connects|nothing connecting|nothing ties|nothing links|nothing linking|nothing to tie|does not believe in|no proof that|no proof of|no link between|no reason to believe|untrue|unfounded|baseless|nonsense|had nothing to do with|has nothing to do with|hold water|no such conclusion|does not recognise|did not recognise|did not recognize|simply not|is not what|was not what|not the case|do not recognise|does not recognize|yet to find any|found no trace|no trace of|see no link|sees no link|saw no link|no link so far|never existed|never happened|does not share this|do not share this|not share that|misspoke|wide of the mark|flat wrong|plain wrong|no truth in|no truth to|no basis for|nothing of the sort|did no such thing|not a shred of|is a myth|not hacked|not breached|not been hacked|not been breached
             not been compromised|not compromised|not caused by|not affected|not been affected|played no part|not guilty|never paid|there is none|contrary to reports|false alarm|not accessed|not been accessed|not taken
             contradicted|contradicts|disagrees|disagreed|contested|contests|pushed back|is not true|was not true|are false|is false|not the result of
             """),
@@ -39,7 +40,7 @@ internal static class Hedges
             """),
         (Certainty.Assessed, """
             likely|probable|probably|very likely|highly likely|more likely|unlikely|highly unlikely|very unlikely|improbable|doubtful|appears|appear|appeared|appearing|seems|seem|seemed|apparently|evidently
-            looked to be|looks to be|look to be|looks like|looked like|seemingly|i think|we think|i believe|we believe|presumably|believed to|thought to|is believed|are believed|was believed|in all likelihood|fairly sure|reckoning|in our assessment|in our view|in its view|in the firm's view|in their view|our assessment|could well|estimated at|assessed to|with high confidence|with moderate confidence|with low confidence|high confidence
+            we assume|i assume|looked to be|looks to be|look to be|looks like|looked like|seemingly|i think|we think|i believe|we believe|presumably|believed to|thought to|is believed|are believed|was believed|in all likelihood|fairly sure|reckoning|in our assessment|in our view|in its view|in the firm's view|in their view|our assessment|could well|estimated at|assessed to|with high confidence|with moderate confidence|with low confidence|high confidence
             moderate confidence|medium confidence|low confidence|almost certainly|an estimated|suggests|suggest|suggesting|points to|indications|consistent with|bears the hallmarks|hallmarks of|handwriting of|fingerprints of
             """),
         (Certainty.Claimed, """
@@ -99,6 +100,12 @@ internal static class Hedges
                 // "The suspect was picked up"; "a man suspected of": whom the police hold, no guess of the teller.
                 return (words[index].Lower is "suspected" && behind < end && words[behind].Lower is "of" && index > first && (!Cues.Passive.Contains(words[index - 1].Lower) || (index - 2 > first && words[index - 2].Lower is "who")))
                     || (words[index].Lower is not "suspected" && (index == first || words[index - 1].IsNumber || words[index - 1].Lower is "the" or "a" or "one" or "each" or "no" or "main" or "prime" or "two" or "three" or "several" or "other"));
+            case "has" or "have" or "had" or "was" or "were" when behind < end && words[behind - 1].Lower is "never":
+                // "which has never said who was responsible" is silence, no denial.
+                return words[behind].Lower is "said" or "commented" or "acknowledged" or "named" or "disclosed" or "revealed" or "explained" or "confirmed";
+            case "guess":
+                // "passwords that a child could guess".
+                return index > first && words[index - 1].Lower is "could" or "can" or "to";
             case "claimed" or "claims" or "took" or "takes":
                 // "No group has claimed responsibility" claims nothing.
                 return IsNobody(words, first, index);

@@ -80,6 +80,13 @@ internal static class Parties
                 aliases[name] = whole;
         }
 
+        // "CORVALLO, the pharmacy chain", as papers begin an article, is the Corvallo of the rest.
+        foreach (var name in names.Where(n => n.Length > 3 && !n.AsSpan().ContainsAnyInRange('a', 'z')))
+        {
+            if (Array.Find(names, other => other != name && other.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } written)
+                aliases.TryAdd(name, aliases.GetValueOrDefault(written, written));
+        }
+
         return aliases;
 
         void Add(string part, string whole)

@@ -138,6 +138,9 @@ internal sealed class PartyNames
             return at + 2;
         if (words[at].Text is "&" && IsNameWord(next))
             return at + 2;
+        // "the Bankers' Forum", "the Shopkeepers' Guild".
+        if (words[at].Text is "'" && !words[at].AfterBlank && next.AfterBlank && words[at - 1].Lower.EndsWith('s') && IsNameWord(next) && (PartyWords.InOrganisations.Contains(next.Lower) || next.Lower is "forum" or "guild" or "alliance" or "fund" or "congress"))
+            return at + 2;
         if (words[at].Lower is "of" && IsBodyWord(words[at - 1].Lower))
         {
             var behind = next.Lower is "the" ? at + 2 : at + 1;

@@ -114,7 +114,7 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
         if (type is "media" or "cert" or "intelligence" or "standards" or "law-enforcement" or "regulator" or "security-vendor")
             seen.Observer += 9;
         foreach (var word in own)
-            seen.Observer += PartyWords.InObservers.Contains(word.Lower) ? 1 : 0;
+            seen.Observer += PartyWords.InObservers.Contains(word.Lower) ? own.Length == 1 ? 9 : 1 : 0;
         if (char.IsLower(name[0]) && name.Contains('-', StringComparison.Ordinal) && !name.Contains(' ', StringComparison.Ordinal))
             seen.Product += 3;
         if (own.All(w => PartyWords.Places.Contains(w.Lower) || !w.IsLetters))
@@ -175,10 +175,17 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
             seen.Observer += 1;
         if (before is "in" or "near" or "outside" or "around" or "across" or "from" or "to" or "between" or "off" or "throughout" && !IsOfBusiness(sentence, i))
             seen.Place += before is "in" or "near" or "outside" ? 2 : 1;
+        // "Pellow Freight of Geelong", "Aldous Fisheries of Grimsby".
+        if (before is "of" && i > sentence.FirstWord && words[i - 1].IsName)
+            seen.Place += 2;
         // "the widget's Mara Tels".
         if (before is "s" && i > sentence.FirstWord && words[i - 1].Text is "'" && IsFullName(first, end))
             seen.Person += 1;
-        if (before is "said" or "says" or "added" or "wrote" or "asked" && IsFullName(first, end))
+        // "By Saoirse Dunleavy, health correspondent".
+        if (before is "by" && i == sentence.FirstWord && words[i].IsName && IsFullName(first, end))
+            seen.Person += 2;
+        // "The gang added Maple Shore to its page" tells nobody's words.
+        if ((before is "said" or "says" || (before is "added" or "wrote" or "asked" && i > sentence.FirstWord && !words[i - 1].IsWord)) && IsFullName(first, end))
             seen.Person += 2;
         if (PartyWords.Titles.Contains(before) || before is "." && i > sentence.FirstWord && PartyWords.Titles.Contains(words[i - 1].Lower))
             seen.Person += 3;
@@ -302,7 +309,7 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
             seen.Attacker += 2;
         else if (PartyWords.Malware.Contains(next.Lower) && !next.IsName && !isVendor)
             seen.Malware += 2;
-        else if (PartyWords.Products.Contains(next.Lower) && !next.IsName)
+        else if (PartyWords.Products.Contains(next.Lower) && !next.IsName && !(end + 1 < sentence.EndWord && PartyWords.Organisations.Contains(next.Lower) && PartyWords.Organisations.Contains(words[end + 1].Lower)))
             seen.Product += 1;
         else if (PartyWords.Organisations.Contains(next.Lower) && !next.IsName || (next.IsLetters && end + 1 < sentence.EndWord && next.Lower is "school" or "hospital" or "police" or "fire" or "health" && words[end + 1].Lower is "district" or "trust" or "board" or "department" or "authority"))
             Called(seen, sentence, end);
@@ -313,6 +320,9 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
         else if (next.Text is ",")
             Apposed(seen, sentence, end + 1);
         if (next.Text is "," && end + 1 < sentence.EndWord && words[end + 1].Lower is "said" or "says" or "told" or "wrote" or "added" && IsFullName(first, end))
+            seen.Person += 2;
+        // "Callum Reihana-Scott pleaded guilty": no company does so under two names of a person.
+        if (next.Lower is "pleaded" && IsFullName(first, end))
             seen.Person += 2;
         if (next.Lower is "who" || (next.Text is "," && end + 2 < sentence.EndWord && words[end + 1].Lower is "whose" && words[end + 2].Lower is "family" or "son" or "daughter" or "wife" or "husband" or "father" or "mother" or "house" or "own" or "children"))
             seen.Person += 2;

@@ -13,8 +13,9 @@ internal static class PartyWords
         insurance financial securities exchange hotels resorts stores foods motors police court senate committee party library museum church port railway
         rail transit logistics shipping pharmacy pharmaceuticals laboratories labs industries international government embassy federation trust board
         office administration society club league press media broadcasting network networks studios entertainment games software semiconductor savings
+        libraries universities colleges banks museums theatres churches ports districts councils airports insurers
         terminal coaches markets cooperative credit bancorp partners consulting brewery dairy farms mills steel mining airline bus ferries ferry lines
-        cruises academy archive archives theatre theater opera orchestra zoo observatory parish diocese archdiocese cathedral kliniken klinikum krankenhaus stadtwerke
+        cruises academy archive archives theatre theater opera orchestra zoo observatory parish diocese archdiocese cathedral kliniken klinikum krankenhaus stadtwerke havn færgehavn hafen porto puerto
         universität université universidad banco banque caixa caisse hôpital hospices assurances versicherung verlag werke spital kantonsspital ayuntamiento
         """);
 
@@ -62,6 +63,7 @@ internal static class PartyWords
     /// <summary>Words inside a name that give an observer away: "Keldmoor Security", "Halyard Threat Lab".</summary>
     public static readonly FrozenSet<string> InObservers = Sentences.SetOf("""
         security cyber cybersecurity threat intelligence research labs lab analytics forensics police cert csirt ncsc commissioner regulator prosecutor
+        gardaí gardai garda gendarmerie carabinieri polizei policía politie constabulary sûreté guardia
         ombudsman times post tribune gazette herald courant courier ledger chronicle journal news radio tv reuters observer monitor echo rights
         """);
 
@@ -94,7 +96,7 @@ internal static class PartyWords
         specialist expert investigator ceo cto ciso cfo coo advisor adviser author editor reporter journalist sleuth hacker-turned-consultant teacher nurse doctor
         official boss ambassador counsel veteran blogger expert critic witness volunteer organiser organizer
         treasurer curator inspector superintendent auditor ombudsman rector dean principal headteacher councillor campaigner blogger columnist shopkeeper
-        farmer father mother pupil patient customer neighbour neighbor bishop vicar partner man woman captain colonel artist composer
+        advocate activist tutor trustee farmer father mother pupil patient customer neighbour neighbor bishop vicar partner man woman captain colonel artist composer
         """);
 
     /// <summary>Before a name these make it a person's: "Mr Ansel", "President Naomi Feld".</summary>

@@ -50,7 +50,8 @@ internal sealed partial class Relations
     {
         if (named.Count != 1)
             return named;
-        if (!reports[0].IsLaw && reports[0] != named[0])
+        // "A case across the border": beside the one told right before it, where that is of the same story.
+        if (!reports[0].IsLaw && reports[0] != named[0] && !isRoundUp)
             return [reports[0], named[0]];
         var other = Attacked().Where(r => r != named[0] && r.FirstSentence <= claim.Sentence).MaxBy(r => r.Sentences.GetViewBetween(0, claim.Sentence).Max);
         return other is null ? named : [other, named[0]];

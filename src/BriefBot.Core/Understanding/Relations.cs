@@ -13,17 +13,20 @@ internal sealed partial class Relations
     private readonly ImmutableArray<Word> words;
     private readonly List<ReportDraft> reports;
     private readonly ImmutableArray<ClaimDraft> claims;
+    private readonly bool isRoundUp;
 
-    private Relations(Prose prose, List<ReportDraft> reports, ImmutableArray<ClaimDraft> claims)
+    private Relations(Prose prose, List<ReportDraft> reports, ImmutableArray<ClaimDraft> claims, bool isRoundUp)
     {
+        this.isRoundUp = isRoundUp;
         this.prose = prose;
         words = prose.Words;
         this.reports = reports;
         this.claims = claims;
     }
 
-    public static ImmutableArray<RelationDraft> In(Prose prose, List<ReportDraft> reports, ImmutableArray<ClaimDraft> claims) =>
-        reports.Count < 2 ? [] : new Relations(prose, reports, claims).All();
+    /// <param name="isRoundUp">The article tells stories that have nothing to do with each other.</param>
+    public static ImmutableArray<RelationDraft> In(Prose prose, List<ReportDraft> reports, ImmutableArray<ClaimDraft> claims, bool isRoundUp) =>
+        reports.Count < 2 ? [] : new Relations(prose, reports, claims, isRoundUp).All();
 
     private ImmutableArray<RelationDraft> All()
     {
@@ -36,9 +39,11 @@ internal sealed partial class Relations
 
         foreach (var act in reports.Where(r => r.IsLaw))
         {
-            var answered = reports.Find(r => !r.IsLaw && r.Targets.Intersect(act.Targets).Any());
-            if (answered is not null && claims.FirstOrDefault(c => c.Sentence == act.FirstSentence) is { } told)
-                Add("follow-up", [answered, act], told);
+            if (claims.FirstOrDefault(c => c.Sentence == act.FirstSentence) is not { } told)
+                continue;
+            var answered = reports.Where(r => !r.IsLaw && r.Targets.Intersect(act.Targets).Any());
+            foreach (var attack in act.Targets.Count > 1 ? answered : answered.Take(1))
+                Add("follow-up", [attack, act], told);
         }
 
         return found.ToImmutable();
@@ -46,8 +51,15 @@ internal sealed partial class Relations
         void Add(string type, List<ReportDraft> members, ClaimDraft claim)
         {
             var ordered = InOrder(members);
-            if (ordered.Length >= 2 && !found.Any(f => f.Type == type && f.Members.SequenceEqual(ordered)))
-                found.Add(new RelationDraft(type, ordered, claim, CertaintyOf(type, claim)));
+            if (ordered.Length < 2)
+                return;
+            var relation = new RelationDraft(type, ordered, claim, CertaintyOf(type, claim));
+            var known = found.FirstOrDefault(f => f.Type == type && f.Members.SequenceEqual(ordered));
+            if (known is null)
+                found.Add(relation);
+            // "Whether the same people were responsible is disputed. Detectives treat it as the work of one group": whoever says it is told.
+            else if (known.Claim.Speaker.Length == 0 && claim.Speaker.Length > 0 && IsAsked(known.Claim))
+                found[found.IndexOf(known)] = relation;
         }
     }
 
@@ -208,7 +220,7 @@ internal sealed partial class Relations
                 return i + 1 < end && words[i + 1].Text is "'" ? "same malware" : "same actor";
             if (PartyWords.Malware.Contains(words[i].Lower) || words[i].Lower is "tool" or "tools" or "strain" or "code" or "toolkit")
                 return "same malware";
-            if (words[i].Lower is "server" or "servers" or "infrastructure" or "domain" or "domains" or "address" or "addresses")
+            if (words[i].Lower is "server" or "servers" or "infrastructure" or "domain" or "domains" or "address" or "addresses" or "laptop" or "computer" or "computers" or "machine" or "machines" or "wallet" or "wallets" or "provider")
                 return "same infrastructure";
             if (AttackWords.Flaws.Contains(words[i].Lower))
                 return "same vulnerability";

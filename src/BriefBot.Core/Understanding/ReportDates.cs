@@ -9,11 +9,15 @@ internal static class ReportDates
     public static void DateIt(ReportContext context, ReportDraft report, List<ReportDraft> reports)
     {
         (report.Start, report.End) = (null, null);
-        var best = 0;
+        var (best, isTold) = (0, false);
         var anchored = report.Anchors.Where(a => a.Sentence >= 0).Select(a => a.Sentence).ToHashSet();
+        var isOfCourt = report.IsLaw && report.Anchors.Exists(a => a.Sentence >= 0 && AttackWords.OfCourts.Contains(context.Lower(a.EventWord)));
         foreach (var (s, date) in report.Sentences.SelectMany(s => context.DatesIn(s).Select(d => (Sentence: s, Date: d))))
         {
-            if (!date.IsOnCalendar || !IsNearest(context, report, reports, date, s) || IsAhead(context, s, date))
+            // Whom police hold elsewhere is not who pleads here.
+            if (isOfCourt && !anchored.Contains(s) && !context.Has(context.Prose.Sentences[s], AttackWords.OfCourts))
+                continue;
+            if (!date.IsOnCalendar || IsNow(context, date) || !IsNearest(context, report, reports, date, s) || IsAhead(context, s, date))
                 continue;
             var governed = GovernedBy(context, report, s, date);
             if (governed is Governor.End)
@@ -23,9 +27,10 @@ internal static class ReportDates
             }
 
             var score = Score(report, governed, date, anchored.Contains(s), context.Has(context.Prose.Sentences[s], AttackWords.LawPeople)) * 4 + Fineness(date);
-            if (score < 8 || score <= best)
+            // Of two dates that say as much, the day it was told is the worse one.
+            if (score < 8 || score < best || (score == best && !(isTold && governed is not Governor.Told)))
                 continue;
-            best = score;
+            (best, isTold) = (score, governed is Governor.Told);
             report.Start = date with { Value = date.Value.Split('/')[0] };
         }
 
@@ -46,6 +51,9 @@ internal static class ReportDates
             return DateOnly.FromDateTime(ISOWeek.ToDateTime(weekYear, week, DayOfWeek.Monday));
         return DateOnly.TryParseExact(value, ["yyyy-MM-dd", "yyyy-MM", "yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
     }
+
+    // "The company now says": when it is told.
+    private static bool IsNow(ReportContext context, DateMention date) => context.Lower(context.Prose.WordAt(date.Start)) is "now" or "currently";
 
     private enum Governor { Other, Told, Response, Found, Mended, Harm, Begin, End, Law, Since, None }
 
@@ -70,7 +78,14 @@ internal static class ReportDates
         };
     }
 
-    private static int Fineness(DateMention date) => date.Granularity switch { "day" or "range" => 3, "week" => 2, "month" => 1, _ => 0 };
+    private static int Fineness(DateMention date) => date.Granularity switch { "day" => 3, "range" => IsOfDays(date) ? 3 : 1, "week" => 2, "month" => 1, _ => 0 };
+
+    // "From 3 to 9 June", "--06-03/--06-09", not "this spring" nor "January to March".
+    private static bool IsOfDays(DateMention date)
+    {
+        var from = date.Value.Split('/')[0];
+        return from is ['-', '-', ..] ? from.Length == 7 : from.Length == 10 && !(date.Value.Split('/') is [_, var to] && DateOnly.TryParse(from, CultureInfo.InvariantCulture, out var first) && DateOnly.TryParse(to, CultureInfo.InvariantCulture, out var last) && last.DayNumber - first.DayNumber > 80);
+    }
 
     /// <summary>The nearest verb or noun of an event before the date, up to a "that"; else the verb behind it.</summary>
     private static Governor GovernedBy(ReportContext context, ReportDraft report, int s, DateMention date)
@@ -82,12 +97,15 @@ internal static class ReportDates
         // "The intruders were inside from 30 November until 8 January".
         if (date.Granularity is "range" && context.Lower(first) is "from" or "between" && (context.Has(sentence, AttackWords.Trouble) || (!report.IsLaw && report.Anchors.Exists(a => a.Sentence == s && a is { IsTold: true, Kind: AnchorKind.Attack }))))
             return Governor.Begin;
+        // "2,300 numbers were moved between 20 January and 2 February": of whoever the sentence names.
+        if (date.Granularity is "range" && context.Lower(first) is "between" && IsOfDays(date) && !report.IsLaw && context.PartiesIn(s).Any(p => report.Targets.Contains(p.Name)))
+            return Governor.Begin;
         // "The January attack": which one is meant, told elsewhere.
         if (first > sentence.FirstWord && context.Lower(first - 1) is "the" or "that" && context.Prose.WordAt(date.End) is var behind && behind < sentence.EndWord && AttackWords.Events.Contains(context.Lower(behind)))
             return Governor.Told;
         for (var i = first - 1; i >= sentence.FirstWord; i--)
         {
-            if (context.Lower(i) is "that" or ";" || (context.Prose.Words[i].Text is "," or "\"" && i < first - 1 && i > sentence.FirstWord + 4 && first - i > 6))
+            if (context.Lower(i) is "that" or ";" || (context.Prose.Words[i].Text is "," or "\"" && !IsInNumber(context, i) && i < first - 1 && i > sentence.FirstWord + 4 && first - i > 6))
                 break;
             if (KindOf(context, report, s, i) is { } kind)
                 return kind;
@@ -103,6 +121,9 @@ internal static class ReportDates
 
         return Governor.None;
     }
+
+    // "12,600" holds no comma that parts clauses.
+    private static bool IsInNumber(ReportContext context, int comma) => comma > 0 && comma + 1 < context.Prose.Words.Length && context.Prose.Words[comma - 1].IsNumber && context.Prose.Words[comma + 1] is { IsNumber: true, AfterBlank: false };
 
     private static Governor? KindOf(ReportContext context, ReportDraft report, int s, int index)
     {
@@ -229,7 +250,7 @@ internal static class ReportDates
 
     private static readonly FrozenSet<string> Telling = Sentences.SetOf("""
         disclosed revealed announced reported confirmed published posted notified informed acknowledged said told asked warned says public claimed fell rose wrote filed
-        updated corrected emerged transpired
+        updated corrected lodged emerged transpired
         """);
 
     private static readonly FrozenSet<string> Auxiliaries = Sentences.SetOf("is are was were has have had been be being will would can could may might did does do must should affected");

@@ -118,7 +118,16 @@ internal static class ReportFacts
     {
         AnchorKind.Fine => $"Fine for {Listed(report.Targets)}",
         AnchorKind.Takedown => $"Takedown of {Listed(report.Targets)}",
-        _ => $"Arrest over {Listed(report.Targets)}",
+        _ => $"{NameOfArrest(report)} over {Listed(report.Targets)}",
+    };
+
+    private static string NameOfArrest(ReportDraft report) => report.Anchors[0].Event switch
+    {
+        "pleaded" => "Plea in court",
+        "sentenced" or "jailed" or "imprisoned" => "Sentence",
+        "convicted" => "Conviction",
+        "charged" or "charges" or "indicted" => "Charges",
+        _ => "Arrest",
     };
 
     public static string Listed(IReadOnlyList<string> names) => names.Count switch

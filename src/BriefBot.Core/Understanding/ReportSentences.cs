@@ -25,7 +25,9 @@ internal static class ReportSentences
             // Two incidents of one victim are told apart by what the sentence tells.
             if (named.Count > 1 && (anchored.Length > 0 || named.Contains(last)))
             {
-                var meant = anchored.Length > 0 ? [.. anchored.Select(a => a.Report).Distinct()] : new List<ReportDraft> { last };
+                // What the victim of a crime says is of the crime, unless it is of the court.
+                var spoken = last.IsLaw && !context.Has(sentence, LawWords) ? named.FindLast(r => !r.IsLaw) ?? last : last;
+                var meant = anchored.Length > 0 ? [.. anchored.Select(a => a.Report).Distinct()] : new List<ReportDraft> { spoken };
                 named.RemoveAll(r => !meant.Contains(r) && meant.Exists(m => m != r && m.Targets.Intersect(r.Targets).Any()));
             }
 

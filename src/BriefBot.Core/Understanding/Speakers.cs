@@ -272,6 +272,9 @@ internal static class Speakers
 
     internal static bool IsPersonName(ImmutableArray<Word> words, int first, int end)
     {
+        // "Callum Reihana-Scott" has two names.
+        if (end - first == 4 && words[end - 2] is { Text: "-", AfterBlank: false })
+            return IsPersonName(words, first, end - 2) && IsNameWord(words[end - 1]);
         if (end - first is not (2 or 3))
             return false;
         for (var i = first; i < end; i++)

@@ -21,6 +21,13 @@ public sealed class ReportsTests
     [InlineData("The kiosk chain 8-Twelve confirmed that its systems were breached last month.", "8-Twelve", "a name may begin with a number")]
     [InlineData("The breach at Lindqvist Campus K-12 came to light on Monday.", "Lindqvist Campus", "half a word behind a name is none of it")]
     [InlineData("On 20 May the book chain Ravel & Sons, which also sells maps, admitted that customer data had been copied from its servers.", "Ravel & Sons", "May is a month here, not a verb")]
+    [InlineData("Tile maker Castellon Azul lost 1.1 million euros to callers who imitated its owner, the company said on Tuesday.", "Castellon Azul", "money lost to swindlers")]
+    [InlineData("In March the joinery Plank & Nagel was cheated out of 70,000 euros.", "Plank & Nagel", "cheated")]
+    [InlineData("The dispute concerns Norsund Tickets, which sells seats for two arenas and was brought down for an hour by a flood of traffic on 4 May.", "Norsund Tickets", "a verb that goes on in a relative clause")]
+    [InlineData("On 2 April he used a fault in the website of Lofoten Credit Union to download statements.", "Lofoten Credit Union", "a hole in what somebody runs")]
+    [InlineData("Readers have had no books since Monday, when ransomware struck the Birch Hollow library consortium. \"All branches lend by pencil,\" director Ann Noll said.", "Birch Hollow", "what a name stands before tells what it is")]
+    [InlineData("Unknown perpetrators locked the booking system of the port company Havn Lund on Sunday night.", "Havn Lund", "perpetrators")]
+    [InlineData("MEDIVOX, the pharmacy chain, said on Monday that thieves had copied its records. All 40 shops of Medivox stay open.", "Medivox", "papers begin an article in capitals")]
     public void The_one_who_was_harmed_is_the_target(string text, string target, string because) =>
         Assert.True(Read(text).Lead.Targets.Contains(target), because);
 
@@ -88,6 +95,34 @@ public sealed class ReportsTests
         Assert.Equal(2, reading.Reports.Length);
         Assert.Empty(reading.Relations);
     }
+
+    [Fact]
+    public void A_plea_to_two_charges_follows_both_break_ins()
+    {
+        var reading = ArticleReader.Read(
+            "A student admitted in court on Monday that he had broken into two companies.\nOle Berg-Hansen pleaded guilty to two charges.\nAccording to the prosecutor, he entered the network of Fjell Power on 14 March. On 2 April he used a fault in the website of Lofoten Credit Union to download statements.",
+            title: null, published: null, ShippedNames.All);
+
+        Assert.Equal(["arrest", "Plea in court over Fjell Power and Lofoten Credit Union"], [reading.Lead.Type, reading.Lead.Title]);
+        Assert.Equal(["--03-14", "--04-02"], reading.Reports.Skip(1).Select(r => r.Start));
+        Assert.Equal(2, reading.Relations.Count(r => r.Type == "follow-up"));
+    }
+
+    [Fact]
+    public void Who_says_that_one_group_did_both_is_told_and_not_the_question()
+    {
+        var relation = Assert.Single(
+            Read("Contoso Bank was hit by a cyberattack on May 5.\nSeparately, Northwind University suffered a data breach on April 30.\nWhether the same people were responsible is disputed. Detective Ann Noll said the two thefts were the work of one group.").Relations);
+
+        Assert.Equal(("same actor", "Ann Noll"), (relation.Type, relation.Speaker));
+    }
+
+    [Theory]
+    [InlineData("The harbour company Havn Lund was hit by ransomware on Monday. A portal of the customs office that went dark on 7 May was not attacked.", "2025-05-05", "what was not attacked dates nothing nearer")]
+    [InlineData("Grade book maker Notenwerk told schools on Tuesday that someone had copied the records of 12,600 pupils from Notenwerk on 28 April.", "2025-04-28", "a comma in a number parts no clauses")]
+    [InlineData("The operator Savo Mobile admitted on Tuesday that 2,300 numbers of Savo Mobile had been stolen between 20 and 28 April.", "2025-04-20", "a stretch of days")]
+    public void An_incident_begins_on_the_day_of_the_harm(string text, string start, string because) =>
+        Assert.True(Read(text).Lead.Start == start, $"{because}: {Read(text).Lead.Start}");
 
     [Theory]
     [InlineData("Five years after the Quartz worm, printers are still open", "Quartz reached 40 countries in a week.", "a look back")]

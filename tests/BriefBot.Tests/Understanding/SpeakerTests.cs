@@ -16,6 +16,11 @@ public sealed class SpeakerTests
     [InlineData("A person briefed on the inquiry said the loader was old.", "a person briefed on the inquiry", Certainty.Reported, "the noun, not the end of its clause")]
     [InlineData("Founder Otto Brandt is not buying it.", "Otto Brandt", Certainty.Denied, "a stand without a verb of saying")]
     [InlineData("Mayor Ruth Amsel was clearer. \"Our tills were emptied,\" she said.", "Ruth Amsel", Certainty.Confirmed, "whom the sentence before is about")]
+    [InlineData("- We have closed everything, says chief of operations Kirsten Maj.", "Kirsten Maj", Certainty.Confirmed, "a role without an article before the name")]
+    [InlineData("The ferry port Havn Lund was bombarded with traffic, the ferry port informs.", "ferry port", Certainty.Confirmed, "informs")]
+    [InlineData("Talwin confirms the theft and says it mended the hole, but insists that it has nothing to do with the fire.", "Talwin", Certainty.Denied, "what is denied behind a but")]
+    [InlineData("The supplier Ledgerfold of Reading said the link was old. Her office had corrected this: the details may have been copied.", "office", Certainty.Speculated, "corrected")]
+    [InlineData("The group Vintersol took responsibility for the flood.", "Vintersol", Certainty.Claimed, "took responsibility")]
     public void A_claim_has_the_speaker_who_takes_the_stand(string text, string speaker, Certainty certainty, string because)
     {
         var claim = ArticleReader.Read(text, title: null, Published, ShippedNames.All).Claims[^1];
@@ -52,6 +57,12 @@ public sealed class SpeakerTests
     [InlineData("\"It is far too soon to speak of one hand,\" said Bev Oak, its director.", Certainty.Unverified, "too soon to say")]
     [InlineData("The bank called that figure fanciful.", Certainty.Denied, "called false")]
     [InlineData("Neil Farr told the station he missed the train because nobody could say when it left.", Certainty.Reported, "nobody could is what happened, no guess")]
+    [InlineData("Members were given passwords that a child could guess.", Certainty.Reported, "what somebody is able to is no guess")]
+    [InlineData("Two suspects were held in Ulm on Wednesday.", Certainty.Reported, "suspects are people here")]
+    [InlineData("Detectives have not said whether the same people are involved.", Certainty.Unclear, "silence on a question")]
+    [InlineData("The gang listed the port, which has never said who was responsible.", Certainty.Reported, "silence is no denial")]
+    [InlineData("\"That is simply not what the logs say,\" said Neil Farr.", Certainty.Denied, "simply not")]
+    [InlineData("The crime unit said it was keeping an open mind.", Certainty.Unclear, "an open mind")]
     public void A_speaker_is_believed_as_far_as_they_can_know(string text, Certainty certainty, string because)
     {
         var claim = ArticleReader.Read(text, title: null, Published, ShippedNames.All).Claims[^1];
