@@ -8,6 +8,9 @@ public enum TopicPlace { Title, Text, Kev, Sources, Claims, Id }
 /// <param name="written">As it stands there.</param>
 public sealed class TopicName(TopicField field, string name, string written, TopicPlace place)
 {
+    // Most names are looked at whole.
+    private TopicText? words;
+
     public TopicField Field { get; } = field;
 
     public string Name { get; } = name;
@@ -16,7 +19,7 @@ public sealed class TopicName(TopicField field, string name, string written, Top
 
     public TopicPlace Place { get; } = place;
 
-    internal TopicText Words { get; } = TopicText.Of(name);
+    internal TopicText Words => words ??= TopicText.Of(Name);
 
     /// <summary>What was found where, in words: "Midnight Blizzard in the title, another name for APT29".</summary>
     internal string Found(string asked, bool isPrefix)

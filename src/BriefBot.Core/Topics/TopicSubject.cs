@@ -26,7 +26,7 @@ public sealed record TopicSubject(
         foreach (var mention in facts.Mentions)
         {
             if (FieldOf(mention.Kind) is not { } field) continue;
-            var place = titles.Has(Phrase.Of(mention.Text)) ? TopicPlace.Title : TopicPlace.Text;
+            var place = titles.Has(mention.Text) ? TopicPlace.Title : TopicPlace.Text;
             all.Add(new TopicName(field, mention.Name, mention.Text, place));
             if (mention.Kind == MentionKind.Product && names.Find(MentionKind.Product, mention.Name)?.Detail.GetValueOrDefault("vendor") is { Length: > 0 } vendor)
                 all.Add(new TopicName(TopicField.Vendor, vendor, mention.Text, place));

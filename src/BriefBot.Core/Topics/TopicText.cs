@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Text;
 using BriefBot.Core.Understanding;
 
 namespace BriefBot.Core.Topics;
@@ -6,10 +8,10 @@ namespace BriefBot.Core.Topics;
 /// <summary>A text for queries to be held against. Hyphens, quotes and apostrophes part words and are nothing themselves: "zero-day" is "zero day".</summary>
 public sealed class TopicText
 {
+    private static readonly SearchValues<char> PlainLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+
     private readonly string text;
 
-    // Most texts lack what is sought: that is seen by their letters, and only the others are cut into words.
-    private string? lower;
     private CutText? cut;
 
     private TopicText(string text) => this.text = text;
@@ -40,6 +42,9 @@ public sealed class TopicText
 
     internal bool Has(Phrase phrase) => PlaceOf(phrase) >= 0;
 
+    /// <summary>The same for words as they are written somewhere else.</summary>
+    internal bool Has(string written) => !Lacks(FirstOf(written)) && Has(Phrase.Of(written));
+
     /// <summary>The phrase as it is written here. Null when it does not stand here.</summary>
     internal string? Written(Phrase phrase) =>
         PlaceOf(phrase) is var place && place >= 0 ? text[Cut.Words[place].Start..Cut.Words[place + phrase.Length - 1].End] : null;
@@ -48,7 +53,7 @@ public sealed class TopicText
 
     private int PlaceOf(Phrase phrase)
     {
-        if (phrase.IsEmpty || (cut is null && !(lower ??= text.ToLowerInvariant()).Contains(phrase.First, StringComparison.Ordinal))) return -1;
+        if (phrase.IsEmpty || (cut is null && Lacks(phrase.First))) return -1;
         var (start, words) = (0, Cut.Words);
         var isWhole = !phrase.IsPrefix || phrase.Length > 1;
         if (isWhole && !Cut.FirstPlaces.TryGetValue(phrase.First, out start)) return -1;
@@ -57,6 +62,16 @@ public sealed class TopicText
             if (phrase.StandsAt(words, i)) return i;
         }
         return -1;
+    }
+
+    // Most texts lack what is sought: that is seen by its letters, and only the others are cut into words. Beyond ASCII letters are not always alike in both sizes.
+    private bool Lacks(ReadOnlySpan<char> word) => Ascii.IsValid(word) && !text.AsSpan().Contains(word, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The first word as far as it is plain; empty when it does not begin so.</summary>
+    private static ReadOnlySpan<char> FirstOf(string written)
+    {
+        var length = written.AsSpan().IndexOfAnyExcept(PlainLetters);
+        return length < 0 ? written : written[length] < 128 ? written.AsSpan(0, length) : [];
     }
 
     private static ImmutableArray<Word> WordsIn(string normal)

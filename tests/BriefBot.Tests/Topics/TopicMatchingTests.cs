@@ -42,6 +42,14 @@ public sealed class TopicMatchingTests
         Assert.Equal(WordSense.Word, Matching.SenseOf("ransomware"));
     }
 
+    [Theory]
+    [InlineData("STRAẞE in Kraków", "straße", true)]
+    [InlineData("STRAẞE in Kraków", "KRAKÓW", true)]
+    [InlineData("Zero\u00ADday in a café", "zeroday", true)]
+    [InlineData("Zero-day in a cafe\u0301", "\"zero day in\"", true)]
+    public void A_word_is_found_however_its_letters_are_written(string text, string query, bool expected) =>
+        Assert.Equal(expected, Matching.IsMatch(Read(query), A.Subject("x") with { Texts = TopicText.Of(text) }));
+
     [Fact]
     public void A_text_made_to_be_slow_is_matched_at_once()
     {
