@@ -51,6 +51,26 @@ public sealed class InteractionsTests
     }
 
     [Fact]
+    public async Task Nobody_waits_behind_web_servers_that_keep_silent()
+    {
+        var silence = new TaskCompletionSource<FetchOutcome>();
+        await using var server = await TeamServer.OpenAsync(fetch: (_, _, stop) => silence.Task.WaitAsync(stop));
+        await server.ReportAsync(1, "Northfield Hospital hit by ransomware");
+
+        var added = Enumerable.Range(1, 9).Select(number => server.Discord.People.Slash(LoopbackWorld.Manager, LoopbackWorld.Briefings, "sources", new JsonObject
+        {
+            ["name"] = "add",
+            ["type"] = 1,
+            ["options"] = new JsonArray(LoopbackPeople.Option("address", $"https://silent.example/{number}")),
+        })).ToArray();
+        await Task.WhenAll(added.Select(one => one.AnsweredAsync()));
+
+        Assert.Contains("Northfield Hospital", await TeamServer.SaysAsync(server.Discord.People.Slash(LoopbackWorld.Member, LoopbackWorld.General, "incident", LoopbackPeople.Option("id", "I-2026-0001"))));
+        silence.SetResult(new FetchOutcome.Failed("Nothing is there."));
+        foreach (var one in added) Assert.Contains("Nothing is there", await TeamServer.SaysAsync(one));
+    }
+
+    [Fact]
     public async Task Who_lacks_the_right_is_told_so_privately_on_every_way()
     {
         await using var server = await TeamServer.OpenAsync();

@@ -21,6 +21,9 @@ public sealed record CommandDescription(string Name, Translated Shown, Translate
     /// <summary>True when it answers with a form, at once and without looking anything up.</summary>
     public bool OpensForm { get; init; }
 
+    /// <summary>True when it waits for servers of the web, which may take their time.</summary>
+    public bool AsksTheWeb { get; init; }
+
     /// <summary>False for what only buttons and forms lead to.</summary>
     public bool IsListed { get; init; } = true;
 

@@ -19,8 +19,8 @@ public sealed partial class AnswerInteractions(
     /// <summary>So many are being answered at once, most of whom wait for their turn below; further ones would come too late anyway.</summary>
     private const int AnsweredAtOnce = 512;
 
-    /// <summary>So many answers are looked up at once: more would only share the processors, and each takes memory.</summary>
-    private const int LookedUpAtOnce = 8;
+    /// <summary>So many answers are looked up at once: more would only share the processors, and the longer each takes, the more memory all of them hold.</summary>
+    private static readonly int LookedUpAtOnce = Math.Clamp(2 * Environment.ProcessorCount, min: 4, max: 8);
 
     private readonly SemaphoreSlim places = new(LookedUpAtOnce);
     private readonly InteractionReading reading = new(offer.Commands, settings.Operators);
@@ -80,18 +80,8 @@ public sealed partial class AnswerInteractions(
         InteractionAnswer first = asked.Use == ControlUse.Replace ? new DeferUpdate() : new Defer(asked.IsPrivate);
         if (!await FirstAsync(interaction, first, cancellation)) return;
 
-        // Whoever has been told to wait can wait for a place; nobody's first answer does.
-        await places.WaitAsync(cancellation);
-        CommandAnswer answer;
-        try
-        {
-            answer = await offer.Answer(asked.Call, cancellation);
-        }
-        finally
-        {
-            places.Release();
-        }
-
+        // Whoever has been told to wait can wait for a place; nobody's first answer does, and nobody waits behind a slow web server.
+        var answer = asked.Command.AsksTheWeb ? await offer.Answer(asked.Call, cancellation) : await InTurnAsync(asked.Call, cancellation);
         OutgoingMessage shown;
         try
         {
@@ -108,6 +98,19 @@ public sealed partial class AnswerInteractions(
 
         foreach (var page in Enumerable.Range(2, Math.Min(MostFollowing, answer.Messages.Length - 1)))
             Note("send more of an answer", await connection.Gateway.FollowUpAsync(interaction, AnswerRendering.Page(answer with { Files = [], Controls = [] }, page), asked.IsPrivate, cancellation));
+    }
+
+    private async Task<CommandAnswer> InTurnAsync(CommandCall call, CancellationToken cancellation)
+    {
+        await places.WaitAsync(cancellation);
+        try
+        {
+            return await offer.Answer(call, cancellation);
+        }
+        finally
+        {
+            places.Release();
+        }
     }
 
     private Task<bool> RefuseAsync(Interaction interaction, string sentence, CancellationToken cancellation) =>

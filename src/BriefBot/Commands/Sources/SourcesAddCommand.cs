@@ -20,6 +20,7 @@ public sealed class SourcesAddCommand(CommandRooms rooms) : ICommand
     {
         Mutates = true,
         IsPrivate = true,
+        AsksTheWeb = true,
         Options = [new("address", new Translated("address", "adresse", "adresse"), new Translated("A feed's address, or that of a page that has one", "Adresse eines Feeds oder einer Seite mit einem", "Adresse d'un flux, ou d'une page qui en a un")) { IsRequired = true, Most = 1000 }],
     };
 

@@ -19,6 +19,7 @@ public sealed class SourcesCheckCommand(CommandRooms rooms) : ICommand
         Role.Manager)
     {
         IsPrivate = true,
+        AsksTheWeb = true,
         Options = [SourceOption.Required with { IsRequired = false }],
     };
 

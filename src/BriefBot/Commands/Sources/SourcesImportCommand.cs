@@ -15,6 +15,7 @@ public sealed class SourcesImportCommand(CommandRooms rooms) : ICommand
     {
         Mutates = true,
         IsPrivate = true,
+        AsksTheWeb = true,
         Options = [new("file", new Translated("file", "datei", "fichier"), new Translated("An OPML file", "Eine OPML-Datei", "Un fichier OPML"), OptionKind.File) { IsRequired = true }],
     };
 
