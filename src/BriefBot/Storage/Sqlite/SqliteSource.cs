@@ -20,9 +20,9 @@ public sealed class SqliteSource(string path, SqliteUse use) : DbDataSource
         """;
 
     // Many read at once, and what one of them keeps in memory no other one sees: the system's own cache of the file serves them all.
-    private const string Reading = "PRAGMA cache_size=-2048; PRAGMA query_only=ON;";
+    private const string Reading = "PRAGMA cache_size=-1024; PRAGMA query_only=ON;";
 
-    private const string Writing = "PRAGMA cache_size=-16384; PRAGMA query_only=OFF;";
+    private const string Writing = "PRAGMA cache_size=-4096; PRAGMA query_only=OFF;";
 
     public override string ConnectionString { get; } = new SqliteConnectionStringBuilder
     {
