@@ -42,8 +42,10 @@ internal static partial class CampaignReasons
 
     private static CampaignReason? Shared(RelationKind kind, string name, Relation[] relations, Func<ReportId, CampaignReport?> reportOf)
     {
+        // The incidents of a campaign stand in many pairs, each time with the same reports.
+        var namings = new Dictionary<ReportId, ImmutableArray<string>>();
         var sides = relations
-            .Select(relation => (Relation: relation, Earlier: NamedIn(relation, relation.Earlier, name, reportOf), Later: NamedIn(relation, relation.Later, name, reportOf)))
+            .Select(relation => (Relation: relation, Earlier: NamedIn(relation, relation.Earlier, name, reportOf, namings), Later: NamedIn(relation, relation.Later, name, reportOf, namings)))
             .Where(sides => sides is { Earlier: not null, Later: not null })
             .ToArray();
         if (sides.Length == 0) return null;
@@ -54,10 +56,16 @@ internal static partial class CampaignReasons
     }
 
     /// <summary>Where one of the two incidents names it as its own matter. Null when it nowhere does.</summary>
-    private static (IncidentId, SourceLine, ImmutableArray<string>)? NamedIn(Relation relation, IncidentId side, string name, Func<ReportId, CampaignReport?> reportOf)
+    /// <param name="namings">How reports name it, as far as they were looked at.</param>
+    private static (IncidentId, SourceLine, ImmutableArray<string>)? NamedIn(
+        Relation relation, IncidentId side, string name, Func<ReportId, CampaignReport?> reportOf, Dictionary<ReportId, ImmutableArray<string>> namings)
     {
         foreach (var report in relation.Reports.Distinct().Select(reportOf).OfType<CampaignReport>().Where(report => report.Incident == side))
-            if (Naming(report.News, name) is { IsEmpty: false } naming) return (side, new Telling(report.News, IsFresh: true).Source, naming);
+        {
+            var id = report.News.Report.Id;
+            if (!namings.TryGetValue(id, out var naming)) naming = namings[id] = Naming(report.News, name);
+            if (!naming.IsEmpty) return (side, new Telling(report.News, IsFresh: true).Source, naming);
+        }
         return null;
     }
 

@@ -52,7 +52,8 @@ internal static partial class Headlines
             foreach (var separator in Separators)
                 if (text.EndsWith(separator + outlet, StringComparison.OrdinalIgnoreCase)) text = text[..^(separator.Length + outlet.Length)];
         text = text.TrimEnd('.', ' ');
-        return text.Length == 0 ? title.Trim() : char.ToUpperInvariant(text[0]) + text[1..];
+        if (text.Length == 0) return title.Trim();
+        return char.IsUpper(text[0]) ? text : char.ToUpperInvariant(text[0]) + text[1..];
     }
 
     private static int Worth(string title, string[] names, IncidentState state)

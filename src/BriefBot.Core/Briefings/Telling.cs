@@ -35,7 +35,7 @@ internal sealed partial record Telling(ReportNews News, bool IsFresh)
     /// <returns>Null when the article does not say this: then it is shown to nobody.</returns>
     public Sentence? Quote(string text) => Folded.Contains(Fold(text), StringComparison.Ordinal) ? Sentence.Quoted(text, Source) : null;
 
-    private string Folded => folded ??= Fold($"{News.Article.Title}\n{Report.Text}\n{News.Article.Text}");
+    private string Folded => folded ??= Fold($"{News.Article.Title}\n{Report.Text}{(News.Article.Text == Report.Text ? "" : $"\n{News.Article.Text}")}");
 
     private static string Fold(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 

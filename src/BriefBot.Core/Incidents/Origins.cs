@@ -19,9 +19,6 @@ public static partial class Origins
     /// <summary>Shorter texts are alike by chance.</summary>
     private const int FewestRuns = 12;
 
-    /// <summary>Roughly; room for the words of a text.</summary>
-    private const int LettersAWord = 6;
-
     private static readonly SearchValues<char> Spaces = SearchValues.Create(" \t\r\n");
 
     private const ulong FnvStart = 14695981039346656037;
@@ -36,17 +33,27 @@ public static partial class Origins
         var origins = new List<(List<int> Places, string Reason)>();
         for (var place = 0; place < ordered.Length; place++)
         {
-            var joined = origins
-                .Select(origin => (Origin: origin, Reason: origin.Places.Select(earlier => Between(earlier, place)).FirstOrDefault(reason => reason is not null)))
-                .Where(match => match.Reason is not null)
-                .ToList();
-            var reasons = joined.Select(match => match.Origin.Reason).Append(joined.FirstOrDefault().Reason ?? "").Where(reason => reason.Length > 0).Distinct();
-            var merged = (joined.SelectMany(match => match.Origin.Places).Append(place).Order().ToList(), string.Join("; ", reasons));
-            origins.RemoveAll(origin => joined.Exists(match => match.Origin.Places == origin.Places));
+            var joined = origins.FindAll(origin => With(origin.Places, place) is not null);
+            if (joined.Count == 0)
+            {
+                origins.Add(([place], ""));
+                continue;
+            }
+
+            var reasons = joined.Select(origin => origin.Reason).Append(With(joined[0].Places, place) ?? "").Where(reason => reason.Length > 0).Distinct();
+            var merged = (joined.SelectMany(origin => origin.Places).Append(place).Order().ToList(), string.Join("; ", reasons));
+            origins.RemoveAll(origin => joined.Exists(one => one.Places == origin.Places));
             origins.Add(merged);
         }
 
         return [.. origins.OrderBy(origin => origin.Places[0]).Select(origin => new Origin([.. origin.Places.Select(place => ordered[place].Id)], origin.Reason))];
+
+        string? With(List<int> origin, int place)
+        {
+            foreach (var earlier in origin)
+                if (Between(earlier, place) is { } reason) return reason;
+            return null;
+        }
 
         string? Between(int one, int other)
         {
@@ -81,28 +88,27 @@ public static partial class Origins
     /// <summary>The text's runs of words, each as a number that stands for it (FNV-1a); ascending, each once.</summary>
     private static ulong[] RunsOf(string text)
     {
-        var words = new List<ulong>(text.Length / LettersAWord);
+        Span<ulong> latest = stackalloc ulong[WordsInARow];
+        var runs = ArrayPool<ulong>.Shared.Rent((text.Length + 1) / 2);
+        var (words, count) = (0, 0);
         foreach (var word in text.AsSpan().SplitAny(Spaces))
         {
             var letters = text.AsSpan()[word].Trim();
-            if (!letters.IsEmpty)
-                words.Add(NumberOf(letters));
-        }
-
-        var runs = new ulong[Math.Max(0, words.Count - WordsInARow + 1)];
-        for (var i = 0; i < runs.Length; i++)
-        {
+            if (letters.IsEmpty) continue;
+            latest[words++ % WordsInARow] = NumberOf(letters);
+            if (words < WordsInARow) continue;
             var run = FnvStart;
-            for (var j = i; j < i + WordsInARow; j++)
-                run = (run ^ words[j]) * FnvPrime;
-            runs[i] = run;
+            for (var i = 0; i < WordsInARow; i++) run = (run ^ latest[(words + i) % WordsInARow]) * FnvPrime;
+            runs[count++] = run;
         }
 
-        Array.Sort(runs);
+        Array.Sort(runs, 0, count);
         var kept = 0;
-        for (var i = 0; i < runs.Length; i++)
+        for (var i = 0; i < count; i++)
             if (kept == 0 || runs[i] != runs[kept - 1]) runs[kept++] = runs[i];
-        return kept == runs.Length ? runs : runs[..kept];
+        var found = runs[..kept];
+        ArrayPool<ulong>.Shared.Return(runs);
+        return found;
     }
 
     private static ulong NumberOf(ReadOnlySpan<char> word)
