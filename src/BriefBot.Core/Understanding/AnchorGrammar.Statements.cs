@@ -34,6 +34,9 @@ internal readonly partial struct AnchorGrammar
         {
             if (words[i].Lower is "hired" or "retained" or "commissioned" or "called")
                 return false;
+            // "found on 8 June that its alarms had been silenced".
+            if (words[i].Lower is "found" && HasBetween(i, Math.Min(i + 7, sentence.EndWord), "that"))
+                return true;
             if (words[i].Lower is "discovered" or "noticed" or "admitted" or "acknowledged" or "disclosed" or "revealed" or "learned" or "confirmed")
                 return true;
         }

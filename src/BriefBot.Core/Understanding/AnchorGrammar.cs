@@ -26,7 +26,7 @@ internal readonly partial struct AnchorGrammar(ImmutableArray<Word> words, Prose
 
         // "a case at the shipping company X": what it was stands elsewhere.
         if (lower is "case" && index + 1 < sentence.EndWord && words[index + 1].Lower is "at" && OnTarget(index) is { Length: > 0 } ofCase)
-            return (ofCase, false);
+            return (ofCase, true);
         if (AttackWords.Passive.Contains(lower) && IsPassive(index))
             return (Hittable(PassiveSubject(index)), true);
         if (AttackWords.Taking.Contains(lower) && IsPassive(index))

@@ -183,7 +183,7 @@ internal sealed class Anchors
         for (var i = index - 1; i >= sentence.FirstWord && i > index - 14; i--)
         {
             // "Whether it is related to the attack on X": what is asked there is not whether X was attacked.
-            if (words[i].Lower is "related" or "linked" or "connected" or "do")
+            if (words[i].Lower is "related" or "linked" or "connected" or "connection" or "do")
                 return false;
             if (words[i].Lower is "after" or "because" or "when")
                 return false;

@@ -22,9 +22,14 @@ internal static partial class Attributions
         }
 
         var told = WithoutQuoted(prose, found);
-        // Who answers in an interview speaks wherever no other is quoted.
+        // Who answers in an interview speaks wherever no other is quoted by name: "we think", "they asked for" are the words of the answer.
+        var answers = Interviews.In(prose).ToArray();
+        if (answers.Length == 0)
+            return told;
+        var answered = answers.Select(a => a.Sentence).ToHashSet();
+        told = told.RemoveAll(a => answered.Contains(a.Sentence) && (a.Speaker is not { } speaker || Pronouns.Contains(prose.TextOf(speaker).ToLowerInvariant())));
         var spoken = told.Select(a => a.Sentence).ToHashSet();
-        return Interviews.In(prose).Where(a => !spoken.Contains(a.Sentence)).ToArray() is { Length: > 0 } answers ? [.. told.Concat(answers).OrderBy(a => a.Sentence).ThenBy(a => a.CueFirst)] : told;
+        return [.. told.Concat(answers.Where(a => !spoken.Contains(a.Sentence))).OrderBy(a => a.Sentence).ThenBy(a => a.CueFirst)];
     }
 
     /// <summary>Where a quotation has its speaker outside, what the quoted words report of others is part of the quotation.</summary>

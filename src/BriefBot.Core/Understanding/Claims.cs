@@ -69,6 +69,9 @@ internal static class Claims
             var joins = parts.Count > 0 && (IsVerdictOnBefore(prose, clause)
                 || (own.Count == 0 && parts[^1].Own.Count > 0 && GoesOn(clause.Opener) && later is null)
                 || IsOneKind(prose, parts[^1], clause, own));
+            // "A," said X; B: X goes on.
+            if (own.Count == 0 && later is null && clause.Opener is ";" && parts.Count > 0 && parts[^1].Own is [.., { Speaker: { } speaker } before] && speaker.Start > before.Cue.Start)
+                own = [before with { CueFirst = clause.FirstWord, CueEnd = clause.FirstWord }];
             // "A, so B, X said": all that stands before the speaker is X's.
             if (later is not null && own.Count == 0)
                 own = [later];
@@ -230,6 +233,9 @@ internal static class Claims
         for (var i = start + 1; i < end && i < start + 12; i++)
         {
             if (isThere && AttackWords.Trouble.Contains(prose.Words[i].Lower))
+                return true;
+            // "No letter was ever received".
+            if (prose.Words[i].Lower is "ever" && prose.Words[i - 1].Lower is "was" or "were" or "has" or "have" or "had")
                 return true;
             if (prose.Words[i].Lower is "was" or "were" or "been" && i + 1 < end && (AttackWords.Passive.Contains(prose.Words[i + 1].Lower) || AttackWords.Taking.Contains(prose.Words[i + 1].Lower) || prose.Words[i + 1].Lower is "taken" or "touched" or "lost" or "exposed" or "involved"))
                 return true;

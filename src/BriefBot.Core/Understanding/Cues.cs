@@ -12,7 +12,7 @@ internal static class Cues
     public static readonly FrozenDictionary<string, CueKind> Verbs = new[]
     {
         (CueKind.Said, """
-            informs answers corrected corrects describe explain show find note report said says say told tells stated added adds explained explains noted notes wrote writes tweeted replied responded commented comments recalled recalls
+            informs answers repeated repeats corrected corrects describe explain show find note report said says say told tells stated added adds explained explains noted notes wrote writes tweeted replied responded commented comments recalled recalls
             testified mentioned mentions remarked cited cites learned declared declares described describes reported reports observed
             discussed detailed outlined outlines pointed advised quoted reiterated stressed stresses emphasized emphasised emphasizes
             highlighted highlights continued joked quipped echoed summarized published reads recounted
@@ -62,7 +62,7 @@ internal static class Cues
 
     /// <summary>Forms that are nouns as often: they need a name, a pronoun or a plural straight before them.</summary>
     public static readonly FrozenSet<string> OftenNouns = Sentences.SetOf("""
-        answers claims claim reports report comments notes calls demands charges plans views hopes fears supports estimates promises pledges
+        answers repeated claims claim reports report comments notes calls demands charges plans views hopes fears supports estimates promises pledges
         vows urge suspects backs reads warns shows finds fears worries speaks posted shared found released published attacked ordered
         ruled planned sought seeks wants want charged supported called considered believed expected thought rated projected suspect
         considers felt feels knows sees regards asked learned discovered identified determined attributed estimated suspected detailed documented boasts boast counter counters doubt doubts describe explain show find note report judge estimate attribute assess reckon conclude

@@ -40,7 +40,7 @@ internal static class Hedges
             """),
         (Certainty.Assessed, """
             likely|probable|probably|very likely|highly likely|more likely|unlikely|highly unlikely|very unlikely|improbable|doubtful|appears|appear|appeared|appearing|seems|seem|seemed|apparently|evidently
-            we assume|i assume|looked to be|looks to be|look to be|looks like|looked like|seemingly|i think|we think|i believe|we believe|presumably|believed to|thought to|is believed|are believed|was believed|in all likelihood|fairly sure|reckoning|in our assessment|in our view|in its view|in the firm's view|in their view|our assessment|could well|estimated at|assessed to|with high confidence|with moderate confidence|with low confidence|high confidence
+            i do believe|i do think|we do believe|do believe|we assume|i assume|looked to be|looks to be|look to be|looks like|looked like|seemingly|i think|we think|i believe|we believe|presumably|believed to|thought to|is believed|are believed|was believed|in all likelihood|fairly sure|reckoning|in our assessment|in our view|in its view|in the firm's view|in their view|our assessment|could well|estimated at|assessed to|with high confidence|with moderate confidence|with low confidence|high confidence
             moderate confidence|medium confidence|low confidence|almost certainly|an estimated|suggests|suggest|suggesting|points to|indications|consistent with|bears the hallmarks|hallmarks of|handwriting of|fingerprints of
             """),
         (Certainty.Claimed, """

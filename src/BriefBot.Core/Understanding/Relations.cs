@@ -202,7 +202,7 @@ internal sealed partial class Relations
 
     private List<ReportDraft> SeriesMembers(List<ReportDraft> named, int sentence, int count)
     {
-        var attacks = Attacked();
+        var attacks = Attacked().OrderBy(r => r.FirstSentence).ToList();
         if (count >= attacks.Count)
             return attacks;
         // The one spoken of, and those told before it.

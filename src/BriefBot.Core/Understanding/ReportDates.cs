@@ -34,11 +34,29 @@ internal static class ReportDates
             report.Start = date with { Value = date.Value.Split('/')[0] };
         }
 
+        // "09:55 The wallet is being hit": in a report by the hour nobody names the day.
+        if (report is { Start: null, IsLaw: false } && context.Published is { } today && ClockAt(context, report) is { } clock)
+            report.Start = new DateMention(clock.Start, clock.End, today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "day", "", "");
         // It cannot have begun after its end: what is later is the day it became known.
         if (FirstDay(report.End) is { } end && (report.Start is null || FirstDay(report.Start) > end) && !report.IsLaw)
             report.Start = report.End;
         else if (report is { Start.Value: ['-', ..] start, End.Value: ['-', ..] stop } && start.Length == stop.Length && string.CompareOrdinal(start, stop) > 0)
             report.Start = report.End;
+    }
+
+    // The time of day that the line of the report's first anchor begins with.
+    private static Span? ClockAt(ReportContext context, ReportDraft report)
+    {
+        if (report.Anchors.Find(a => a is { Sentence: >= 0, IsTold: true }) is not { } anchor)
+            return null;
+        var sentences = context.Prose.Sentences;
+        var s = anchor.Sentence;
+        while (s > 0 && sentences[s - 1].Line == sentences[s].Line)
+            s--;
+        var (first, words) = (sentences[s].FirstWord, context.Prose.Words);
+        return first + 2 < sentences[s].EndWord && words[first] is { IsNumber: true, Text.Length: 1 or 2 } && words[first + 1].Text is ":" or "." && words[first + 2] is { IsNumber: true, Text.Length: 2, AfterBlank: false }
+            ? new Span(words[first].Start, words[first + 2].End)
+            : null;
     }
 
     /// <summary>The first day of a date. Null without a year.</summary>

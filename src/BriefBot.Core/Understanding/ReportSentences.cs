@@ -31,6 +31,9 @@ internal static class ReportSentences
                 named.RemoveAll(r => !meant.Contains(r) && meant.Exists(m => m != r && m.Targets.Intersect(r.Targets).Any()));
             }
 
+            // "There 11 employees typed their passwords into a false page": where the sentence before has been.
+            if (anchored.Length == 0 && PointsBack(context, sentence))
+                named = [last];
             foreach (var (report, _) in anchored)
             {
                 if (!named.Contains(report))
@@ -71,6 +74,11 @@ internal static class ReportSentences
 
         return false;
     }
+
+    private static bool PointsBack(ReportContext context, ProseSentence sentence) =>
+        sentence.FirstWord + 1 < sentence.EndWord && context.Lower(sentence.FirstWord) is "there"
+        && context.Prose.Words[sentence.FirstWord + 1].IsWord
+        && context.Lower(sentence.FirstWord + 1) is not ("is" or "are" or "was" or "were" or "has" or "have" or "had" or "may" or "might" or "could" or "can" or "will" or "would" or "should" or "must" or "seems" or "seem" or "appears" or "appear" or "remains" or "remain" or "s" or "too" or "never" or "exists");
 
     private static bool PointsToBoth(ReportContext context, ProseSentence sentence)
     {

@@ -193,7 +193,7 @@ internal static class Reports
             return;
         if (IsOld(context, anchor) && !Array.Exists(targets, context.IsInTitle))
             return;
-        if (isLead && anchor.IsStatement && anchor.Sentence > 2 && !Array.Exists(targets, context.IsInTitle))
+        if (isLead && anchor.IsStatement && anchor.Sentence > 2 && !Array.Exists(targets, context.IsInTitle) && !(anchor.IsOwn && context.DatesIn(anchor.Sentence).Any(d => d.IsOnCalendar)))
             return;
         if (isLead && (anchor.IsDoubted || anchor.Targets[0].IsBystander) && anchor.Sentence > 1 && !context.IsInTitle(targets[0]))
             return;

@@ -117,6 +117,22 @@ public sealed class ReportsTests
         Assert.Equal(("same actor", "Ann Noll"), (relation.Type, relation.Speaker));
     }
 
+    [Fact]
+    public void A_case_at_somebody_is_told_by_the_sentence_that_begins_with_there()
+    {
+        var reading = Read("Unknown perpetrators locked the booking system of the port company Havn Lund on Sunday. It is the second attack on a harbour this month.\nThe police ask whether there is a connection with a case at the shipping company Limmarin. There 11 employees typed their passwords in April into a false page of Havn Lund.");
+
+        Assert.Equal("2025-04", Assert.Single(reading.Reports, r => r.Targets.Contains("Limmarin")).Start);
+    }
+
+    [Fact]
+    public void In_a_report_by_the_hour_what_happens_happens_that_day()
+    {
+        var reading = Read("07:15 Customers of the bank Mabuhay Savings are being turned away in shops.\n09:55 The bank Mabuhay Savings says it is being hit by a flood of requests since 9:30.");
+
+        Assert.Equal("2025-05-08", reading.Lead.Start);
+    }
+
     [Theory]
     [InlineData("The harbour company Havn Lund was hit by ransomware on Monday. A portal of the customs office that went dark on 7 May was not attacked.", "2025-05-05", "what was not attacked dates nothing nearer")]
     [InlineData("Grade book maker Notenwerk told schools on Tuesday that someone had copied the records of 12,600 pupils from Notenwerk on 28 April.", "2025-04-28", "a comma in a number parts no clauses")]

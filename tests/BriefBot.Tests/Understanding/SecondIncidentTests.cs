@@ -24,6 +24,7 @@ public sealed class SecondIncidentTests
     [InlineData("Another victim, the dairy Melkhuis, was listed by the gang on 5 May.", "Melkhuis", "2025-05-05", "listed")]
     [InlineData("At the dairy Kuhglück the intruders locked the milking robots on 2 May.", "Kuhglück", "2025-05-02", "the place of harm")]
     [InlineData("On April 22 the Elm Grove health trust switched off its servers after finding a strange file.", "Elm Grove", "2025-04-22", "what it did about it")]
+    [InlineData("The blood bank Brunnmark found on 30 April that its alarms had been silenced by intruders.", "Brunnmark", "2025-04-30", "found it by itself")]
     public void Trouble_of_others_is_an_incident_of_its_own(string passing, string target, string start, string because)
     {
         var other = ArticleReader.Read(Lead + passing, title: null, Published, ShippedNames.All).Reports.SingleOrDefault(r => r.Targets.Contains(target));

@@ -39,6 +39,23 @@ public sealed class SpeakerTests
     }
 
     [Fact]
+    public void What_an_answer_thinks_and_what_it_tells_of_others_are_words_of_the_answer()
+    {
+        var reading = ArticleReader.Read(
+            "Ida Van Loon runs the computers of the lamp museum.\nThe Plumber: How did they get in?\nVan Loon: We think through the boiler.\nThe Plumber: Did you pay?\nVan Loon: They asked for 25 bitcoin.", title: null, Published, ShippedNames.All);
+
+        Assert.Equal([("Ida Van Loon", Certainty.Assessed), ("Ida Van Loon", Certainty.Reported)], reading.Claims.Where(c => c.Speaker.Length > 0).Select(c => (c.Speaker, c.Certainty)));
+    }
+
+    [Fact]
+    public void What_follows_a_speaker_behind_a_semicolon_is_said_by_the_same()
+    {
+        var claims = ArticleReader.Read("No letter was ever received, said its spokesman, Henri Passel; an attempt to log in had been blocked in October.", title: null, Published, ShippedNames.All).Claims;
+
+        Assert.Equal([("Henri Passel", Certainty.Denied), ("Henri Passel", Certainty.Confirmed)], claims.Select(c => (c.Speaker, c.Certainty)));
+    }
+
+    [Fact]
     public void A_quotation_that_goes_on_has_the_same_speaker_and_its_own_certainty()
     {
         var claims = ArticleReader.Read("\"His letters were on it,\" said Omar Sale, a neighbour. \"They may turn up in any shop.\"", title: null, Published, ShippedNames.All).Claims;
