@@ -121,7 +121,7 @@ internal static partial class Attributions
                     break;
                 if (words[i].Text == open && quotes != 1)
                 {
-                    if (PhraseUpTo(words, sentence, i) is { } before && (words[before.End - 1].IsName || words[close].Text is not "," || IsRemark(words[i + 1])))
+                    if (PhraseUpTo(words, sentence, i) is { } before && (words[before.End - 1].IsName || words[before.End - 1].Text is ")" || words[close].Text is not "," || IsRemark(words[i + 1])))
                     {
                         // "Markovic, who runs incident response at Halden, a company of three, believes": still inside the relative clause.
                         if (before.First > sentence.FirstWord && words[before.First - 1].Lower is "who" or "which" or "whose")
@@ -321,7 +321,7 @@ internal static partial class Attributions
     private static Span Trimmed(Prose prose, (int First, int End) phrase)
     {
         var (first, end) = phrase;
-        while (end - 1 > first && (!prose.Words[end - 1].IsWord || prose.Words[end - 1].Lower is "s" && prose.Words[end - 2].Text is "'"))
+        while (end - 1 > first && ((!prose.Words[end - 1].IsWord && !(end - 3 > first && prose.Words[end - 1].Text is ")" && prose.Words[end - 3].Text is "(")) || prose.Words[end - 1].Lower is "s" && prose.Words[end - 2].Text is "'"))
             end--;
         return new Span(prose.Words[first].Start, prose.Words[end - 1].End);
     }

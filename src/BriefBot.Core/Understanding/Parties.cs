@@ -36,7 +36,7 @@ internal static class Parties
     {
         var found = new PartyNames(prose, names, mentions).Found();
         var roles = new PartyRoles(prose, names, mentions);
-        var aliases = Aliases([.. found.Select(p => p.Name).Distinct()]);
+        var aliases = Aliases([.. found.Select(p => p.Name).Distinct()], names);
         foreach (var name in found)
             roles.Note(WholeOf(name), name.Span, name.IsKnown);
 
@@ -59,7 +59,7 @@ internal static class Parties
     }
 
     /// <summary>"Oxenford" is Oxenford Semiconductor, "Atlante" Banco Atlante, "Feld" Naomi Feld, where only one name begins or ends so.</summary>
-    private static Dictionary<string, string> Aliases(string[] names)
+    private static Dictionary<string, string> Aliases(string[] names, Names known)
     {
         var owners = new Dictionary<string, HashSet<string>>();
         foreach (var name in names)
@@ -92,7 +92,8 @@ internal static class Parties
         void Add(string part, string whole)
         {
             var lower = part.ToLowerInvariant();
-            if (part.Length < 3 || PartyWords.InOrganisations.Contains(lower) || PartyWords.Ordinary.Contains(lower) || PartyWords.Places.Contains(lower))
+            // The Bank of Portugal is not Portugal.
+            if (part.Length < 3 || known.Find(MentionKind.Country, part) is not null || PartyWords.InOrganisations.Contains(lower) || PartyWords.Ordinary.Contains(lower) || PartyWords.Places.Contains(lower))
                 return;
             if (!owners.TryGetValue(part, out var set))
                 owners[part] = set = [];

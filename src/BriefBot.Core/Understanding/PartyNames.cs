@@ -165,7 +165,7 @@ internal sealed class PartyNames
     private static readonly FrozenSet<string> OftenFirst = Sentences.SetOf("security information data police new cyber technology internet computer web online first former");
 
     private static bool IsBodyWord(string lower) =>
-        PartyWords.InOrganisations.Contains(lower) && lower is not ("inc" or "ltd" or "llc" or "corp" or "group" or "company" or "health" or "mobile") || lower is "house" or "chamber" or "province" or "duchy" or "academy" or "desk";
+        PartyWords.InOrganisations.Contains(lower) && lower is not ("inc" or "ltd" or "llc" or "corp" or "group" or "company" or "health" or "mobile") || lower is "house" or "chamber" or "province" or "duchy" or "academy" or "desk" or "bureau" or "directorate" or "inspectorate";
 
     private bool IsName(ProseSentence sentence, int first, int end)
     {

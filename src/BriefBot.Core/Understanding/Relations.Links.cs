@@ -84,6 +84,20 @@ internal sealed partial class Relations
         return false;
     }
 
+    // "At Aldous the intruder moved on from the gateway": the one who was told of before.
+    private bool IsOfTheIntruder(List<ReportDraft> named, int first, int index)
+    {
+        if (named is not [var one] || one == reports[0])
+            return false;
+        for (var i = first; i + 1 < index; i++)
+        {
+            if (words[i].Lower is "the" && AttackWords.Attackers.Contains(words[i + 1].Lower))
+                return true;
+        }
+
+        return false;
+    }
+
     private static readonly FrozenSet<string> Hands = Sentences.SetOf("hand hands crew gang group team person people operator actor attacker party perpetrator culprit mind outfit band");
 
     /// <summary>What those say who take both on themselves.</summary>
@@ -91,6 +105,6 @@ internal sealed partial class Relations
 
     /// <summary>How one incident led to another.</summary>
     private static readonly PhraseTable<bool> Paths = new("""
-        drawn on|drew on|opened the|opened a|opened up|walked from|stolen from|obtained from|taken from|lifted from|came from|reused|re-used|made possible by|stepping stone|springboard|jumped from|spread from|moved on from|way in|led from|led to the|joined at the hip
+        was used at|were used at|used against both|used at both|drawn on|drew on|opened the|opened a|opened up|walked from|stolen from|obtained from|taken from|lifted from|came from|reused|re-used|made possible by|stepping stone|springboard|jumped from|spread from|moved on from|way in|led from|led to the|joined at the hip
         """.Split('|', StringSplitOptions.TrimEntries).Select(p => (p, true)));
 }

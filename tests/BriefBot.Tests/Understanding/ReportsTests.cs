@@ -126,6 +126,23 @@ public sealed class ReportsTests
     }
 
     [Fact]
+    public void A_country_is_not_the_bank_that_is_named_after_it()
+    {
+        var reading = Read("Payments across Portugal failed on Tuesday after a flood of traffic overwhelmed the processor Pagonda. The Bank of Portugal said it saw no threat.");
+
+        Assert.Contains("Bank of Portugal", reading.Entities);
+        Assert.Contains(reading.Claims, c => c.Speaker == "Bank of Portugal");
+    }
+
+    [Fact]
+    public void The_intruder_who_moved_on_joins_the_two_incidents()
+    {
+        var reading = Read("Relay maker Fernwood said intruders had tampered with its updates on 3 May.\nAt the dairy Aldmark the intruder moved on from the relay to office computers, and files were encrypted on 5 May.");
+
+        Assert.Contains(reading.Relations, r => r.Type == "related" && r.Members.Length == 2);
+    }
+
+    [Fact]
     public void In_a_report_by_the_hour_what_happens_happens_that_day()
     {
         var reading = Read("07:15 Customers of the bank Mabuhay Savings are being turned away in shops.\n09:55 The bank Mabuhay Savings says it is being hit by a flood of requests since 9:30.");

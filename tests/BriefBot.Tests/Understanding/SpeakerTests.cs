@@ -20,6 +20,7 @@ public sealed class SpeakerTests
     [InlineData("The ferry port Havn Lund was bombarded with traffic, the ferry port informs.", "ferry port", Certainty.Confirmed, "informs")]
     [InlineData("Talwin confirms the theft and says it mended the hole, but insists that it has nothing to do with the fire.", "Talwin", Certainty.Denied, "what is denied behind a but")]
     [InlineData("The supplier Ledgerfold of Reading said the link was old. Her office had corrected this: the details may have been copied.", "office", Certainty.Speculated, "corrected")]
+    [InlineData("NoName112(9), a collective with a habit of taunting ministers, boasted that both outages were its doing.", "NoName112(9)", Certainty.Claimed, "a name that ends in a bracket")]
     [InlineData("The group Vintersol took responsibility for the flood.", "Vintersol", Certainty.Claimed, "took responsibility")]
     public void A_claim_has_the_speaker_who_takes_the_stand(string text, string speaker, Certainty certainty, string because)
     {
