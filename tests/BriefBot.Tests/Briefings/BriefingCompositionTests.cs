@@ -124,6 +124,24 @@ public sealed class BriefingCompositionTests
         Assert.Equal($"Patch CVE-2026-1001 ({title}): reported as exploited.", act.Sentence.Text);
     }
 
+    [Theory]
+    [InlineData("Halden Gate Manager flaw CVE-2026-1001 under attack", "Halden warns of a severe flaw impacting Gate Manager that attackers use.", "Halden Gate Manager")]
+    [InlineData("Halden flaw CVE-2026-1001 under attack", "The vulnerability (CVE-2026-1001) in the Gate Manager lets anybody in.", "Gate Manager")]
+    [InlineData("Halden flaw CVE-2026-1001 under attack", "Halden was told of the flaw in Estonia by an agency.", "Halden")]
+    [InlineData("Halden flaw CVE-2026-1001 under attack", "Halden closed a flaw in AI assistants of its office.", "Halden")]
+    [InlineData("Halden flaw CVE-2026-1001 under attack", "Others wrote of a flaw in Varnflow Router last week.", "Halden")]
+    public void A_product_that_no_dictionary_has_is_named_as_a_report_names_it(string title, string text, string expected)
+    {
+        var facts = An.Incident().Titled(title).FromOrigins(4).Naming(MentionKind.Vendor, "Halden").Naming(MentionKind.Country, "Estonia")
+            .Known(_ => IncidentState.Nothing with { Cves = ["CVE-2026-1001"], Exploited = true }).Facts();
+        var told = facts.News.Reports[0];
+        facts = facts with { ExploitedCves = ["CVE-2026-1001"], News = facts.News with { Reports = [told with { Report = told.Report with { Text = text } }] } };
+
+        var line = Assert.Single(BriefingComposition.Compose(An.BriefingAt(Monday, facts)).Briefing.Vulnerabilities);
+
+        Assert.Equal(expected, line.Product);
+    }
+
     [Fact]
     public void Of_several_flaws_that_one_report_calls_exploited_none_is_left_out()
     {
