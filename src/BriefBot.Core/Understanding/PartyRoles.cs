@@ -175,8 +175,8 @@ internal sealed class PartyRoles(Prose prose, Names names, ImmutableArray<Mentio
             seen.Observer += 1;
         if (before is "in" or "near" or "outside" or "around" or "across" or "from" or "to" or "between" or "off" or "throughout" && !IsOfBusiness(sentence, i))
             seen.Place += before is "in" or "near" or "outside" ? 2 : 1;
-        // "Pellow Freight of Geelong", "Aldous Fisheries of Grimsby".
-        if (before is "of" && i > sentence.FirstWord && words[i - 1].IsName)
+        // "Pellow Freight of Geelong found", not "Compromise of Google Looker Instances", as headlines write.
+        if (before is "of" && i - 1 > sentence.FirstWord && words[i - 1].IsName && end < sentence.EndWord && !words[end].IsName && words[end].IsWord && words[sentence.EndWord - 1].Text is ".")
             seen.Place += 2;
         // "the widget's Mara Tels".
         if (before is "s" && i > sentence.FirstWord && words[i - 1].Text is "'" && IsFullName(first, end))

@@ -141,7 +141,7 @@ internal static class Reports
         return report.Targets.Count == 1 ? [report] : [];
     }
 
-    private static bool CanOpen(Party party) => !NeverHit.Contains(party.Name) && party.CanBeHit;
+    private static bool CanOpen(Party party) => !NeverHit.Contains(party.Name) && party.CanBeHit && !party.Name.EndsWith(" Catalog", StringComparison.Ordinal) && !party.Name.EndsWith(" Catalogue", StringComparison.Ordinal);
 
     private static readonly FrozenSet<string> NeverHit = new[] { "Anonymous", "European Union", "EU", "Bitcoin", "Internet", "Web", "Advanced Persistent Threat" }.ToFrozenSet();
 

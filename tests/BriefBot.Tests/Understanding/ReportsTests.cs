@@ -36,6 +36,7 @@ public sealed class ReportsTests
     [InlineData("Researchers at Norrvik warned that intruders were using a new loader.", "researchers speak of others")]
     [InlineData("The IRS warned that criminals were sending emails in its name.", "a warning")]
     [InlineData("Police in Bergen are asking whether a breach at a hospital could have been prevented.", "nobody is named")]
+    [InlineData("CISA added one vulnerability to its Known Exploited Vulnerabilities (KEV) Catalog on Monday.", "a catalogue is no victim")]
     [InlineData("A group calling itself Red Lantern attacked several firms last week.", "the attacker is no victim")]
     public void Who_only_watches_warns_or_attacks_is_no_target(string text, string because) =>
         Assert.True(Read(text).Lead.Targets.IsEmpty, because);
