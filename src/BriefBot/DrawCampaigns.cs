@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using BriefBot.Core.Campaigns;
 using BriefBot.Core.Incidents;
 using BriefBot.Storage;
