@@ -89,10 +89,15 @@ public sealed class DiscordDoubleTests
         await SendAsync("card|reply", OutgoingKind.Reply, Briefings, under: "card|thread");
         await SendAsync("person", OutgoingKind.Dm, ulong.Parse(Member));
         await SendAsync("post", OutgoingKind.Post, Forum);
+        // Asked for as a message of the forum it is unknown; the thread that the post is has been put away, as after a quiet week.
+        await discord.PostAsync("faults", new { route = "update_message", skip = 1, status = 400, code = 50083 });
+        await SendAsync("post|edit", OutgoingKind.Edit, Forum, under: "post");
 
         Assert.All(new[] { announced, card }, id => Assert.NotNull(id));
         var messages = (await discord.GetAsync($"messages?channel={Announcements}"))["messages"]?.AsArray() ?? [];
         Assert.Single(messages);
+        var reopened = Assert.Single((await discord.GetAsync("requests?route=update_channel"))["requests"]?.AsArray() ?? []);
+        Assert.Equal((200, """{"archived":false}"""), ((int?)reopened?["status"], reopened?["body"]?.ToJsonString()));
         await AssertIsCleanAsync(discord, GatewayLibrary.Own);
 
         async Task<string?> SendAsync(string key, OutgoingKind kind, ulong address, string? under = null, string? body = null)
