@@ -3,10 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using BriefBot.Chat.Discord;
 using BriefBot.Commands;
-using BriefBot.Core.Feeds;
 using BriefBot.Evaluation.Feeds;
 using BriefBot.Evaluation.Grouping;
-using BriefBot.Evaluation.Topics;
 using BriefBot.Feeds;
 using BriefBot.Settings;
 using BriefBot.Storage;
@@ -24,7 +22,7 @@ internal static class CommandsCommand
         var articles = new Option<int>("--articles") { Description = "How many are stored.", DefaultValueFactory = _ => 1_000_000 };
         var rate = new Option<int>("--rate") { Description = "Commands a second; half as many proposals come on top.", DefaultValueFactory = _ => 50 };
         var seconds = new Option<int>("--seconds") { Description = "For how long, after twenty seconds in which few ask.", DefaultValueFactory = _ => 60 };
-        var kept = new Option<string?>("--store") { Description = "A file to keep the store in: what is in it already is not filled again." };
+        var kept = new Option<string?>("--store") { Description = "A file to keep the store in: it is filled once, and each measure adds some hundred articles." };
         var command = new Command("commands", "Ask a bot with a large store while it collects: how long answers and proposals take, and how much memory.") { articles, rate, seconds, kept };
         command.SetAction(async (arguments, cancellation) =>
         {
