@@ -5,7 +5,6 @@ using BriefBot.Chat.Discord;
 using BriefBot.Commands;
 using BriefBot.Evaluation.Feeds;
 using BriefBot.Evaluation.Grouping;
-using BriefBot.Feeds;
 using BriefBot.Settings;
 using BriefBot.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
