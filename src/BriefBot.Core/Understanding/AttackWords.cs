@@ -121,7 +121,7 @@ internal static class AttackWords
     /// <summary>Acts against those who did it.</summary>
     public static readonly FrozenSet<string> Arresting = Sentences.SetOf("arrested detained charged indicted sentenced extradited jailed convicted imprisoned arrest arrests detain detains charges pleaded apprehended custody");
 
-    /// <summary>Of those, what only a court brings about, and how the act is called.</summary>
+    /// <summary>Of the words for arrests, those that only a court brings about.</summary>
     public static readonly FrozenSet<string> OfCourts = Sentences.SetOf("sentenced jailed convicted imprisoned pleaded");
 
     public static readonly FrozenSet<string> Seizing = Sentences.SetOf("seized dismantled seize seizes dismantle dismantles takedown plug sinkholed");
