@@ -19,7 +19,6 @@ internal sealed class CandidateIndex(WordCounts counts)
 
     private readonly List<OpenReport> reports = [];
     private readonly Dictionary<string, List<int>> byId = [];
-    private readonly List<int> used = [];
     private readonly List<OpenReport> found = [];
     private readonly double[] bestLikeness = new double[Most];
     private readonly int[] bestPlaces = new int[Most];
@@ -30,13 +29,14 @@ internal sealed class CandidateIndex(WordCounts counts)
     private int[] touched = [];
     private int touchedPlaces;
 
+    // Goes up when the index is cleared: what was noted under an earlier number is no longer there.
+    private int filling;
+
     public void Clear()
     {
         reports.Clear();
         byId.Clear();
-        foreach (var word in used)
-            byWord[word].Count = 0;
-        used.Clear();
+        filling++;
     }
 
     public void Add(OpenReport report)
@@ -48,10 +48,8 @@ internal sealed class CandidateIndex(WordCounts counts)
         foreach (ref readonly var word in report.Words.AsSpan())
         {
             ref var postings = ref byWord[word.Number];
-            if (postings.Count == 0)
-                used.Add(word.Number);
-            if (postings.Count <= CommonFrom)
-                postings.Add(new Posting(place, word.InAll));
+            if (postings.Count(filling) <= CommonFrom)
+                postings.Add(new Posting(place, word.InAll), filling);
         }
 
         foreach (var id in report.Read.Ids)
@@ -72,7 +70,7 @@ internal sealed class CandidateIndex(WordCounts counts)
         foreach (var place in RarestFirst(report))
         {
             ref readonly var word = ref report.Words[place];
-            var postings = byWord[word.Number].AsSpan();
+            var postings = byWord[word.Number].AsSpan(filling);
             left -= postings.Length;
             if (left < 0)
                 break;
@@ -98,7 +96,7 @@ internal sealed class CandidateIndex(WordCounts counts)
         for (var place = 0; place < report.Words.Length; place++)
         {
             var number = report.Words[place].Number;
-            if (number >= byWord.Length || byWord[number].Count is not (> 0 and <= CommonFrom and var reportsWithIt))
+            if (number >= byWord.Length || byWord[number].Count(filling) is not (> 0 and <= CommonFrom and var reportsWithIt))
                 continue;
             (rarestFirst[words], lengths[words]) = (place, reportsWithIt);
             words++;
@@ -158,16 +156,19 @@ internal sealed class CandidateIndex(WordCounts counts)
     private struct Postings
     {
         private Posting[]? postings;
+        private int count;
+        private int filled;
 
-        public int Count { get; set; }
+        public readonly int Count(int filling) => filled == filling ? count : 0;
 
-        public readonly ReadOnlySpan<Posting> AsSpan() => postings.AsSpan(0, Count);
+        public readonly ReadOnlySpan<Posting> AsSpan(int filling) => postings.AsSpan(0, Count(filling));
 
-        public void Add(Posting posting)
+        public void Add(Posting posting, int filling)
         {
-            if (postings is null || Count == postings.Length)
-                Array.Resize(ref postings, Math.Max(2, 2 * Count));
-            postings[Count++] = posting;
+            (count, filled) = (Count(filling), filling);
+            if (postings is null || count == postings.Length)
+                Array.Resize(ref postings, Math.Max(2, 2 * count));
+            postings[count++] = posting;
         }
     }
 }

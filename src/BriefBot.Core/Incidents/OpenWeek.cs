@@ -106,7 +106,7 @@ public sealed class OpenWeek
             rebuilt.Changes,
             [.. scores],
             left,
-            left.IsEmpty ? [] : [.. counts.TakeChanged()]);
+            left.IsEmpty ? [] : counts.TakeChanged());
     }
 
     /// <summary>Where the open reports stand for somebody who has settled more than everybody, as far as it differs from where they stand for all.</summary>
@@ -197,21 +197,26 @@ public sealed class OpenWeek
         var leaving = open.Values.Where(report => report.Appeared < before && !staying.Contains(report.Incident))
             .OrderBy(report => report.Report, Comparer<Report>.Create(ReportOrder.Compare))
             .ToArray();
+        var isTieCut = false;
         foreach (var report in leaving)
         {
             open.Remove(report.Report.Id);
             counts.Add(report.Read);
+            isTieCut |= !settled.IsAlone(report);
             settled.Forget(report);
             report.HasLeft = true;
         }
 
         foreach (var link in leaving.SelectMany(report => report.Links))
         {
-            if (!link.Other.HasLeft)
-                link.Other.Links.RemoveAll(back => back.Other.HasLeft);
+            if (link.Other.HasLeft)
+                continue;
+            isTieCut |= link.Score >= threshold;
+            link.Other.Links.RemoveAll(back => back.Other.HasLeft);
         }
 
-        TieAnew();
+        if (isTieCut)
+            TieAnew();
         return [.. leaving.Select(report => report.Report.Id)];
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
 namespace BriefBot.Core.Incidents;
@@ -143,7 +144,8 @@ public sealed class WordCounts
         foreach (var word in report.Words)
         {
             Changed(word.Word).Reports++;
-            SetInsideTexts(word.Word, insideTexts[word.Word].Capitalised + word.CapitalisedInsideText, insideTexts[word.Word].Occurrences + word.InsideText);
+            if (word.InsideText > 0)
+                SetInsideTexts(word.Word, insideTexts[word.Word].Capitalised + word.CapitalisedInsideText, insideTexts[word.Word].Occurrences + word.InsideText);
         }
 
         foreach (var name in report.Names)
@@ -159,9 +161,11 @@ public sealed class WordCounts
     }
 
     /// <summary>The rows that have changed since the last call, as they are now, in no order.</summary>
-    internal IEnumerable<WordCount> TakeChanged()
+    internal ImmutableArray<WordCount> TakeChanged()
     {
-        var rows = new List<WordCount> { new("", "", reports) };
+        var changedOutlets = outlets.Values.Where(outlet => outlet.IsChanged);
+        var rows = ImmutableArray.CreateBuilder<WordCount>(1 + changedWords.Count + changedOutlets.Sum(outlet => 1 + outlet.Changed.Count));
+        rows.Add(new WordCount("", "", reports));
         foreach (var word in changedWords)
         {
             tallies[word].IsChanged = false;
@@ -185,7 +189,7 @@ public sealed class WordCounts
             counts.Changed.Clear();
         }
 
-        return rows;
+        return rows.MoveToImmutable();
     }
 
     private ref WordTally Changed(int word)
