@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace BriefBot.Core.Incidents;
@@ -6,7 +5,6 @@ namespace BriefBot.Core.Incidents;
 /// <summary>The words of an address: they often name what the title hides.</summary>
 internal static class AddressSlug
 {
-    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
     private static readonly HashSet<string> Skipped = ["html", "htm", "php", "aspx", "com", "www", "mon", "tue", "wed", "thu", "fri"];
 
     /// <returns>The words of the path segment with the most words, parted by spaces; empty when none has two.</returns>
@@ -50,10 +48,17 @@ internal static class AddressSlug
     }
 
     /// <summary>Numbers and hashes are no words.</summary>
-    private static bool IsWord(ReadOnlySpan<char> part) =>
-        part.Length > 0
-        && part.ContainsAnyInRange('a', 'z') | part.ContainsAnyInRange('A', 'Z')
-        && !(part.Length >= 7 && part.IndexOfAnyExcept(Hexadecimal) < 0);
+    private static bool IsWord(ReadOnlySpan<char> part)
+    {
+        var (hasLetter, isHash) = (false, part.Length >= 7);
+        foreach (var c in part)
+        {
+            hasLetter |= char.IsAsciiLetter(c);
+            isHash &= char.IsAsciiHexDigit(c);
+        }
+
+        return hasLetter && !isHash;
+    }
 
     private static ReadOnlySpan<char> PathOf(string address)
     {
@@ -68,6 +73,8 @@ internal static class AddressSlug
 
     private static ReadOnlySpan<char> WithoutEnding(ReadOnlySpan<char> segment)
     {
+        if (!segment.Contains('.'))
+            return segment;
         foreach (var ending in (ReadOnlySpan<string>)[".html", ".htm", ".php", ".aspx", ".asp"])
             if (segment.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
                 return segment[..^ending.Length];

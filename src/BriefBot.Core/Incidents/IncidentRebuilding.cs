@@ -5,7 +5,10 @@ namespace BriefBot.Core.Incidents;
 
 /// <summary>What rebuilding changed for earlier reports.</summary>
 /// <param name="Moved">The reports that stand in another incident than before.</param>
-internal sealed record Rebuilt(ImmutableArray<ReportMove> Moves, ImmutableArray<IncidentChange> Changes, ImmutableArray<OpenReport> Moved);
+internal sealed record Rebuilt(ImmutableArray<ReportMove> Moves, ImmutableArray<IncidentChange> Changes, ImmutableArray<OpenReport> Moved)
+{
+    public static readonly Rebuilt Nothing = new([], [], []);
+}
 
 /// <summary>Builds the incidents that new reports touch anew from the kept pair scores, and keeps their names where it can.</summary>
 /// <param name="longestChain">What hangs together in a longer chain is not taken apart any more.</param>
@@ -18,6 +21,13 @@ internal sealed class IncidentRebuilding(double threshold, int longestChain = Re
     public Rebuilt Around(IEnumerable<OpenReport> changed, HashSet<OpenReport> isNew, Settlements settled, int year, IncidentNumbers numbers)
     {
         var groups = GroupsAround(changed, isNew, settled, report => report.Incident, year, numbers);
+        // As in most rounds.
+        if (groups.TrueForAll(group => group.IsNew))
+        {
+            groups.ForEach(group => group.MakeIncident());
+            return Rebuilt.Nothing;
+        }
+
         return Apply(groups, isNew);
     }
 
@@ -156,16 +166,14 @@ internal sealed class IncidentRebuilding(double threshold, int longestChain = Re
             OpenReport.MakeIncident([.. incident]);
         foreach (var group in groups)
         {
-            var incident = group.Incident.GetValueOrDefault();
-            OpenReport.MakeIncident(staying.Contains(incident) ? [.. group.Reports, .. staying[incident]] : group.Reports);
-            // Most groups are one new report.
             if (group.IsNew)
             {
-                foreach (var report in group.Reports)
-                    report.Incident = incident;
+                group.MakeIncident();
                 continue;
             }
 
+            var incident = group.Incident.GetValueOrDefault();
+            OpenReport.MakeIncident(staying.Contains(incident) ? [.. group.Reports, .. staying[incident]] : group.Reports);
             foreach (var from in group.Earlier.Select(report => report.Incident).Distinct().Where(from => from != incident).Order())
             {
                 var kind = names.Contains(from) ? IncidentChangeKind.Split : IncidentChangeKind.Merged;
@@ -238,5 +246,13 @@ internal sealed class IncidentRebuilding(double threshold, int longestChain = Re
 
         /// <summary>None of them was there before.</summary>
         public bool IsNew => isAllNew ??= Reports.TrueForAll(isNew.Contains);
+
+        /// <summary>The incident is these reports and no others.</summary>
+        public void MakeIncident()
+        {
+            OpenReport.MakeIncident(Reports);
+            foreach (var report in Reports)
+                report.Incident = Incident.GetValueOrDefault();
+        }
     }
 }

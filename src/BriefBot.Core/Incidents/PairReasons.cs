@@ -7,6 +7,7 @@ internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
 {
     private readonly List<(PairFeature Feature, double Pull)> pulls = [];
     private readonly Dictionary<int, WeighedWord> ofLater = [];
+    private readonly List<(WeighedWord Earlier, WeighedWord Later)> shared = [];
 
     private const int Most = 3;
 
@@ -22,6 +23,7 @@ internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
     public ImmutableArray<string> Of(OpenReport earlier, OpenReport later, ReadOnlySpan<double> features)
     {
         pulls.Clear();
+        FindShared(earlier, later);
         for (var i = 0; i < features.Length; i++)
         {
             var weight = weights.Features[i];
@@ -45,14 +47,14 @@ internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
 
     private string For(PairFeature feature, OpenReport earlier, OpenReport later) => feature switch
     {
-        PairFeature.RarestWord when Rarest(earlier, later, inTitles: false) is { } word => $"both have the rare word “{word}”",
-        PairFeature.RarestTitleWord when Rarest(earlier, later, inTitles: true) is { } word => $"both titles have “{word}”",
+        PairFeature.RarestWord when Rarest(later, inTitles: false) is { } word => $"both have the rare word “{word}”",
+        PairFeature.RarestTitleWord when Rarest(later, inTitles: true) is { } word => $"both titles have “{word}”",
         PairFeature.RarestName => $"both name {string.Join(", ", SharedNames(earlier, later).Take(Most))}",
         PairFeature.AllWords => SameWords,
         PairFeature.TitleFoundInOther => "what each title says stands in the other report too",
         PairFeature.UnusualTitleWords or PairFeature.TitleSpelling or PairFeature.TitlePhrases => AlikeTitles,
         PairFeature.Meaning => "they are alike in meaning",
-        PairFeature.Names when SharedNameWords(earlier, later) is { Length: > 0 } names => $"they share names: {names}",
+        PairFeature.Names when SharedNameWords(later) is { Length: > 0 } names => $"they share names: {names}",
         PairFeature.FirstNamesShared => "the first name in each title stands in the other report",
         PairFeature.Ids => $"both name {string.Join(", ", earlier.Read.Ids.Intersect(later.Read.Ids).Take(Most)).ToUpperInvariant()}",
         PairFeature.TitleNumbers => "both titles give the same number",
@@ -78,10 +80,10 @@ internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
         _ => "",
     };
 
-    private string? Rarest(OpenReport earlier, OpenReport later, bool inTitles)
+    private string? Rarest(OpenReport later, bool inTitles)
     {
         WeighedWord? rarest = null;
-        foreach (var (word, other) in Shared(earlier, later))
+        foreach (var (word, other) in shared)
         {
             // Ids are told as what they are.
             if ((!inTitles || (word.InTitle > 0 && other.InTitle > 0)) && !(word.Weight <= rarest?.Weight) && !later.Read.Ids.Contains(counts.WordOf(word.Number)))
@@ -110,7 +112,7 @@ internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
         }
     }
 
-    private string SharedNameWords(OpenReport earlier, OpenReport later) => string.Join(", ", Shared(earlier, later)
+    private string SharedNameWords(OpenReport later) => string.Join(", ", shared
         .Where(pair => pair.Earlier.IsName && pair.Later.IsName)
         .OrderByDescending(pair => pair.Earlier.Weight)
         .Take(Most)
@@ -123,12 +125,18 @@ internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
         .Select(name => counts.WordOf(name))
         .Select(name => name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..]);
 
-    private IEnumerable<(WeighedWord Earlier, WeighedWord Later)> Shared(OpenReport earlier, OpenReport later)
+    /// <summary>The words that both have.</summary>
+    private void FindShared(OpenReport earlier, OpenReport later)
     {
         ofLater.Clear();
+        shared.Clear();
         foreach (ref readonly var word in later.Words.AsSpan())
             ofLater.Add(word.Number, word);
-        return earlier.Words.Where(word => ofLater.ContainsKey(word.Number)).Select(word => (word, ofLater[word.Number]));
+        foreach (ref readonly var word in earlier.Words.AsSpan())
+        {
+            if (ofLater.TryGetValue(word.Number, out var other))
+                shared.Add((word, other));
+        }
     }
 
     private static string Hours(OpenReport earlier, OpenReport later)

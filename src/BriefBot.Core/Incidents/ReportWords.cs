@@ -12,7 +12,7 @@ internal readonly record struct ReportWord(
 /// <summary>What grouping reads off one report, before any counts are known.</summary>
 /// <param name="Language">Its number in the <see cref="WordCounts"/>. Null for English.</param>
 /// <param name="Words">Each different word once: title first, then address, then text, in the order in which they stand there.</param>
-/// <param name="TitleSpelling">The title's runs of four letters, four in one number, sorted.</param>
+/// <param name="TitleSpelling">The title's runs of four letters, four in one number, each once.</param>
 /// <param name="TitlePhrases">Neighbouring words of the title and of the address, two numbers in one, sorted.</param>
 /// <param name="Names">Names from the dictionaries, each once.</param>
 /// <param name="Ids">CVE and advisory ids in small letters, sorted.</param>
@@ -39,6 +39,7 @@ internal sealed class ReportReader(WordCounts counts)
     private readonly List<WordOccurrence> slug = [];
     private readonly List<WordOccurrence> text = [];
     private readonly StringBuilder line = new();
+    private readonly SpellingLookUp spelling = new();
 
     // One object an outlet, so that telling whether two are one does not fetch the letters of both from memory.
     private readonly HashSet<string> outlets = [];
@@ -145,10 +146,10 @@ internal sealed class ReportReader(WordCounts counts)
         }
 
         letters = letters[..Math.Min(length + (words.Count == 0 ? 3 : 2), MostLetters)];
-        var runs = new uint[Math.Max(letters.Length - 3, 0)];
+        Span<uint> runs = stackalloc uint[Math.Max(letters.Length - 3, 0)];
         for (var i = 0; i < runs.Length; i++)
             runs[i] = (CodeOf(letters[i]) << 24) | (CodeOf(letters[i + 1]) << 16) | (CodeOf(letters[i + 2]) << 8) | CodeOf(letters[i + 3]);
-        return Different(runs);
+        return spelling.EachOnce(runs);
     }
 
     /// <summary>One byte a letter: those of one alphabet hardly ever share one.</summary>
@@ -162,21 +163,15 @@ internal sealed class ReportReader(WordCounts counts)
             phrases[next++] = ((ulong)title[i - 1].Word << 32) | (uint)title[i].Word;
         for (var i = 1; i < slug.Count; i++)
             phrases[next++] = ((ulong)slug[i - 1].Word << 32) | (uint)slug[i].Word;
-        return Different(phrases);
-    }
-
-    /// <summary>The values sorted, each once.</summary>
-    private static T[] Different<T>(T[] values) where T : struct, IEquatable<T>
-    {
-        Array.Sort(values);
+        Array.Sort(phrases);
         var kept = 0;
-        for (var i = 0; i < values.Length; i++)
+        for (var i = 0; i < phrases.Length; i++)
         {
-            if (i == 0 || !values[i].Equals(values[i - 1]))
-                values[kept++] = values[i];
+            if (i == 0 || phrases[i] != phrases[i - 1])
+                phrases[kept++] = phrases[i];
         }
 
-        return values[..kept];
+        return phrases[..kept];
     }
 
     // Names deep in a long text are as often background as subject.

@@ -16,17 +16,26 @@ internal sealed class SpellingLookUp
     /// <param name="runs">The title's runs of four letters, each once.</param>
     public void Set(uint[] runs)
     {
-        // Linear probing finds every run as long as none is taken out alone, so all of them go at once.
-        if (title.Length > 0)
-            Array.Clear(table);
+        Clear();
         (title, signs) = (runs, SpellingSigns.Of(runs));
         foreach (var run in runs)
+            table[FindPlace(run)] = run;
+    }
+
+    /// <summary>Cuts what comes again from the runs of a title.</summary>
+    public uint[] EachOnce(Span<uint> runs)
+    {
+        Clear();
+        var kept = 0;
+        foreach (var run in runs)
         {
-            var place = PlaceOf(run, Bits);
-            while (table[place] != 0)
-                place = (place + 1) & (table.Length - 1);
-            table[place] = run;
+            ref var place = ref table[FindPlace(run)];
+            if (place == run)
+                continue;
+            place = runs[kept++] = run;
         }
+
+        return title = runs[..kept].ToArray();
     }
 
     /// <returns>The share of the runs of both titles that both have.</returns>
@@ -34,12 +43,7 @@ internal sealed class SpellingLookUp
     {
         var shared = 0;
         foreach (var run in runs)
-        {
-            var place = PlaceOf(run, Bits);
-            while (table[place] != 0 && table[place] != run)
-                place = (place + 1) & (table.Length - 1);
-            shared += table[place] == run ? 1 : 0;
-        }
+            shared += table[FindPlace(run)] == run ? 1 : 0;
 
         return Share(shared, runs.Length);
     }
@@ -47,6 +51,22 @@ internal sealed class SpellingLookUp
     /// <returns>What the overlap cannot exceed, told without a look at the single runs.</returns>
     public double OverlapAtMost(int runs, in SpellingSigns other) =>
         Share(Math.Min(runs - other.Without(signs), title.Length - signs.Without(other)), runs);
+
+    /// <summary>Linear probing finds every run as long as none is taken out alone, so all of them go at once.</summary>
+    private void Clear()
+    {
+        if (title.Length > 0)
+            Array.Clear(table);
+    }
+
+    /// <summary>Where the run stands, or would stand.</summary>
+    private int FindPlace(uint run)
+    {
+        var place = PlaceOf(run, Bits);
+        while (table[place] != 0 && table[place] != run)
+            place = (place + 1) & (table.Length - 1);
+        return place;
+    }
 
     private double Share(int shared, int runs)
     {

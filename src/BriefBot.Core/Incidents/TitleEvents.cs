@@ -32,9 +32,12 @@ internal static class TitleEvents
     public static int In(ReadOnlySpan<char> title)
     {
         var events = 0;
+        var isInWord = false;
         for (var at = 0; at < title.Length; at++)
         {
-            if (!char.IsLetterOrDigit(title[at]) || (at > 0 && char.IsLetterOrDigit(title[at - 1])))
+            var wasInWord = isInWord;
+            isInWord = char.IsLetterOrDigit(title[at]);
+            if (!isInWord || wasInWord)
                 continue;
             var rest = title[at..];
             var first = char.ToLowerInvariant(title[at]);

@@ -63,6 +63,8 @@ internal static partial class TitleNumbers
 
     private static int Spelled(ReadOnlySpan<char> word)
     {
+        if (!"otfsentOTFSENT".Contains(word[0], StringComparison.Ordinal))
+            return 0;
         Span<char> small = stackalloc char[6];
         return small[..word.ToLowerInvariant(small)] switch
         {

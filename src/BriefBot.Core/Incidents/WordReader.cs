@@ -54,6 +54,8 @@ internal sealed class WordReader(WordCounts counts)
 
     private int ReadWord(string text, int start)
     {
+        if (ReadPlainWord(text, start) is { } plainEnd)
+            return plainEnd;
         var end = start + 1;
         while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '_' or '-' or '\'' or '\u2019' or '\u2018'))
             end++;
@@ -68,6 +70,24 @@ internal sealed class WordReader(WordCounts counts)
         while (!char.IsLetterOrDigit(text[last - 1]))
             last--;
         ReadParts(text, start, last);
+        return end;
+    }
+
+    /// <summary>Most words are a few plain letters: those are read at once.</summary>
+    /// <returns>Null when the word is of another kind, and has not been read.</returns>
+    private int? ReadPlainWord(string text, int start)
+    {
+        var end = start;
+        var isCapitalised = false;
+        for (; end < text.Length && end - start < LongestWord && char.IsAsciiLetter(text[end]); end++)
+        {
+            isCapitalised |= char.IsAsciiLetterUpper(text[end]);
+            letters[end - start] = (char)(text[end] | 0x20);
+        }
+
+        if (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '_' or '-' or '\'' or '\u2019' or '\u2018' or ':'))
+            return null;
+        Take(letters.AsSpan(0, end - start), isCapitalised, isNextToPending: start - pendingEnd <= 1, end);
         return end;
     }
 
