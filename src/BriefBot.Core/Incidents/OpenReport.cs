@@ -155,13 +155,14 @@ internal sealed class OpenReport
         if (Words.Length != Read.Words.Length)
             Words = new WeighedWord[Read.Words.Length];
         isMeaningKnown = false;
-        (TitleAndSlugWeight, NamesWeight, FirstName) = (0, 0, -1);
+        FirstName = -1;
         var rarity = counts.RarityIn(Read.Language);
         var usual = counts.UsualWordsOf(Read.Outlet);
-        double allSquares = 0, titleSquares = 0, unusualSquares = 0;
-        for (var i = 0; i < Words.Length; i++)
+        double allSquares = 0, titleSquares = 0, unusualSquares = 0, titleAndSlug = 0, names = 0;
+        var (words, weighed) = (Read.Words, Words);
+        for (var i = 0; i < words.Length; i++)
         {
-            ref readonly var word = ref Read.Words[i];
+            ref readonly var word = ref words[i];
             var weight = rarity.Of(word.Word);
             var times = word.InText + (TitleCountsAs * word.InTitle) + (word is { InSlug: true, InTitle: 0 } ? 1 : 0);
             var inAll = Dampened(times) * weight;
@@ -169,19 +170,20 @@ internal sealed class OpenReport
             var isUsual = word.InTitle > 0 && usual.Has(word.Word);
             var isName = counts.IsName(word.Word, word.IsCapitalised);
             var isInTitleOrSlug = word.InTitle > 0 || word.InSlug;
-            Words[i] = new WeighedWord(new WordSigns(word.Word, isName, isUsual, isInTitleOrSlug), (float)weight, (float)inAll, (float)inTitle);
+            weighed[i] = new WeighedWord(new WordSigns(word.Word, isName, isUsual, isInTitleOrSlug), (float)weight, (float)inAll, (float)inTitle);
 
             allSquares += inAll * inAll;
             titleSquares += inTitle * inTitle;
             unusualSquares += isUsual ? 0 : inTitle * inTitle;
-            TitleAndSlugWeight += isInTitleOrSlug ? weight : 0;
-            NamesWeight += isName ? weight : 0;
+            titleAndSlug += isInTitleOrSlug ? weight : 0;
+            names += isName ? weight : 0;
             if (FirstName < 0 && isName && word.InTitle > 0)
                 FirstName = word.Word;
         }
 
+        (TitleAndSlugWeight, NamesWeight) = (titleAndSlug, names);
         var (all, title) = (OneOver(allSquares), OneOver(titleSquares));
-        foreach (ref var word in Words.AsSpan())
+        foreach (ref var word in weighed.AsSpan())
             word = word with { InAll = (float)(word.InAll * all), InTitle = (float)(word.InTitle * title) };
         UnusualTitleGrowth = OneOver(unusualSquares) * Math.Sqrt(titleSquares);
         if (NameWeights.Length != Read.Names.Length)

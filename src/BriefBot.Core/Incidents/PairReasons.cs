@@ -9,6 +9,9 @@ internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
     private readonly Dictionary<int, WeighedWord> ofLater = [];
     private readonly List<(WeighedWord Earlier, WeighedWord Later)> shared = [];
 
+    private readonly List<string> pros = [];
+    private readonly List<string> cons = [];
+
     private const int Most = 3;
 
     private const string AlikeTitles = "their titles are worded alike";
@@ -34,15 +37,24 @@ internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
 
         var areTitlesAlike = pulls.Exists(pull => pull is { Pull: > 0, Feature: PairFeature.UnusualTitleWords or PairFeature.TitleSpelling or PairFeature.TitlePhrases });
         var areWordsAlike = pulls.Exists(pull => pull is { Pull: > 0, Feature: PairFeature.AllWords });
-        var pros = pulls.Where(pull => pull.Pull > 0).OrderByDescending(pull => pull.Pull)
-            .Select(pull => For(pull.Feature, earlier, later));
-        var cons = pulls.Where(pull => pull.Pull < 0).OrderBy(pull => pull.Pull)
-            .Select(pull => Against(pull.Feature, earlier, later))
+        pulls.Sort((one, other) => Math.Abs(other.Pull).CompareTo(Math.Abs(one.Pull)));
+        pros.Clear();
+        cons.Clear();
+        foreach (var (feature, pull) in pulls)
+        {
+            var told = pull > 0 ? pros : cons;
+            if (told.Count == Most)
+                continue;
+            var reason = pull > 0 ? For(feature, earlier, later) : Against(feature, earlier, later);
             // One measure of titles or words may find alike what another does not; nobody is told both.
-            .Where(reason => !(reason is DifferentTitles && areTitlesAlike) && !(reason is FewWords && areWordsAlike));
-        return [.. Told(pros), .. Told(cons).Select(reason => GroupingDecision.AgainstIt + reason)];
+            if (reason.Length == 0 || (reason is DifferentTitles && areTitlesAlike) || (reason is FewWords && areWordsAlike))
+                continue;
+            reason = pull > 0 ? reason : GroupingDecision.AgainstIt + reason;
+            if (!told.Contains(reason))
+                told.Add(reason);
+        }
 
-        static IEnumerable<string> Told(IEnumerable<string> reasons) => reasons.Where(reason => reason.Length > 0).Distinct().Take(Most);
+        return [.. pros, .. cons];
     }
 
     private string For(PairFeature feature, OpenReport earlier, OpenReport later) => feature switch

@@ -40,6 +40,8 @@ internal sealed class ReportReader(WordCounts counts)
     private readonly List<WordOccurrence> text = [];
     private readonly StringBuilder line = new();
     private readonly SpellingLookUp spelling = new();
+    private readonly char[] letters = new char[MostLetters];
+    private readonly uint[] runs = new uint[MostLetters];
 
     // One object an outlet, so that telling whether two are one does not fetch the letters of both from memory.
     private readonly HashSet<string> outlets = [];
@@ -132,8 +134,7 @@ internal sealed class ReportReader(WordCounts counts)
 
     private uint[] SpellingOf(List<WordOccurrence> words)
     {
-        Span<char> letters = stackalloc char[MostLetters];
-        letters.Fill(' ');
+        letters.AsSpan().Fill(' ');
         var length = 1;
         foreach (var (word, _) in words)
         {
@@ -141,15 +142,14 @@ internal sealed class ReportReader(WordCounts counts)
                 break;
             var spelled = counts.WordOf(word).AsSpan();
             spelled = spelled[..Math.Min(spelled.Length, MostLetters - length - 1)];
-            spelled.CopyTo(letters[(length + 1)..]);
+            spelled.CopyTo(letters.AsSpan(length + 1));
             length += spelled.Length + 1;
         }
 
-        letters = letters[..Math.Min(length + (words.Count == 0 ? 3 : 2), MostLetters)];
-        Span<uint> runs = stackalloc uint[Math.Max(letters.Length - 3, 0)];
-        for (var i = 0; i < runs.Length; i++)
+        length = Math.Min(length + (words.Count == 0 ? 3 : 2), MostLetters);
+        for (var i = 0; i + 3 < length; i++)
             runs[i] = (CodeOf(letters[i]) << 24) | (CodeOf(letters[i + 1]) << 16) | (CodeOf(letters[i + 2]) << 8) | CodeOf(letters[i + 3]);
-        return spelling.EachOnce(runs);
+        return spelling.EachOnce(runs.AsSpan(0, Math.Max(length - 3, 0)));
     }
 
     /// <summary>One byte a letter: those of one alphabet hardly ever share one.</summary>

@@ -264,9 +264,9 @@ public sealed class WordCounts
     private void SetInsideTexts(int word, int capitalised, int occurrences)
     {
         insideTexts[word] = new InsideTexts(capitalised, occurrences);
-        ref var writing = ref tallies[word].Writing;
-        if (writing != Writing.Number)
-            writing = occurrences == 0 ? Writing.Unknown : capitalised >= 0.6 * occurrences ? Writing.Capitalised : Writing.Small;
+        ref var tally = ref tallies[word];
+        if (tally.Writing != Writing.Number)
+            tally.Writing = occurrences == 0 ? Writing.Unknown : capitalised >= 0.6 * occurrences ? Writing.Capitalised : Writing.Small;
     }
 
     private WordCount RowOf(int word) => new("", words[word], tallies[word].Reports, insideTexts[word].Capitalised, insideTexts[word].Occurrences);
@@ -274,14 +274,38 @@ public sealed class WordCounts
     /// <summary>How a word is mostly written inside texts.</summary>
     internal enum Writing : byte { Unknown, Small, Capitalised, Number }
 
+    /// <summary>All in four bytes: every word of every open report is looked up each day, and the table should stay near the processor.</summary>
     internal struct WordTally
     {
-        public int Reports;
-        public Writing Writing;
-        public bool IsChanged;
+        private const uint ChangedBit = 4;
+        private const uint OftenInTitlesBit = 8;
+
+        private uint bits;
+
+        public int Reports
+        {
+            readonly get => (int)(bits >> 4);
+            set => bits = (bits & 15) | ((uint)value << 4);
+        }
+
+        public Writing Writing
+        {
+            readonly get => (Writing)(bits & 3);
+            set => bits = (bits & ~3u) | (uint)value;
+        }
+
+        public bool IsChanged
+        {
+            readonly get => (bits & ChangedBit) != 0;
+            set => bits = value ? bits | ChangedBit : bits & ~ChangedBit;
+        }
 
         /// <summary>Some outlet has the word among its <see cref="OutletWords.OftenInTitles"/>.</summary>
-        public bool IsOftenInTitles;
+        public bool IsOftenInTitles
+        {
+            readonly get => (bits & OftenInTitlesBit) != 0;
+            set => bits = value ? bits | OftenInTitlesBit : bits & ~OftenInTitlesBit;
+        }
     }
 
     private readonly record struct InsideTexts(int Capitalised, int Occurrences);
