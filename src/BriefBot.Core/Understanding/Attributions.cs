@@ -158,7 +158,7 @@ internal static partial class Attributions
 
         for (var i = start; i < limit; i++)
         {
-            if ((Cues.Verbs.ContainsKey(words[i].Lower) || (Cues.Stands.Starts(words[i].Lower) && Cues.Stands.Longest(words, i, limit, out _) is not null)) && SubjectBefore(prose, sentence, i) is { } spoken)
+            if ((Cues.Verbs.ContainsKey(words[i].Lower) || (Cues.Stands.Starts(words[i].Lower) && Cues.Stands.Longest(words, i, limit, out _).Count > 0)) && SubjectBefore(prose, sentence, i) is { } spoken)
                 return spoken;
         }
 

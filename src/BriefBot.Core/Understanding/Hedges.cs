@@ -79,9 +79,9 @@ internal static class Hedges
     {
         for (var i = first; i < end; i++)
         {
-            if (Table.Longest(words, i, end, out var behind) is not { } found || IsNoHedge(words, i, behind, first, end, isSaid))
+            if (Table.Longest(words, i, end, out var behind) is not [var found, ..] || IsNoHedge(words, i, behind, first, end, isSaid))
                 continue;
-            yield return (found[0], i, behind);
+            yield return (found, i, behind);
             i = behind - 1;
         }
     }

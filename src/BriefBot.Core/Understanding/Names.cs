@@ -7,9 +7,8 @@ namespace BriefBot.Core.Understanding;
 /// <summary>The dictionaries: every name BriefBot knows, built from the files of <c>config/names</c> and never changed.</summary>
 public sealed class Names
 {
-    private readonly Dictionary<(MentionKind, string), NameEntry> byName;
-
-    // Hundreds of thousands of forms are looked through seldom: in order they need no table beside them.
+    // Hundreds of thousands of names and forms are looked through seldom: in order they need no table beside them.
+    private readonly NameEntry[] byName;
     private readonly NameForm[] byForm;
     private readonly PhraseTable<NameForm> properForms;
     private readonly PhraseTable<NameForm> otherForms;
@@ -18,8 +17,7 @@ public sealed class Names
     {
         Entries = entries;
         Version = version;
-        byName = new Dictionary<(MentionKind, string), NameEntry>(entries.Length);
-        foreach (var entry in entries) byName.TryAdd((entry.Kind, entry.Name), entry);
+        byName = [.. entries.OrderBy(entry => entry.Name, StringComparer.Ordinal)];
         NameForm[] forms = [.. entries.SelectMany(entry => entry.Forms, (entry, form) => new NameForm(entry, form, entry.Guards.GetValueOrDefault(form, "")))];
         byForm = [.. forms.OrderBy(form => form.Text, StringComparer.OrdinalIgnoreCase)];
         // Small letters never match a proper name: most words of a text need not be looked for among hundreds of thousands of those.
@@ -52,13 +50,20 @@ public sealed class Names
     }
 
     /// <returns>Null when no dictionary has this name.</returns>
-    public NameEntry? Find(MentionKind kind, string name) => byName.GetValueOrDefault((kind, name));
+    public NameEntry? Find(MentionKind kind, string name)
+    {
+        for (var place = FirstPlaceOf(name, byName, entry => entry.Name, StringComparer.Ordinal); place < byName.Length && byName[place].Name == name; place++)
+        {
+            if (byName[place].Kind == kind) return byName[place];
+        }
+        return null;
+    }
 
     /// <summary>The names that go by this form, in any letters: "apt29" → "Midnight Blizzard". Several when a form is shared, none when it is unknown.</summary>
     public IEnumerable<string> CalledAlso(MentionKind kind, string form)
     {
         var called = new List<string>();
-        for (var place = FirstPlaceOf(form); place < byForm.Length && byForm[place].Text.Equals(form, StringComparison.OrdinalIgnoreCase); place++)
+        for (var place = FirstPlaceOf(form, byForm, one => one.Text, StringComparer.OrdinalIgnoreCase); place < byForm.Length && byForm[place].Text.Equals(form, StringComparison.OrdinalIgnoreCase); place++)
         {
             var entry = byForm[place].Entry;
             if (entry.Kind == kind && !called.Contains(entry.Name)) called.Add(entry.Name);
@@ -67,7 +72,7 @@ public sealed class Names
     }
 
     /// <summary>The forms that may begin at a word, shortest first; whether they are written as they stand there is left to be seen.</summary>
-    internal void FormsAt(ImmutableArray<Word> words, int index, int limit, List<(NameForm[] Forms, int End)> found)
+    internal void FormsAt(ImmutableArray<Word> words, int index, int limit, List<(ArraySegment<NameForm> Forms, int End)> found)
     {
         found.Clear();
         otherForms.All(words, index, limit, found);
@@ -76,14 +81,14 @@ public sealed class Names
         found.Sort((one, other) => one.End.CompareTo(other.End));
     }
 
-    /// <summary>Where the forms begin that do not stand before this one.</summary>
-    private int FirstPlaceOf(string form)
+    /// <summary>Where those begin that do not stand before this text.</summary>
+    private static int FirstPlaceOf<T>(string text, T[] inOrder, Func<T, string> textOf, StringComparer order)
     {
-        var (first, end) = (0, byForm.Length);
+        var (first, end) = (0, inOrder.Length);
         while (first < end)
         {
             var middle = (first + end) / 2;
-            if (StringComparer.OrdinalIgnoreCase.Compare(byForm[middle].Text, form) < 0) first = middle + 1;
+            if (order.Compare(textOf(inOrder[middle]), text) < 0) first = middle + 1;
             else end = middle;
         }
         return first;

@@ -21,7 +21,7 @@ internal sealed class NamesInText
     public static (ImmutableArray<Mention> Things, ImmutableArray<Mention> Countries, ImmutableArray<Mention> Sectors) In(Prose prose, Names names)
     {
         var (things, countries, sectors) = (new NamesInText(prose), new NamesInText(prose), new NamesInText(prose));
-        var found = new List<(NameForm[] Forms, int End)>();
+        var found = new List<(ArraySegment<NameForm> Forms, int End)>();
         foreach (var sentence in prose.Sentences)
         {
             for (var i = sentence.FirstWord; i < sentence.EndWord; i++)

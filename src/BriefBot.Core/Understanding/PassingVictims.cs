@@ -125,7 +125,7 @@ internal static class PassingVictims
             var idiom = AttackWords.Misfortunes.Longest(words, i, sentence.EndWord, out _);
             if (idiom is [Misfortune.OfComputers, ..])
                 soft ??= i;
-            else if (idiom is not null)
+            else if (idiom.Count > 0)
                 harm ??= i;
             else if (People.Contains(lower) ? DoesHarm(context, sentence, i) : !isTopic && (AttackWords.Trouble.Contains(lower) || AttackWords.Events.Contains(lower) || Culprits.Contains(lower)))
                 harm ??= i;

@@ -107,7 +107,7 @@ internal sealed partial class Relations
             {
                 yield return ("related", WithOther(named, claim));
             }
-            else if (Paths.Longest(words, i, end, out _) is not null && (claim.Attribution is not null && PointsAtOther(named, claim) || IsOfTheIntruder(named, first, i)))
+            else if (Paths.Longest(words, i, end, out _).Count > 0 && (claim.Attribution is not null && PointsAtOther(named, claim) || IsOfTheIntruder(named, first, i)))
             {
                 if (!IsNegated(claim, i))
                     yield return ("related", WithOther(named, claim));

@@ -234,7 +234,7 @@ internal static class Speakers
             return false;
         for (var i = sentence.FirstWord; i < sentence.EndWord; i++)
         {
-            if (Hiding.Longest(words, i, sentence.EndWord, out _) is not null)
+            if (Hiding.Longest(words, i, sentence.EndWord, out _).Count > 0)
                 return true;
         }
 

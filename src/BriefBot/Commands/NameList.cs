@@ -7,11 +7,13 @@ namespace BriefBot.Commands;
 /// <summary>Names that can be proposed, in their order, as one text: looking through a hundred thousand of them takes less than a millisecond.</summary>
 public sealed class NameList
 {
-    private const char Between = '\n';
+    private const byte Between = (byte)'\n';
 
     private readonly ImmutableArray<string> names;
     private readonly Func<string, string> valueOf;
-    private readonly string text;
+
+    // UTF-8: half as long as a string of letters that are nearly all Latin, and whole letters are found as well in it.
+    private readonly byte[] text;
     private readonly int[] starts;
 
     /// <param name="names">As people see them.</param>
@@ -21,13 +23,14 @@ public sealed class NameList
         this.names = [.. names];
         this.valueOf = valueOf ?? (name => name);
         starts = new int[this.names.Length];
-        var all = new StringBuilder();
+        using var all = new MemoryStream();
         for (var number = 0; number < starts.Length; number++)
         {
-            starts[number] = all.Length;
-            all.Append(Between).Append(this.names[number].ReplaceLineEndings(" ").ToLowerInvariant());
+            starts[number] = (int)all.Length;
+            all.WriteByte(Between);
+            all.Write(Encoding.UTF8.GetBytes(this.names[number].ReplaceLineEndings(" ").ToLowerInvariant()));
         }
-        text = all.ToString();
+        text = all.ToArray();
     }
 
     public static NameList Empty { get; } = new([]);
@@ -36,10 +39,10 @@ public sealed class NameList
     public static ImmutableArray<Suggestion> Matching(IReadOnlyCollection<NameList> lists, string typed, int most)
     {
         var sought = typed.ReplaceLineEndings(" ").ToLowerInvariant();
-        string[] places = [$"{Between}{sought}", $" {sought}", $"-{sought}", $"/{sought}", sought];
+        string[] places = [$"{(char)Between}{sought}", $" {sought}", $"-{sought}", $"/{sought}", sought];
         return
         [
-            .. places.SelectMany(place => lists.SelectMany(list => list.With(place)))
+            .. places.Select(Encoding.UTF8.GetBytes).SelectMany(place => lists.SelectMany(list => list.With(place)))
                 // One name may be proposed by several kinds.
                 .DistinctBy(suggestion => suggestion.Value)
                 .Take(most),
@@ -47,7 +50,7 @@ public sealed class NameList
     }
 
     /// <summary>The names that have the letters, each once.</summary>
-    private IEnumerable<Suggestion> With(string letters)
+    private IEnumerable<Suggestion> With(byte[] letters)
     {
         for (var at = Find(letters, 0); at >= 0;)
         {
@@ -58,5 +61,6 @@ public sealed class NameList
         }
     }
 
-    private int Find(string letters, int from) => letters.Length == 0 ? (from < text.Length ? from : -1) : text.IndexOf(letters, from, StringComparison.Ordinal);
+    /// <returns>-1 when the letters stand nowhere from there on.</returns>
+    private int Find(byte[] letters, int from) => from < text.Length && text.AsSpan(from).IndexOf(letters) is >= 0 and var at ? from + at : -1;
 }

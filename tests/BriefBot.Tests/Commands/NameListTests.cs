@@ -36,6 +36,16 @@ public sealed class NameListTests
     }
 
     [Fact]
+    public void Names_of_any_letters_are_found()
+    {
+        var list = Of("Škoda Gateway", "Пример 例", "Köln");
+
+        Assert.Equal(["Škoda Gateway"], NameList.Matching([list], "škoda", most: 25).Select(one => one.Value));
+        Assert.Equal(["Пример 例"], NameList.Matching([list], "例", most: 25).Select(one => one.Value));
+        Assert.Equal(["Köln", "Škoda Gateway"], NameList.Matching([list], "k", most: 25).Select(one => one.Value));
+    }
+
+    [Fact]
     public void An_empty_list_proposes_nothing() => Assert.Empty(NameList.Matching([NameList.Empty], "", most: 25));
 
     private static NameList Of(params string[] names) => new(names);
