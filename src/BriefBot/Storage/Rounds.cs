@@ -80,28 +80,43 @@ public sealed class Rounds(StoreTransaction transaction)
     public async Task<IReadOnlyList<SourceCoverage>> CoverageAsync(BriefingPeriod period, ServerId server)
     {
         var sources = await transaction.Sources.ReadByAsync(server);
-        var fetches = (await transaction.ListAsync<Row>(
+        // A day has a hundred thousand fetches and more: the engine adds them up.
+        var sums = (await transaction.ListAsync<Sums>(
             """
             SELECT
                 source_id AS Source,
-                fetched_at AS At,
-                is_success AS IsSuccess,
-                outcome AS Outcome,
-                items AS Items,
-                new AS New,
-                known AS Known,
+                COUNT(*) AS Fetches,
+                SUM(CASE WHEN is_success = 1 THEN 0 ELSE 1 END) AS Failures,
+                SUM(items) AS Items,
+                SUM(new) AS New,
+                SUM(known) AS Known,
                 dropped AS Dropped
             FROM fetches
             WHERE fetched_at >= @Start AND fetched_at < @End
-            ORDER BY fetched_at, round_id
+            GROUP BY source_id, dropped
             """,
-            new { period.Start, period.End })).ToLookup(fetch => fetch.Source);
+            new { period.Start, period.End })).ToLookup(fetches => fetches.Source);
+        var last = (await transaction.ListAsync<Last>(
+            """
+            SELECT source_id AS Source, is_success AS IsSuccess, outcome AS Outcome
+            FROM (
+                SELECT
+                    source_id,
+                    is_success,
+                    outcome,
+                    ROW_NUMBER() OVER (PARTITION BY source_id ORDER BY fetched_at DESC, round_id DESC) AS place
+                FROM fetches
+                WHERE fetched_at >= @Start AND fetched_at < @End
+            ) latest
+            WHERE place = 1
+            """,
+            new { period.Start, period.End })).ToDictionary(fetch => fetch.Source);
         var states = await transaction.FeedStates.AllAsync();
 
         return
         [
             .. sources
-                .Select(source => Sum(source, [.. fetches[source.Id]], KeptFeedState.Of(states.GetValueOrDefault(source.Id))))
+                .Select(source => Sum(source, [.. sums[source.Id]], last.GetValueOrDefault(source.Id), KeptFeedState.Of(states.GetValueOrDefault(source.Id))))
                 .OrderBy(coverage => coverage.Source.Name, StringComparer.Ordinal),
         ];
     }
@@ -113,21 +128,25 @@ public sealed class Rounds(StoreTransaction transaction)
         """,
         new { moment });
 
-    private static SourceCoverage Sum(Source source, IReadOnlyList<Row> fetches, FeedState state) => new(
+    private static SourceCoverage Sum(Source source, IReadOnlyList<Sums> fetches, Last? last, FeedState state) => new(
         source,
-        fetches.Count,
-        fetches.Count(fetch => !fetch.IsSuccess),
-        fetches is [.., var last] ? last.IsSuccess : state is { LastFetchAt: not null, Streak: 0 },
-        fetches is [.., var newest] ? newest.Outcome : state.LastError ?? "",
-        fetches.Sum(fetch => fetch.Items),
-        fetches.Sum(fetch => fetch.New),
-        fetches.Sum(fetch => fetch.Known),
+        fetches.Sum(some => some.Fetches),
+        fetches.Sum(some => some.Failures),
+        last?.IsSuccess ?? state is { LastFetchAt: not null, Streak: 0 },
+        last?.Outcome ?? state.LastError ?? "",
+        fetches.Sum(some => some.Items),
+        fetches.Sum(some => some.New),
+        fetches.Sum(some => some.Known),
         fetches
-            .SelectMany(fetch => ColumnTypes.FromJson<ImmutableSortedDictionary<string, int>>(fetch.Dropped))
+            .SelectMany(some => ColumnTypes.FromJson<ImmutableSortedDictionary<string, int>>(some.Dropped), (some, drop) => (drop.Key, Items: drop.Value * some.Fetches))
             .GroupBy(drop => drop.Key)
-            .ToImmutableSortedDictionary(drops => drops.Key, drops => drops.Sum(drop => drop.Value), StringComparer.Ordinal),
+            .ToImmutableSortedDictionary(drops => drops.Key, drops => drops.Sum(drop => drop.Items), StringComparer.Ordinal),
         state);
 
-    private sealed record Row(
-        SourceId Source, DateTimeOffset At, bool IsSuccess, string Outcome, int Items, int New, int Known, string Dropped);
+    /// <summary>The fetches of a source that dropped the same items for the same reasons, most often none.</summary>
+    /// <param name="Dropped">What each of them dropped, as JSON.</param>
+    private sealed record Sums(SourceId Source, int Fetches, int Failures, int Items, int New, int Known, string Dropped);
+
+    /// <summary>How the last fetch of a source went.</summary>
+    private sealed record Last(SourceId Source, bool IsSuccess, string Outcome);
 }
