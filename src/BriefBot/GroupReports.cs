@@ -44,19 +44,21 @@ public sealed class GroupReports(Database database, GroupingTables tables)
                 async store => (await store.Corrections.StateAsync(), await store.Incidents.LastNumbersAsync(), await store.Corrections.PendingAsync(), await store.Corrections.OwnAsync()),
                 cancellation);
             // What was corrected since is in no memory of this process.
+            var isStart = traits is null;
             if (week is null || traits is null || corrected != state)
             {
-                var isStart = traits is null;
                 // The old week makes room for the new one.
                 week = null;
                 (week, traits) = await RestoreAsync(cancellation);
-                if (isStart && week.Reports.Count() > ManyReports) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             }
             corrected = state;
 
             var numbers = new IncidentNumbers(lastNumbers);
             var reports = articles.SelectMany(article => article.Reports, (_, told) => told.Report).ToImmutableArray();
-            var outcome = week.Group(reports, now, numbers, pending.SelectMany(correction => correction.Content.Constraint.AllReports()));
+            var taken = pending.SelectMany(correction => correction.Content.Constraint.AllReports());
+            var grouping = week;
+            var outcome = await database.ReadAsync(store => Task.FromResult(grouping.Group(reports, now, numbers, taken, store.Reports.TextOf)), cancellation);
+            if (isStart && week.Reports.Count() > ManyReports) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             // What an article tells beside its own incident shares its words by nature, which links nothing.
             var linking = reports.Where(report => report.Id.Ordinal == 0).Select(traits.Of).OfType<ReportTraits>().ToImmutableArray();
             var seen = own.Select(server => (server.Server, week.SeenWith(server.Constraints, server.Placements, now, numbers))).ToImmutableArray();
@@ -120,20 +122,25 @@ public sealed class GroupReports(Database database, GroupingTables tables)
         cancellation);
 
     private static ImmutableArray<StoredIncident> Touched(
-        OpenWeek week, GroupingOutcome outcome, ImmutableArray<(ServerId, ImmutableArray<(ReportId Report, IncidentId Incident)> Placed)> own)
+        OpenWeek week, GroupingOutcome outcome, ImmutableArray<(ServerId Server, ImmutableArray<(ReportId Report, IncidentId Incident)> Placed)> own)
     {
         var touched = outcome.Decisions.Select(decision => decision.Incident).Concat(outcome.Moves.Select(move => move.To)).ToHashSet();
         var shared = week.Reports.Where(open => touched.Contains(open.Incident)).Select(open => (open.Incident, open.Report));
-        // A name that only one server sees is taken all the same.
-        var reports = week.Reports.ToDictionary(open => open.Report.Id, open => open.Report);
-        var everybodys = week.Reports.Select(open => open.Incident).ToHashSet();
-        var owned = own.SelectMany(server => server.Item2).Where(placed => !everybodys.Contains(placed.Incident)).Select(placed => (placed.Incident, reports[placed.Report]));
         return
         [
-            .. shared.Concat(owned)
+            .. shared.Concat(OnlyOwn(week, [.. own.SelectMany(server => server.Placed)]))
                 .GroupBy(placed => placed.Incident, placed => placed.Item2)
                 .OrderBy(incident => incident.Key)
                 .Select(incident => StoredIncident.Of(incident.Key, incident)),
         ];
+    }
+
+    /// <summary>The reports of incidents that only one server sees: their names are taken all the same.</summary>
+    private static IEnumerable<(IncidentId Incident, Report Report)> OnlyOwn(OpenWeek week, ImmutableArray<(ReportId Report, IncidentId Incident)> placed)
+    {
+        if (placed.IsEmpty) return [];
+        var reports = week.Reports.ToDictionary(open => open.Report.Id, open => open.Report);
+        var everybodys = week.Reports.Select(open => open.Incident).ToHashSet();
+        return placed.Where(one => !everybodys.Contains(one.Incident)).Select(one => (one.Incident, reports[one.Report]));
     }
 }

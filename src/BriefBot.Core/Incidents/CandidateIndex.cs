@@ -48,8 +48,10 @@ internal sealed class CandidateIndex(WordCounts counts)
         foreach (ref readonly var word in report.Words.AsSpan())
         {
             ref var postings = ref byWord[word.Number];
-            if (postings.Count(filling) <= CommonFrom)
+            if (postings.Count(filling) < CommonFrom)
                 postings.Add(new Posting(place, word.InAll), filling);
+            else
+                postings.LetGo(CommonFrom + 1, filling);
         }
 
         foreach (var id in report.Read.Ids)
@@ -167,8 +169,11 @@ internal sealed class CandidateIndex(WordCounts counts)
         {
             (count, filled) = (Count(filling), filling);
             if (postings is null || count == postings.Length)
-                Array.Resize(ref postings, Math.Max(2, 2 * count));
+                Array.Resize(ref postings, count + Math.Max(2, count / 2));
             postings[count++] = posting;
         }
+
+        /// <summary>So many have the word that they need no longer be known.</summary>
+        public void LetGo(int having, int filling) => (postings, count, filled) = (null, having, filling);
     }
 }

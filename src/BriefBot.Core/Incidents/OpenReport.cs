@@ -1,4 +1,4 @@
-using System.Text;
+using BriefBot.Core.Feeds;
 
 namespace BriefBot.Core.Incidents;
 
@@ -34,7 +34,6 @@ internal sealed class OpenReport
     private static readonly double[] Occurrences = [0, .. Enumerable.Range(1, 1023).Select(times => 1 + Math.Log(times))];
 
     private readonly SpellingSigns titleSigns;
-    private readonly byte[] text;
     private float[] meaning = [];
     private bool isMeaningKnown;
     private bool hasMeaning;
@@ -46,18 +45,14 @@ internal sealed class OpenReport
 
     public OpenReport(Report report, ReportWords read)
     {
-        (Report, Read) = (report with { Outlet = read.Outlet, Text = "", Address = "", Mentions = [] }, read);
-        text = Encoding.UTF8.GetBytes(ReportReader.ReadPartOf(report.Text));
+        (Report, Read) = (report with { Source = new SourceId(""), Outlet = read.Outlet, Family = "", Text = "", Address = "", Mentions = [] }, read);
         (Id, Appeared, Outlet, Kind, Ids) = (report.Id, report.Appeared, read.Outlet, read.Kind, read.Ids);
         titleSigns = SpellingSigns.Of(read.TitleSpelling);
         nextOfIncident = this;
     }
 
-    /// <summary>Without its text, address and mentions, which have been read: a week of whole articles is long.</summary>
+    /// <summary>Without its source, text, address and mentions, which have been read: a week of whole articles is long.</summary>
     public Report Report { get; }
-
-    /// <summary>As much of the text as has been read.</summary>
-    public string Text => Encoding.UTF8.GetString(text);
 
     public ReportWords Read { get; }
 

@@ -35,7 +35,7 @@ public sealed class OpenWeek
         rebuilding = new IncidentRebuilding(threshold);
     }
 
-    /// <summary>The open reports with their incidents, in no order; without texts, addresses and mentions, which have been read.</summary>
+    /// <summary>The open reports with their incidents, in no order; without sources, texts, addresses and mentions, which have been read.</summary>
     public IEnumerable<(Report Report, IncidentId Incident)> Reports => open.Values.Select(report => (report.Report, report.Incident));
 
     /// <summary>The open week as it was before a restart.</summary>
@@ -72,10 +72,13 @@ public sealed class OpenWeek
     /// <param name="round">In any order; reports that are open already are passed over.</param>
     /// <param name="now">The moment of the round, UTC.</param>
     /// <param name="corrected">Earlier reports whose correction, or its undoing, is still to be taken up; those that are not open are passed over.</param>
-    public GroupingOutcome Group(ImmutableArray<Report> round, DateTimeOffset now, IncidentNumbers numbers, IEnumerable<ReportId>? corrected = null)
+    /// <param name="textOf">What an earlier report says, asked for the few that move, to word why. Null: their words are told as they are counted.</param>
+    public GroupingOutcome Group(
+        ImmutableArray<Report> round, DateTimeOffset now, IncidentNumbers numbers, IEnumerable<ReportId>? corrected = null, Func<ReportId, string>? textOf = null)
     {
         var left = BeginDay(now);
         var news = new List<OpenReport>();
+        var texts = new List<string>();
         scores.Clear();
         foreach (var report in round.Sort(ReportOrder.Compare))
         {
@@ -95,14 +98,15 @@ public sealed class OpenWeek
             open.Add(report.Id, added);
             index.Add(added);
             news.Add(added);
+            texts.Add(report.Text);
         }
 
         var touched = news.Concat((corrected ?? []).Select(report => open.GetValueOrDefault(report)).OfType<OpenReport>());
         var rebuilt = rebuilding.Around(touched, [.. news], settled, now.UtcDateTime.Year, numbers);
         return new GroupingOutcome(
-            [.. news.Select(scoring.Explain)],
+            [.. news.Zip(texts, scoring.Explain)],
             rebuilt.Moves,
-            [.. rebuilt.Moved.Select(scoring.Explain)],
+            [.. rebuilt.Moved.Select(report => scoring.Explain(report, textOf?.Invoke(report.Id) ?? ""))],
             rebuilt.Changes,
             [.. scores],
             left,

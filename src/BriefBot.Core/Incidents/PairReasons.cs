@@ -11,6 +11,7 @@ internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
 
     private readonly List<string> pros = [];
     private readonly List<string> cons = [];
+    private string textOfLater = "";
 
     private const int Most = 3;
 
@@ -22,9 +23,11 @@ internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
     /// <summary>Evidence that moves the decision less is not worth a reader's time.</summary>
     private const double WorthTelling = 0.25;
 
+    /// <param name="text">What the later one says: words are shown as they stand there. Empty: as they are counted.</param>
     /// <returns>What spoke for the pair, strongest first, then what spoke against it, marked so.</returns>
-    public ImmutableArray<string> Of(OpenReport earlier, OpenReport later, ReadOnlySpan<double> features)
+    public ImmutableArray<string> Of(OpenReport earlier, OpenReport later, string text, ReadOnlySpan<double> features)
     {
+        textOfLater = ReportReader.ReadPartOf(text);
         pulls.Clear();
         FindShared(earlier, later);
         for (var i = 0; i < features.Length; i++)
@@ -106,9 +109,9 @@ internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
     }
 
     /// <summary>Words are counted without their endings; people know them as they stand in a report.</summary>
-    private static string AsWritten(string word, OpenReport report)
+    private string AsWritten(string word, OpenReport later)
     {
-        return Found(word, report.Report.Title) ?? Found(word, report.Text) ?? word;
+        return Found(word, later.Report.Title) ?? Found(word, textOfLater) ?? word;
 
         static string? Found(string word, string text)
         {

@@ -35,7 +35,8 @@ internal sealed class PairScoring(WordCounts counts, NumberedVectors vectors, Gr
     }
 
     /// <summary>Where a report was put, and by which other report: an earlier one, or else the later one that it was joined with.</summary>
-    public GroupingDecision Explain(OpenReport report)
+    /// <param name="text">What the report says. Empty when that is not known.</param>
+    public GroupingDecision Explain(OpenReport report, string text)
     {
         PairLink? earlier = null, later = null;
         foreach (var link in report.Links)
@@ -51,6 +52,6 @@ internal sealed class PairScoring(WordCounts counts, NumberedVectors vectors, Gr
             return new GroupingDecision(report.Report.Id, report.Incident, Deciding: null, 0, ["nothing open was like it"]);
         measuring.Against(report);
         measuring.Measure(best.Other, features);
-        return new GroupingDecision(report.Report.Id, report.Incident, best.Other.Report.Id, best.Score, reasons.Of(best.Other, report, features));
+        return new GroupingDecision(report.Report.Id, report.Incident, best.Other.Report.Id, best.Score, reasons.Of(best.Other, report, text, features));
     }
 }

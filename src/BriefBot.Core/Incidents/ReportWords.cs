@@ -3,11 +3,37 @@ using BriefBot.Core.Understanding;
 
 namespace BriefBot.Core.Incidents;
 
-/// <summary>One different word of a report, with where it stands.</summary>
-/// <param name="IsCapitalised">How title or text write it. Null when it stands only in the address.</param>
-/// <param name="InsideText">Occurrences in the text, its first word left out: there a capital means a name.</param>
-internal readonly record struct ReportWord(
-    int Word, byte InTitle, byte InText, bool InSlug, bool? IsCapitalised, byte InsideText, byte CapitalisedInsideText);
+/// <summary>One different word of a report, with where it stands; in eight bytes, for a week has a million and more of them.</summary>
+internal readonly struct ReportWord(int word)
+{
+    private const int SlugBit = 1;
+    private const int WrittenBit = 2;
+    private const int CapitalBit = 4;
+    private const int Bits = 3;
+
+    private readonly int bits = word << Bits;
+
+    public int Word => bits >> Bits;
+    public byte InTitle { get; init; }
+    public byte InText { get; init; }
+
+    /// <summary>Occurrences in the text, its first word left out: there a capital means a name.</summary>
+    public byte InsideText { get; init; }
+    public byte CapitalisedInsideText { get; init; }
+
+    public bool InSlug
+    {
+        get => (bits & SlugBit) != 0;
+        init => bits = value ? bits | SlugBit : bits & ~SlugBit;
+    }
+
+    /// <summary>How title or text write it. Null when it stands only in the address.</summary>
+    public bool? IsCapitalised
+    {
+        get => (bits & WrittenBit) != 0 ? (bits & CapitalBit) != 0 : null;
+        init => bits = (bits & ~(WrittenBit | CapitalBit)) | (value switch { null => 0, false => WrittenBit, true => WrittenBit | CapitalBit });
+    }
+}
 
 /// <summary>What grouping reads off one report, before any counts are known.</summary>
 /// <param name="Language">Its number in the <see cref="WordCounts"/>. Null for English.</param>
@@ -125,7 +151,7 @@ internal sealed class ReportReader(WordCounts counts)
         {
             if (differentWords == different.Length)
                 Array.Resize(ref different, different.Length * 2);
-            different[differentWords] = new ReportWord(word, 0, 0, InSlug: false, IsCapitalised: null, 0, 0);
+            different[differentWords] = new ReportWord(word);
             place = ++differentWords;
         }
 

@@ -68,11 +68,12 @@ public sealed class WordCounts
     /// <summary>The word's number, which holds only inside this object: results never depend on it.</summary>
     internal int NumberOf(ReadOnlySpan<char> word)
     {
-        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(byWord, word, out var exists);
-        if (exists)
+        if (byWord.TryGetValue(word, out var number))
             return number;
         number = words.Count;
-        words.Add(word.ToString());
+        var letters = word.ToString();
+        numbers.Add(letters, number);
+        words.Add(letters);
         if (number == tallies.Length)
         {
             Array.Resize(ref tallies, tallies.Length * 2);

@@ -162,6 +162,10 @@ public sealed class Reports(StoreTransaction transaction)
         {InOrder}
         """).Select(row => (row.Report, row.Incident));
 
+    /// <returns>What the report says. Empty when it is not stored.</returns>
+    public string TextOf(ReportId report) => transaction.Each<string>(
+        "SELECT text FROM reports WHERE article_id = @Article AND ordinal = @Ordinal", new { report.Article, report.Ordinal }).FirstOrDefault("");
+
     /// <summary>The incidents whose reports name one of these vulnerabilities, as the server sees them.</summary>
     /// <param name="since">Only reports first seen since then are looked at.</param>
     public async Task<IReadOnlyCollection<IncidentId>> IncidentsNamingAsync(IReadOnlyCollection<string> cves, DateTimeOffset since, ServerId server)

@@ -28,7 +28,7 @@ internal sealed class KeptWeek
         var round = reports.ToImmutableArray();
         foreach (var report in round)
             stored.TryAdd(report.Id, report);
-        var outcome = Week.Group(round, Monday.AddHours(hours), new IncidentNumbers(lastNumbers), pending);
+        var outcome = Week.Group(round, Monday.AddHours(hours), new IncidentNumbers(lastNumbers), pending, report => Stored(report).Text);
         pending.Clear();
         scores.AddRange(outcome.Scores);
         foreach (var (report, incident) in Week.Reports)

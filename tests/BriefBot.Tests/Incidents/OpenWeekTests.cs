@@ -93,20 +93,35 @@ public sealed class OpenWeekTests
         Assert.Empty(week.At(2, report).Decisions);
     }
 
+    private static readonly Report[] TwoAlike =
+    [
+        Report("Northern Herald", "Hospital attacked", "Systems of the Varnholms in Quillan were encrypted by Redcloak."),
+        Report("Daily Cipher", "Patients sent home", "Redcloak has encrypted systems of the Varnholms in Quillan.", at: 0.5),
+    ];
+
     [Fact]
     public void Texts_that_have_been_read_are_not_kept_and_yet_reasons_name_their_words_as_they_stand_there()
     {
         var week = new OpenWeek(Background(), Weights);
         var numbers = new IncidentNumbers(new Dictionary<int, int>());
-        Report[] news =
-        [
-            Report("Northern Herald", "Hospital attacked", "Systems of the Varnholms in Quillan were encrypted by Redcloak."),
-            Report("Daily Cipher", "Patients sent home", "Redcloak has encrypted systems of the Varnholms in Quillan.", at: 0.5),
-        ];
 
-        var outcome = week.Group([.. news], Monday.AddHours(1), numbers);
+        var outcome = week.Group([.. TwoAlike], Monday.AddHours(1), numbers);
 
         Assert.All(week.Reports, open => Assert.Empty(open.Report.Text));
         Assert.Contains(outcome.Decisions[1].For, reason => reason.Contains("“Varnholms”", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_a_report_that_moves_the_text_is_asked_for_to_name_its_words_as_they_stand_there()
+    {
+        var (one, other) = (new IncidentId(2026, 1), new IncidentId(2026, 2));
+        var numbers = new IncidentNumbers(new Dictionary<int, int>());
+        var scores = new OpenWeek(Background(), Weights).Group([.. TwoAlike], Monday.AddHours(1), numbers).Scores;
+        var week = OpenWeek.Restore(Background(), Weights, null, [(TwoAlike[0], one), (TwoAlike[1], other)], scores);
+
+        var outcome = week.Group([], Monday.AddHours(2), numbers, [TwoAlike[1].Id], report => TwoAlike.Single(told => told.Id == report).Text);
+
+        Assert.Equal([new ReportMove(TwoAlike[1].Id, other, one)], outcome.Moves);
+        Assert.Contains(Assert.Single(outcome.Reconsidered).For, reason => reason.Contains("“Varnholms”", StringComparison.Ordinal));
     }
 }

@@ -139,6 +139,8 @@ public sealed class NewsStoreTests
         Assert.Equal(incident, open.Incident);
         Assert.Equal(read.Report with { Mentions = open.Report.Mentions }, open.Report);
         Assert.Equal(kept.Report.Mentions, open.Report.Mentions);
+        Assert.Equal(kept.Report.Text, await store.ReadAsync(transaction => Task.FromResult(transaction.Reports.TextOf(kept.Report.Id))));
+        Assert.Empty(await store.ReadAsync(transaction => Task.FromResult(transaction.Reports.TextOf(kept.Report.Id with { Ordinal = 7 }))));
         Assert.Equal(kept.Decision.Reasons, read.Decision.Reasons);
         Assert.Equal(kept.Decision.Deciding, read.Decision.Deciding);
         Assert.Equal(kept.Facts.Status, read.Facts.Status);
