@@ -66,8 +66,8 @@ public sealed class CollectNews(
         do grouped = await group.GroupAsync(articles, now, cancellation);
         while (!await StoreAsync(harvests, released, articles, grouped, now, cancellation));
 
-        // 7. What only passed through is cleared away beside the work: where memory is plenty it would pile up to as much again as is held.
-        if (made.Length > 0) GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
+        // 7. What only passed through is cleared away.
+        if (made.Length > 0) ClearMemory.Beside();
         return new CollectedRound([.. harvests.Where(harvest => harvest.WasAsked).Select(harvest => harvest.AsFetch(now))], made.Length, grouped.Outcome.Decisions.Select(decision => decision.Incident).Distinct().Count());
     }
 

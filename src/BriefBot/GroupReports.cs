@@ -28,7 +28,7 @@ public sealed record GroupedRound(
 /// <summary>Puts the reports of each round into incidents, as the evidence says and as people have corrected it.</summary>
 public sealed class GroupReports(Database database, GroupingTables tables)
 {
-    /// <summary>From so many open reports on, what they were read from is cleared away at once; that takes a fifth of a second, when nobody is served yet.</summary>
+    /// <summary>From so many open reports on, what they were read from is cleared away at once, when nobody is served yet.</summary>
     private const int ManyReports = 5_000;
 
     private OpenWeek? week;
@@ -58,7 +58,7 @@ public sealed class GroupReports(Database database, GroupingTables tables)
             var taken = pending.SelectMany(correction => correction.Content.Constraint.AllReports());
             var grouping = week;
             var outcome = await database.ReadAsync(store => Task.FromResult(grouping.Group(reports, now, numbers, taken, store.Reports.TextOf)), cancellation);
-            if (isStart && week.Reports.Count() > ManyReports) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            if (isStart && week.Reports.Count() > ManyReports) ClearMemory.AtOnce();
             // What an article tells beside its own incident shares its words by nature, which links nothing.
             var linking = reports.Where(report => report.Id.Ordinal == 0).Select(traits.Of).OfType<ReportTraits>().ToImmutableArray();
             var seen = own.Select(server => (server.Server, week.SeenWith(server.Constraints, server.Placements, now, numbers))).ToImmutableArray();
