@@ -24,34 +24,35 @@ internal sealed class CandidateIndex(WordCounts counts)
     private readonly int[] bestPlaces = new int[Most];
     private int[] rarestFirst = [];
     private int[] lengths = [];
-    private Postings[] byWord = [];
+    private Postings[] byWord = new Postings[1024];
+    private int wordsNoted;
+
+    // From a word's number to its place in byWord. What it says of a word that has not been noted since the index was cleared means nothing.
+    private int[] wordPlaces = [];
     private double[] likeness = [];
     private int[] touched = [];
     private int touchedPlaces;
-
-    // Goes up when the index is cleared: what was noted under an earlier number is no longer there.
-    private int filling;
 
     public void Clear()
     {
         reports.Clear();
         byId.Clear();
-        filling++;
+        wordsNoted = 0;
     }
 
     public void Add(OpenReport report)
     {
-        if (byWord.Length < counts.Words)
-            Array.Resize(ref byWord, counts.Room);
+        if (wordPlaces.Length < counts.Words)
+            Array.Resize(ref wordPlaces, counts.Room);
         var place = reports.Count;
         reports.Add(report);
         foreach (ref readonly var word in report.Words.AsSpan())
         {
-            ref var postings = ref byWord[word.Number];
-            if (postings.Count(filling) < CommonFrom)
-                postings.Add(new Posting(place, word.InAll), filling);
+            ref var postings = ref Noted(word.Number);
+            if (postings.Count < CommonFrom)
+                postings.Add(new Posting(place, word.InAll));
             else
-                postings.LetGo(CommonFrom + 1, filling);
+                postings.LetGo(CommonFrom + 1);
         }
 
         foreach (var id in report.Read.Ids)
@@ -72,7 +73,7 @@ internal sealed class CandidateIndex(WordCounts counts)
         foreach (var place in RarestFirst(report))
         {
             ref readonly var word = ref report.Words[place];
-            var postings = byWord[word.Number].AsSpan(filling);
+            var postings = byWord[wordPlaces[word.Number]].AsSpan();
             left -= postings.Length;
             if (left < 0)
                 break;
@@ -89,6 +90,21 @@ internal sealed class CandidateIndex(WordCounts counts)
         return TakeBest();
     }
 
+    private bool IsNoted(int word) =>
+        word < wordPlaces.Length && wordPlaces[word] is var place && place < wordsNoted && byWord[place].Word == word;
+
+    private ref Postings Noted(int word)
+    {
+        if (IsNoted(word))
+            return ref byWord[wordPlaces[word]];
+        if (wordsNoted == byWord.Length)
+            Array.Resize(ref byWord, 2 * byWord.Length);
+        wordPlaces[word] = wordsNoted;
+        ref var postings = ref byWord[wordsNoted++];
+        (postings.Word, postings.Count) = (word, 0);
+        return ref postings;
+    }
+
     /// <summary>The places of the words that few open reports have, in the report's list of words.</summary>
     private ReadOnlySpan<int> RarestFirst(OpenReport report)
     {
@@ -98,7 +114,7 @@ internal sealed class CandidateIndex(WordCounts counts)
         for (var place = 0; place < report.Words.Length; place++)
         {
             var number = report.Words[place].Number;
-            if (number >= byWord.Length || byWord[number].Count(filling) is not (> 0 and <= CommonFrom and var reportsWithIt))
+            if (!IsNoted(number) || byWord[wordPlaces[number]].Count is not (<= CommonFrom and var reportsWithIt))
                 continue;
             (rarestFirst[words], lengths[words]) = (place, reportsWithIt);
             words++;
@@ -158,22 +174,20 @@ internal sealed class CandidateIndex(WordCounts counts)
     private struct Postings
     {
         private Posting[]? postings;
-        private int count;
-        private int filled;
 
-        public readonly int Count(int filling) => filled == filling ? count : 0;
+        public int Word { get; set; }
+        public int Count { get; set; }
 
-        public readonly ReadOnlySpan<Posting> AsSpan(int filling) => postings.AsSpan(0, Count(filling));
+        public readonly ReadOnlySpan<Posting> AsSpan() => postings.AsSpan(0, Count);
 
-        public void Add(Posting posting, int filling)
+        public void Add(Posting posting)
         {
-            (count, filled) = (Count(filling), filling);
-            if (postings is null || count == postings.Length)
-                Array.Resize(ref postings, count + Math.Max(2, count / 2));
-            postings[count++] = posting;
+            if (postings is null || Count == postings.Length)
+                Array.Resize(ref postings, Count + Math.Max(2, Count / 2));
+            postings[Count++] = posting;
         }
 
         /// <summary>So many have the word that they need no longer be known.</summary>
-        public void LetGo(int having, int filling) => (postings, count, filled) = (null, having, filling);
+        public void LetGo(int having) => (postings, Count) = (null, having);
     }
 }
