@@ -5,24 +5,25 @@ namespace BriefBot.Core.Incidents;
 /// <summary>One different word of an open report, weighed with the counts of the day.</summary>
 /// <param name="Weight">How much sharing it says.</param>
 /// <param name="InAll">Its part in the whole report; the squares of all parts make 1, as for the next one.</param>
-/// <param name="InTitle">Its part in the title; 0 when it does not stand there.</param>
-internal readonly record struct WeighedWord(WordSigns Signs, float Weight, float InAll, float InTitle)
+internal readonly record struct WeighedWord(WordSigns Signs, float Weight, float InAll)
 {
     public int Number => Signs.Number;
     public bool IsName => Signs.IsName;
     public bool IsUsual => Signs.IsUsual;
+    public bool IsInTitle => Signs.IsInTitle;
     public bool IsInTitleOrSlug => Signs.IsInTitleOrSlug;
 }
 
 /// <summary>A word's number with what is true of it, in four bytes: a week has a million of them.</summary>
-internal readonly struct WordSigns(int number, bool isName, bool isUsual, bool isInTitleOrSlug)
+internal readonly struct WordSigns(int number, bool isName, bool isUsual, bool isInTitle, bool isInTitleOrSlug)
 {
-    private readonly int bits = (number << 3) | (isName ? 1 : 0) | (isUsual ? 2 : 0) | (isInTitleOrSlug ? 4 : 0);
+    private readonly int bits = (number << 4) | (isName ? 1 : 0) | (isUsual ? 2 : 0) | (isInTitle ? 4 : 0) | (isInTitleOrSlug ? 8 : 0);
 
-    public int Number => bits >> 3;
+    public int Number => bits >> 4;
     public bool IsName => (bits & 1) != 0;
     public bool IsUsual => (bits & 2) != 0;
-    public bool IsInTitleOrSlug => (bits & 4) != 0;
+    public bool IsInTitle => (bits & 4) != 0;
+    public bool IsInTitleOrSlug => (bits & 8) != 0;
 }
 
 /// <summary>A report of the open week, with all that grouping compares.</summary>
@@ -34,6 +35,7 @@ internal sealed class OpenReport
     private static readonly double[] Occurrences = [0, .. Enumerable.Range(1, 1023).Select(times => 1 + Math.Log(times))];
 
     private readonly SpellingSigns titleSigns;
+    private float[] titleParts = [];
     private float[] meaning = [];
     private bool isMeaningKnown;
     private bool hasMeaning;
@@ -89,6 +91,7 @@ internal sealed class OpenReport
     /// <summary>Pairs with other open reports, the likely ones among all.</summary>
     public List<PairLink> Links { get; } = [];
 
+    /// <summary>Those of the title first.</summary>
     public WeighedWord[] Words { get; private set; } = [];
     public double TitleAndSlugWeight { get; private set; }
     public double NamesWeight { get; private set; }
@@ -145,10 +148,13 @@ internal sealed class OpenReport
     /// <summary>Undoes all ties; good only when all open reports are untied at once.</summary>
     public void Untie() => (tiedTo, tied) = (null, 1);
 
+    /// <summary>The part in the title of the word at a place; the squares of all parts make 1. 0 when it does not stand there.</summary>
+    public float InTitle(int place) => place < titleParts.Length ? titleParts[place] : 0;
+
     public void Weigh(WordCounts counts)
     {
         if (Words.Length != Read.Words.Length)
-            Words = new WeighedWord[Read.Words.Length];
+            (Words, titleParts) = (new WeighedWord[Read.Words.Length], new float[Read.Words.Count(word => word.InTitle > 0)]);
         isMeaningKnown = false;
         FirstName = -1;
         var rarity = counts.RarityIn(Read.Language);
@@ -165,7 +171,9 @@ internal sealed class OpenReport
             var isUsual = word.InTitle > 0 && usual.Has(word.Word);
             var isName = counts.IsName(word.Word, word.IsCapitalised);
             var isInTitleOrSlug = word.InTitle > 0 || word.InSlug;
-            weighed[i] = new WeighedWord(new WordSigns(word.Word, isName, isUsual, isInTitleOrSlug), (float)weight, (float)inAll, (float)inTitle);
+            weighed[i] = new WeighedWord(new WordSigns(word.Word, isName, isUsual, word.InTitle > 0, isInTitleOrSlug), (float)weight, (float)inAll);
+            if (word.InTitle > 0)
+                titleParts[i] = (float)inTitle;
 
             allSquares += inAll * inAll;
             titleSquares += inTitle * inTitle;
@@ -179,7 +187,9 @@ internal sealed class OpenReport
         (TitleAndSlugWeight, NamesWeight) = (titleAndSlug, names);
         var (all, title) = (OneOver(allSquares), OneOver(titleSquares));
         foreach (ref var word in weighed.AsSpan())
-            word = word with { InAll = (float)(word.InAll * all), InTitle = (float)(word.InTitle * title) };
+            word = word with { InAll = (float)(word.InAll * all) };
+        foreach (ref var part in titleParts.AsSpan())
+            part = (float)(part * title);
         UnusualTitleGrowth = OneOver(unusualSquares) * Math.Sqrt(titleSquares);
         if (NameWeights.Length != Read.Names.Length)
             NameWeights = new double[Read.Names.Length];

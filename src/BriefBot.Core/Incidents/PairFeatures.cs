@@ -111,8 +111,10 @@ internal sealed class PairMeasuring(WordCounts counts, NumberedVectors vectors)
         var report = later ?? throw new InvalidOperationException("No report to measure against.");
         double allWords = 0, titles = 0, unusualTitles = 0, rarest = 0, rarestInTitles = 0, sharedNames = 0;
         double earlierFound = 0, laterFound = 0, sharedTitle = 0, sharedUsual = 0;
-        foreach (ref readonly var word in earlier.Words.AsSpan())
+        var words = earlier.Words.AsSpan();
+        for (var i = 0; i < words.Length; i++)
         {
+            ref readonly var word = ref words[i];
             var place = places[word.Number];
             if (place == 0)
                 continue;
@@ -127,10 +129,11 @@ internal sealed class PairMeasuring(WordCounts counts, NumberedVectors vectors)
                 earlierFound += weight;
             if (other.IsInTitleOrSlug)
                 laterFound += weight;
-            if (word.InTitle == 0 || other.InTitle == 0)
+            if (!word.IsInTitle || !other.IsInTitle)
                 continue;
-            titles += word.InTitle * other.InTitle;
-            unusualTitles += word.IsUsual || other.IsUsual ? 0 : word.InTitle * other.InTitle;
+            var inTitles = earlier.InTitle(i) * report.InTitle(place - 1);
+            titles += inTitles;
+            unusualTitles += word.IsUsual || other.IsUsual ? 0 : inTitles;
             rarestInTitles = Math.Max(rarestInTitles, weight);
             sharedTitle += weight;
             if (word.IsUsual || other.IsUsual)

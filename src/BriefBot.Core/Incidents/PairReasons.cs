@@ -101,7 +101,7 @@ internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
         foreach (var (word, other) in shared)
         {
             // Ids are told as what they are.
-            if ((!inTitles || (word.InTitle > 0 && other.InTitle > 0)) && !(word.Weight <= rarest?.Weight) && !later.Read.Ids.Contains(counts.WordOf(word.Number)))
+            if ((!inTitles || (word.IsInTitle && other.IsInTitle)) && !(word.Weight <= rarest?.Weight) && !later.Read.Ids.Contains(counts.WordOf(word.Number)))
                 rarest = word;
         }
 

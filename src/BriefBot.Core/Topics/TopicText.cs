@@ -40,7 +40,7 @@ public sealed class TopicText
         }
     }
 
-    internal bool Has(Phrase phrase) => PlaceOf(phrase) >= 0;
+    internal bool Has(Phrase phrase) => cut is null && IsPlainWord(phrase) ? HasWhole(phrase.First) : PlaceOf(phrase) >= 0;
 
     /// <summary>The same for words as they are written somewhere else.</summary>
     internal bool Has(string written) => !Lacks(FirstOf(written)) && Has(Phrase.Of(written));
@@ -62,6 +62,20 @@ public sealed class TopicText
             if (phrase.StandsAt(words, i)) return i;
         }
         return -1;
+    }
+
+    // A single letter may be what is left of a possessive, which is no word.
+    private static bool IsPlainWord(Phrase phrase) => phrase.IsOneFreeWord && !phrase.IsPrefix && phrase.First.Length > 1 && Ascii.IsValid(phrase.First);
+
+    /// <summary>The same as looking for it among the words, without cutting the text into all of them.</summary>
+    private bool HasWhole(string word)
+    {
+        for (var start = 0; text.AsSpan(start).IndexOf(word, StringComparison.OrdinalIgnoreCase) is >= 0 and var at; start += at + 1)
+        {
+            var (first, end) = (start + at, start + at + word.Length);
+            if ((first == 0 || !char.IsLetterOrDigit(text[first - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end]))) return true;
+        }
+        return false;
     }
 
     // Most texts lack what is sought: that is seen by its letters, and only the others are cut into words. Beyond ASCII letters are not always alike in both sizes.

@@ -70,6 +70,10 @@ public sealed class TopicMatchingTests
     [InlineData("Ransomware", "ransom", true, true)]
     [InlineData("Ransomware", "ransom", false, false)]
     [InlineData("Ransomware", "", false, false)]
+    [InlineData("Antiransomware, then RANSOMWARE", "ransomware", false, true)]
+    [InlineData("Antiransomware and ransomware2", "ransomware", false, false)]
+    [InlineData("The ransomware's price", "ransomware", false, true)]
+    [InlineData("The ransomware's price", "s", false, false)]
     [InlineData("", "EU", false, false)]
     [InlineData("Northfield Hospital Group hit", "northfield hospital", false, true)]
     public void A_teams_own_topics_follow_the_same_rules(string text, string phrase, bool isPrefix, bool expected) =>
