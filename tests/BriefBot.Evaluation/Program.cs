@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using BriefBot.Evaluation;
 using BriefBot.Evaluation.Briefings;
 using BriefBot.Evaluation.Commands;
@@ -37,4 +38,13 @@ var root = new RootCommand("Measures of BriefBot: how well and how fast it does 
     MadeFeeds.Build(),
 };
 root.Options.Add(DataFolder.Option);
-return await root.Parse(args).InvokeAsync();
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception wrongInput) when (wrongInput is IOException or UnauthorizedAccessException or FormatException or JsonException)
+{
+    // A file that is not there or not what it should be: nothing for a stack of calls.
+    await Console.Error.WriteLineAsync(wrongInput.Message);
+    return 1;
+}

@@ -31,6 +31,12 @@ internal static class GroupingCommand
     {
         // The file is read over and over, so that no more of it is held than a bot would hold.
         var articles = LabelledArticle.ReadFile(input);
+        if (!articles.Any())
+        {
+            Console.Error.WriteLine($"{input} holds no article.");
+            return 1;
+        }
+
         var first = articles.Min(article => article.Published);
         var background = Background.Of(backgrounds.SelectMany(file => Read(file, first)));
         LiveStream.Prepare(articles, Shipped.Weights(weights));
