@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -7,6 +8,13 @@ namespace BriefBot.Core.Messages;
 public static class Defuse
 {
     private const int MostMarks = 4;
+
+    /// <summary>A line that begins with so many digits and a full stop is an entry of a list.</summary>
+    private const int DigitsOfAList = 3;
+
+    // Most titles have none of these: then nothing is written anew.
+    private static readonly SearchValues<char> Signs = SearchValues.Create("\\*_~`|[]<>#@");
+    private static readonly SearchValues<char> SignsAtTheBeginning = SearchValues.Create("-+.)");
 
     /// <summary>Plain text of one line: no control, bidi or zero-width characters, white space folded, no live addresses.</summary>
     public static string Line(string text) => Addresses(Fold(Visible(text)));
@@ -33,6 +41,9 @@ public static class Defuse
 
     private static string Visible(string text)
     {
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~')) return text;
+
+        Span<char> letters = stackalloc char[2];
         var kept = new StringBuilder(text.Length);
         var marks = 0;
         foreach (var rune in text.EnumerateRunes())
@@ -44,7 +55,7 @@ public static class Defuse
             if (marks > MostMarks) continue;
             // Format covers bidi overrides, zero-width signs and tag characters; surrogates left alone become U+FFFD above.
             if (category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned) continue;
-            kept.Append(rune.ToString());
+            kept.Append(letters[..rune.EncodeToUtf16(letters)]);
         }
         return kept.ToString();
     }
@@ -54,6 +65,8 @@ public static class Defuse
 
     private static string Fold(string text)
     {
+        if (!text.StartsWith(' ') && !text.EndsWith(' ') && !text.Contains("  ", StringComparison.Ordinal)) return text;
+
         var folded = new StringBuilder(text.Length);
         foreach (var c in text)
             if (c != ' ' || (folded.Length > 0 && folded[^1] != ' ')) folded.Append(c);
@@ -79,6 +92,8 @@ public static class Defuse
 
     private static string EscapeMarkdown(string text)
     {
+        if (!text.AsSpan().ContainsAny(Signs) && !text.AsSpan(0, Math.Min(text.Length, DigitsOfAList + 1)).ContainsAny(SignsAtTheBeginning)) return text;
+
         var escaped = new StringBuilder(text.Length + 16);
         for (var i = 0; i < text.Length; i++)
         {
@@ -95,7 +110,7 @@ public static class Defuse
                 case '-' or '+' when i == 0:
                     escaped.Append('\\').Append(c);
                     break;
-                case '.' or ')' when i > 0 && i <= 3 && text[..i].All(char.IsAsciiDigit):
+                case '.' or ')' when i > 0 && i <= DigitsOfAList && text[..i].All(char.IsAsciiDigit):
                     escaped.Append('\\').Append(c);
                     break;
                 default:
