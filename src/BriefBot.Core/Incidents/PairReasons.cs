@@ -5,14 +5,6 @@ namespace BriefBot.Core.Incidents;
 /// <summary>Says in words what joined two reports, and what spoke against it.</summary>
 internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
 {
-    private readonly List<(PairFeature Feature, double Pull)> pulls = [];
-    private readonly Dictionary<int, WeighedWord> ofLater = [];
-    private readonly List<(WeighedWord Earlier, WeighedWord Later)> shared = [];
-
-    private readonly List<string> pros = [];
-    private readonly List<string> cons = [];
-    private string textOfLater = "";
-
     private const int Most = 3;
 
     private const string AlikeTitles = "their titles are worded alike";
@@ -22,6 +14,13 @@ internal sealed class PairReasons(WordCounts counts, GroupingWeights weights)
 
     /// <summary>Evidence that moves the decision less is not worth a reader's time.</summary>
     private const double WorthTelling = 0.25;
+
+    private readonly List<(PairFeature Feature, double Pull)> pulls = [];
+    private readonly Dictionary<int, WeighedWord> ofLater = [];
+    private readonly List<(WeighedWord Earlier, WeighedWord Later)> shared = [];
+    private readonly List<string> pros = [];
+    private readonly List<string> cons = [];
+    private string textOfLater = "";
 
     /// <param name="text">What the later one says: words are shown as they stand there. Empty: as they are counted.</param>
     /// <returns>What spoke for the pair, strongest first, then what spoke against it, marked so.</returns>

@@ -57,7 +57,7 @@ internal sealed class WordReader(WordCounts counts)
         if (ReadPlainWord(text, start) is { } plainEnd)
             return plainEnd;
         var end = start + 1;
-        while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '_' or '-' or '\'' or '\u2019' or '\u2018'))
+        while (end < text.Length && GoesOn(text[end]))
             end++;
         if (end - start is 4 or 5 && text.AsSpan(end).StartsWith("://") && text.AsSpan(start, 4).Equals("http", StringComparison.OrdinalIgnoreCase))
         {
@@ -85,11 +85,15 @@ internal sealed class WordReader(WordCounts counts)
             letters[end - start] = (char)(text[end] | 0x20);
         }
 
-        if (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '_' or '-' or '\'' or '\u2019' or '\u2018' or ':'))
+        // Behind a colon an address may go on.
+        if (end < text.Length && (GoesOn(text[end]) || text[end] == ':'))
             return null;
         Take(letters.AsSpan(0, end - start), isCapitalised, isNextToPending: start - pendingEnd <= 1, end);
         return end;
     }
+
+    /// <summary>Whether a word that has begun goes on with it.</summary>
+    private static bool GoesOn(char c) => char.IsLetterOrDigit(c) || c is '_' or '-' or '\'' or '\u2019' or '\u2018';
 
     /// <summary>A hyphenated word counts as its parts, but one with a digit as one word: "APT-28" is "apt28".</summary>
     private void ReadParts(string text, int start, int end)
